@@ -1,0 +1,79 @@
+import { createServer } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import formbody from '@fastify/formbody'
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { VNode } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Actor } from '../access.ts'
+import { Refusal } from '../errors.ts'
+import type { Deps } from '../module.ts'
+import { withRequestId } from '../request.ts'
+import { guard } from './guard.ts'
+import { deskHeaders, publicHeaders } from './headers.ts'
+import { recordAccess, type AccessRecord } from './record.ts'
+
+declare module 'fastify' {
+  interface FastifyReply {
+    view(node: VNode): FastifyReply
+  }
+}
+
+export type Serving = {
+  record: AccessRecord
+  identify: (request: FastifyRequest) => Promise<Actor | null>
+  /** The page shown for a refusal or a fault: message key and status. */
+  refused: (request: FastifyRequest, reply: FastifyReply, status: number, key: string) => Promise<FastifyReply>
+}
+
+/** The HTTP server of every module: stored pages first, then identity and guard, then the routes of the modules in their order. */
+export async function buildServer(deps: Deps, serving: Serving) {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: deps.log as FastifyBaseLogger,
+    disableRequestLogging: true,
+    trustProxy: 'loopback',
+    genReqId: () => randomUUID(),
+    bodyLimit: 4 * 1024 * 1024,
+    requestTimeout: 120_000,
+    connectionTimeout: 60_000,
+    keepAliveTimeout: 72_000,
+    routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
+    frameworkErrors: (error, request, reply) => void serving.refused(request, reply, error.statusCode ?? 400, 'badRequest'),
+    serverFactory: (handler) =>
+      createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000 }, (request, response) => {
+        if (!deps.pages.serve(request, response)) handler(request, response)
+      }),
+  })
+  app.addHook('onRequest', (request, _reply, next) => withRequestId(request.id, next))
+  app.decorateReply('view', function (this: FastifyReply, node: VNode) {
+    return this.type('text/html; charset=utf-8').send('<!doctype html>' + renderToString(node))
+  })
+  await app.register(cookie)
+  await app.register(formbody, { bodyLimit: 1024 * 1024 })
+  guard(app, { hosts: deps.hosts, abilities: abilitiesOf(deps), identify: serving.identify })
+  recordAccess(app, serving.record)
+  app.addHook('onSend', async (request, reply) => {
+    const own = request.routeOptions.config?.face === 'newsroom' ? deskHeaders : publicHeaders
+    for (const [name, value] of Object.entries(own)) if (!reply.hasHeader(name)) reply.header(name, value)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const route = request.routeOptions.url ?? 'none'
+    deps.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
+  })
+  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => answerError(error, request, reply, serving))
+  app.setNotFoundHandler({ preHandler: [] }, (request, reply) => serving.refused(request, reply, 404, 'notFound'))
+  for (const module of deps.modules) module.routes?.(app, deps)
+  return app
+}
+
+/** Every ability of every module under its full name: the one map of who may do what. */
+export const abilitiesOf = ({ modules }: Pick<Deps, 'modules'>): ReadonlyMap<string, readonly string[]> =>
+  new Map(modules.flatMap(({ name, abilities = {} }) => Object.entries(abilities).map(([ability, roles]) => [`${name}.${ability}`, roles] as const)))
+
+async function answerError(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply, serving: Serving) {
+  if (error instanceof Refusal) return serving.refused(request, reply, error.status, error.message)
+  const status = error.statusCode ?? 500
+  if (status < 500) return serving.refused(request, reply, status, status === 413 ? 'tooLarge' : 'badRequest')
+  request.log.error({ err: error }, 'fault')
+  return serving.refused(request, reply, 500, 'fault')
+}

@@ -1,0 +1,84 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { ComponentChildren } from 'preact'
+import type pg from 'pg'
+import type { Abilities, Actor } from './access.ts'
+import type { ActivityKind, Spine } from './activity.ts'
+import type { Assets } from './assets.ts'
+import type { Config } from './config.ts'
+import type { Files } from './files/files.ts'
+import type { Hosts } from './hosts.ts'
+import type { Cron } from './jobs.ts'
+import type { Log } from './log.ts'
+import type { Pages } from './pages/pages.ts'
+import type { Lang } from './text.ts'
+
+/** Everything a module's routes and jobs are given. One per process. */
+export type Deps = Spine & {
+  config: Config
+  pool: pg.Pool
+  files: Files
+  pages: Pages
+  assets: Assets
+  hosts: Hosts
+  log: Log
+  /** The ordered modules of app.ts; frames read their menus, home pages their blocks, screens their panels. */
+  modules: readonly Module[]
+}
+
+export type Job = (deps: Deps, payload: unknown) => Promise<void>
+/** Reacts to an activity; must be idempotent, since a job may run twice. */
+export type Reaction = (deps: Deps, activity: { id: number; kind: ActivityKind; subjectId: number; siteId: number | null; detail: unknown }) => Promise<void>
+
+/** An entry of the newsroom's menu; shown to whoever holds the ability. `count` = what waits there for this person. */
+export type MenuEntry = {
+  label: Record<Lang, string>
+  href: string
+  icon: string
+  group: 'work' | 'content' | 'manage'
+  ability: string
+  position: number
+  count?: (deps: Deps, actor: Actor) => Promise<number>
+}
+
+export type WantedBlock = { id: number; kind: string; options: unknown }
+/**
+ * The blocks a module offers to portal pages. All blocks of one page are loaded together, so that a page costs a query, not a query a block.
+ * A block that is not in `nodes` has nothing to show and leaves no gap.
+ */
+export type BlockSet = {
+  kinds: Readonly<Record<string, Record<Lang, string>>>
+  load: (deps: Deps, at: { siteId: number; lang: Lang }, wanted: readonly WantedBlock[]) => Promise<{ tags: readonly string[]; nodes: ReadonlyMap<number, ComponentChildren> }>
+}
+
+/** A later module's part of an earlier module's screen. */
+export type Panel = {
+  screen: string
+  position: number
+  ability: string
+  load: (deps: Deps, actor: Actor, subjectId: number) => Promise<ComponentChildren | null>
+}
+
+/** A check of `doctor` and the health page: what is wrong in one sentence and what to do. */
+export type Check = (deps: Deps) => Promise<Finding[]>
+export type Finding = { level: 'good' | 'warn' | 'bad'; what: Record<Lang, string>; todo?: Record<Lang, string> }
+
+export type Module = {
+  name: string
+  abilities?: Abilities
+  routes?: (app: FastifyInstance, deps: Deps) => void
+  jobs?: Record<string, Job>
+  crons?: readonly Cron[]
+  on?: { [K in ActivityKind]?: Reaction }
+  menu?: readonly MenuEntry[]
+  blocks?: BlockSet
+  panels?: readonly Panel[]
+  checks?: readonly Check[]
+  /** Work to do once at start, after the migrations (loading what is kept in memory). */
+  start?: (deps: Deps) => Promise<void>
+  /** Tags were dropped, here or on another node: forget what this process keeps in memory of them. */
+  dropped?: (deps: Deps, tags: readonly string[]) => Promise<void>
+  /** First run with the sample network: fills this module's part. Modules are called in order. */
+  sample?: (deps: Deps, folder: string) => Promise<void>
+}
+
+export type Identify = (deps: Deps, request: FastifyRequest) => Promise<Actor | null>

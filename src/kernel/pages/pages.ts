@@ -1,0 +1,147 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Answer } from './answer.ts'
+import { keepPosition, openDisk, removeAll, removeTagged, type Disk } from './disk.ts'
+import type { PageKey } from './key.ts'
+import { forgetAll, forgetTagged, openMemory, type Memory } from './memory.ts'
+import { page } from './rendering.ts'
+import { answer, serve } from './serving.ts'
+import { stampOf, type Rendered, type Stamp, type Stored } from './stored.ts'
+import { dropLog } from './tags.ts'
+
+export type PagesOptions = {
+  /** The folder of the disk tier, of this node alone; null = memory only. */
+  dir: string | null
+  maxMemoryBytes: number
+  maxDiskBytes: number
+  /** Names the code and assets that pages refer to: pages of another release are not served. */
+  release: string
+  /** Host header (lower case, with its port) → canonical host, or anything that carries it. Asked at each request, so it must be at hand. */
+  hosts: () => ReadonlyMap<string, string | { readonly canonical: string }>
+  /** The constant headers of every public page: policy and the like. */
+  headers: Readonly<Record<string, string>>
+  /** Since when changes may have been missed; null while all is well. Asked at each request. */
+  databaseAway?: () => Temporal.Instant | null
+  log: { warn: (fields: object, message: string) => void }
+  now: () => Temporal.Instant
+}
+
+export type Pages = {
+  /**
+   * Answers a GET or HEAD from the store and returns true; false leaves the request untouched for the router. Never throws. Put it before Fastify:
+   * `Fastify({ serverFactory: (handler) => createServer(options, (req, res) => { if (!pages.serve(req, res)) handler(req, res) }) })`.
+   * With a `serverFactory` Fastify sets no timeouts: give them to `createServer`. `app.inject` goes past it; there, routes answer through `page`.
+   */
+  serve: (request: IncomingMessage, response: ServerResponse) => boolean
+  /**
+   * The stored page, or what `render` makes: once for all who ask meanwhile. Only status 200 is kept. `render` must begin its reading when it is called,
+   * on the primary (a replica may not have the change that dropped the page), and read nothing about the reader but the look. In a route:
+   * `return replyWith(reply, pages.answer(await pages.page(key, render), request.raw))`. Throws what `render` throws.
+   */
+  page: (key: PageKey, render: () => Promise<Rendered>) => Promise<Stored>
+  /** Status, headers and bytes for this request: encoding, 304 and HEAD decided. */
+  answer: (stored: Stored, request: Pick<IncomingMessage, 'method' | 'headers'>) => Answer
+  /** At once for readers of this process; resolves when the files are gone too. */
+  drop: (tags: readonly string[]) => Promise<void>
+  dropAll: () => Promise<void>
+  /** The position (see invalidation.ts) up to which the disk tier has heard every change; null when it does not know, and then it is empty. */
+  position: () => number | null
+  /** Call when every change up to `position` was dropped. */
+  caughtUp: (position: number) => Promise<void>
+  /** Counts since the start, and the bytes and pages held now. */
+  counters: () => Record<string, number>
+  /** Resolves when no page is being compressed or written: before the process ends. */
+  idle: () => Promise<void>
+}
+
+/** What the functions of this folder share. */
+export type Store = {
+  readonly options: PagesOptions
+  readonly away: () => Temporal.Instant | null
+  readonly stamp: Stamp
+  readonly memory: Memory
+  readonly disk: Disk | null
+  readonly drops: ReturnType<typeof dropLog>
+  readonly renderings: Map<string, Promise<Stored>>
+  readonly finishing: Set<Promise<void>>
+  readonly count: { hits: number; misses: number; notModified: number; aged: number; stores: number; drops: number }
+  /** Every change up to some position has been heard since the start. */
+  heard: boolean
+  /** Some page in memory carries the variants for an outage. */
+  oldShown: boolean
+}
+
+export function createPages(options: PagesOptions): Pages {
+  const store = openStore(options)
+  const { disk, memory } = store
+  return {
+    serve: (request, response) => serve(store, request, response),
+    page: (key, render) => page(store, key, render),
+    answer: (stored, request) => answer(store, stored, request),
+    async drop(tags) {
+      if (tags.length === 0) return
+      note(store, tags)
+      store.count.drops += forgetTagged(memory, tags)
+      if (disk) await removeTagged(disk, tags)
+    },
+    async dropAll() {
+      note(store, 'all')
+      store.count.drops += forgetAll(memory)
+      if (disk) await removeAll(disk)
+    },
+    position: () => disk?.position ?? null,
+    async caughtUp(position) {
+      store.heard = true
+      if (disk) await keepPosition(disk, position)
+    },
+    counters: () => counters(store),
+    async idle() {
+      await Promise.all(store.finishing)
+      await disk?.queue
+    },
+  }
+}
+
+function openStore(options: PagesOptions): Store {
+  const stamp = stampOf(options.headers, options.release)
+  return {
+    options,
+    away: options.databaseAway ?? (() => null),
+    stamp,
+    memory: openMemory(options.maxMemoryBytes),
+    disk: diskOf(options, stamp),
+    drops: dropLog(),
+    renderings: new Map(),
+    finishing: new Set(),
+    count: { hits: 0, misses: 0, notModified: 0, aged: 0, stores: 0, drops: 0 },
+    heard: false,
+    oldShown: false,
+  }
+}
+
+/** A folder that cannot be used costs the disk tier, never the start. */
+function diskOf({ dir, maxDiskBytes, release, log }: PagesOptions, stamp: Stamp): Disk | null {
+  if (dir === null) return null
+  try {
+    return openDisk({ dir, maxBytes: maxDiskBytes, release, stamp, log })
+  } catch (error) {
+    log.warn({ err: error, dir }, 'page store: no disk tier')
+    return null
+  }
+}
+
+/** Who asks from now on must not join a rendering that began before the change. */
+function note(store: Store, tags: readonly string[] | 'all') {
+  store.drops.note(tags)
+  store.renderings.clear()
+}
+
+const counters = ({ count, memory, disk }: Store) => ({
+  ...count,
+  memoryBytes: memory.bytes,
+  memoryPages: memory.pages.size,
+  memoryEvictions: memory.evictions,
+  diskBytes: disk?.bytes ?? 0,
+  diskPages: disk?.pages.size ?? 0,
+  diskEvictions: disk?.evictions ?? 0,
+  diskFaults: disk?.faults ?? 0,
+})

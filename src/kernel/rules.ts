@@ -1,0 +1,27 @@
+import type { Db } from './db/db.ts'
+import { today } from './time.ts'
+
+/**
+ * Rates, thresholds and deadlines are dated rows, never constants. The value of a rule on a day (today unless told), or null when no row holds;
+ * of two rows that hold, the later start wins. The rows are kept by the module `rules`.
+ */
+export async function ruleAt<T = unknown>(db: Db, key: string, date: Temporal.PlainDate = today()): Promise<T | null> {
+  const row = await db
+    .selectFrom('rules')
+    .select('value')
+    .where('key', '=', key)
+    .where('valid_from', '<=', date)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>=', date)]))
+    .orderBy('valid_from', 'desc')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row ? (row.value as T) : null
+}
+
+/** Like ruleAt, for a key without which the caller cannot go on: a missing row is a fault that names the key. */
+export async function requiredRule<T = unknown>(db: Db, key: string, date?: Temporal.PlainDate): Promise<T> {
+  const value = await ruleAt<T>(db, key, date)
+  if (value === null) throw new Error(`no rule row for ${key}`)
+  return value
+}

@@ -1,0 +1,37 @@
+type OnArticle = { revision: number | null }
+type OnPublication = { publication: number; revision: number }
+
+declare module '../../kernel/activity.ts' {
+  interface ActivityKinds {
+    'article.created': Record<never, never>
+    'article.copied': { from: number }
+    'article.described': Record<never, never>
+    'article.credited': { people: number[] }
+    'article.named': OnArticle
+    'article.revisionRestored': OnArticle & { number: number }
+    'article.submitted': OnArticle
+    'article.retracted': OnArticle
+    'article.edited': OnArticle
+    'article.returned': OnArticle
+    'article.approved': OnArticle & { sites: number[]; corrected: boolean }
+    'article.reopened': OnArticle
+    'article.abandoned': OnArticle
+    'article.rescheduled': OnPublication
+    'article.published': OnPublication
+    'article.withdrawn': OnPublication
+    'article.restored': OnPublication
+    'article.redrawn': Record<never, never>
+    'article.imported': Record<never, never>
+  }
+}
+
+/** Tags of the stored pages on which an article shows. */
+export const articleTag = (id: number) => `article:${id}`
+export const sectionTag = (id: number) => `section:${id}`
+/** Whatever lists the newest of a site: home, feeds, sitemap, search, the portal's block of member sites. */
+export const latestTag = (siteId: number) => `latest:${siteId}`
+
+export const tagsOf = (id: number, publications: readonly { siteId: number; sectionId: number }[]) => [
+  articleTag(id),
+  ...new Set(publications.flatMap(({ siteId, sectionId }) => [latestTag(siteId), sectionTag(sectionId)])),
+]

@@ -1,0 +1,139 @@
+import type { Actor } from '../../../kernel/access.ts'
+import { holds } from '../../../kernel/access.ts'
+import { command, system, type Spine } from '../../../kernel/activity.ts'
+import type { Db } from '../../../kernel/db/db.ts'
+import { conflict, done, forbidden, issues, notFound, type Issues, type Outcome } from '../../../kernel/errors.ts'
+import { addJob } from '../../../kernel/jobs.ts'
+import { slug } from '../../../kernel/text.ts'
+import { now } from '../../../kernel/time.ts'
+import { tagsOf } from '../activities.ts'
+import { publicationWorkflow, type Article, type PublicationState, type PublicationStep } from '../article.ts'
+import { issuesBefore } from '../check.ts'
+import { anyArticle, articleById, lockArticle } from '../queries.ts'
+import { drawPublications, takeOffSearch } from './drawing.ts'
+import { keepRevision } from './revision.ts'
+import { move, seenArticle, type Seen } from './steps.ts'
+import { isSectionOf } from './writing.ts'
+
+/** Who may put an item on a site that is not the item's own. */
+const hosts = ['chief', 'secretary', 'keeper']
+
+export type Plan = {
+  /** Null: at once. */
+  at: Temporal.Instant | null
+  /** Sites beside the item's own, each with the section it appears under. */
+  sites: readonly { siteId: number; sectionId: number }[]
+  /** Given when readers must be told what was wrong; the words stand on the page and in the corrections column. */
+  correction?: { original: string; corrected: string; notice: string }
+}
+
+/**
+ * Approves exactly the text that was seen, and plans where and when readers get it. What is live already is replaced at once
+ * (a correction); new sites wait for the hour.
+ */
+export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan: Plan): Promise<Outcome<null>> {
+  return command(spine, actor, async (trx, tell) => {
+    const article = await seenArticle(trx, actor, id, 'approve', seen.version)
+    const wrong = { ...issuesBefore(article), ...(await issuesOfPlan(trx, actor, article, plan)) }
+    if (Object.keys(wrong).length > 0) return issues(wrong)
+    const revision = await keepRevision(trx, article, actor.id, 'step')
+    await move(trx, actor, article, 'approve', revision.id, seen.reason ?? '')
+    await trx.updateTable('articles').set({ approved_revision_id: revision.id }).where('id', '=', id).execute()
+    await plant(trx, article, revision.id, plan)
+    const corrected = await correct(trx, actor, article, revision.id, plan)
+    const after = await anyArticle(trx, id)
+    await drawPublications(trx, after)
+    tell({
+      kind: 'article.approved', subject: 'article', subjectId: id, siteId: article.siteId, tags: tagsOf(id, [...article.publications, ...after.publications]),
+      detail: { revision: revision.id, sites: after.publications.map(({ siteId }) => siteId), corrected },
+    })
+    return done(null)
+  })
+}
+
+async function issuesOfPlan(trx: Db, actor: Actor, article: Article, { sites, correction }: Plan): Promise<Issues> {
+  if (!(await isSectionOf(trx, article.siteId, article.sectionId))) return { section: 'unknownSection' }
+  for (const { siteId, sectionId } of sites) {
+    if (siteId === article.siteId || !(await isSectionOf(trx, siteId, sectionId))) return { sites: 'unknownSection' }
+    if (!holds(actor, hosts, siteId)) throw forbidden()
+  }
+  if (new Set(sites.map(({ siteId }) => siteId)).size !== sites.length) return { sites: 'siteTwice' }
+  if (correction && !correction.notice.trim()) return { notice: 'noticeMissing' }
+  return {}
+}
+
+/** One publication per site: live ones point at the new revision, others are scheduled; the canonical one is the item's own site. */
+async function plant(trx: Db, article: Article, revisionId: number, plan: Plan) {
+  const at = plan.at ?? now()
+  const places = [{ siteId: article.siteId, sectionId: article.sectionId! }, ...plan.sites]
+  await trx.deleteFrom('publications').where('article_id', '=', article.id).where('status', '=', 'scheduled').execute()
+  await trx.updateTable('publications').set({ revision_id: revisionId, slug: slug(article.title) }).where('article_id', '=', article.id).execute()
+  for (const { siteId, sectionId } of places)
+    await trx
+      .insertInto('publications')
+      .values({
+        article_id: article.id, site_id: siteId, section_id: sectionId, canonical: siteId === article.siteId, slug: slug(article.title),
+        revision_id: revisionId, status: 'scheduled', publish_at: at,
+      })
+      .onConflict((conflict) => conflict.columns(['article_id', 'site_id']).doUpdateSet({ section_id: sectionId }))
+      .execute()
+  await addJob(trx, 'articles.publish', { article: article.id }, { at, key: `articles.publish:${article.id}` })
+}
+
+async function correct(trx: Db, actor: Actor, article: Article, revisionId: number, { correction }: Plan) {
+  if (!correction || !article.publications.some(({ status }) => status === 'live')) return false
+  const at = now()
+  await trx
+    .insertInto('corrections')
+    .values({ article_id: article.id, revision_id: revisionId, ...correction, made_by: actor.id, made_at: at })
+    .execute()
+  await trx.updateTable('publications').set({ corrected_at: at }).where('article_id', '=', article.id).where('status', '=', 'live').execute()
+  return true
+}
+
+/** The worker's step: puts every publication of the article that is due before readers. Does nothing when none is; safe to run twice. */
+export async function publishDue(spine: Spine, articleId: number): Promise<boolean> {
+  const due = await spine.db
+    .selectFrom('publications').select('id').where('article_id', '=', articleId).where('status', '=', 'scheduled').where('publish_at', '<=', now()).execute()
+  for (const { id } of due) await stepOf(spine, system, articleId, id, 'publish', {})
+  return due.length > 0
+}
+
+/** One step of one publication: publish now, reschedule, withdraw with a public notice, restore. */
+export function stepOf(
+  spine: Spine, actor: Actor | typeof system, articleId: number, publicationId: number, step: PublicationStep,
+  given: { reason?: string; at?: Temporal.Instant },
+): Promise<Outcome<null>> {
+  return command(spine, actor, async (trx, tell) => {
+    await lockArticle(trx, articleId)
+    const article = actor ? await articleById(trx, actor, articleId) : await anyArticle(trx, articleId)
+    const publication = article.publications.find(({ id }) => id === publicationId)
+    if (!publication) throw notFound()
+    if (!publicationWorkflow.steps[step].from.includes(publication.status)) throw conflict()
+    if (!publicationWorkflow.allows(step, actor, { status: publication.status, article })) throw forbidden()
+    if (publicationWorkflow.steps[step].reason && !given.reason?.trim()) return issues({ reason: 'reasonMissing' })
+    if (step === 'reschedule' && !given.at) return issues({ at: 'timeMissing' })
+    await apply(trx, article, publication, step, given)
+    const { activity } = publicationWorkflow.steps[step]
+    tell({
+      kind: `article.${activity}` as 'article.published', subject: 'article', subjectId: articleId, siteId: publication.siteId,
+      detail: { publication: publicationId, revision: publication.revisionId }, tags: tagsOf(articleId, article.publications),
+    })
+    return done(null)
+  })
+}
+
+async function apply(trx: Db, article: Article, { id, siteId, liveAt }: PublicationState, step: PublicationStep, given: { reason?: string; at?: Temporal.Instant }) {
+  const change = trx.updateTable('publications').where('id', '=', id)
+  if (step === 'reschedule') {
+    await change.set({ publish_at: given.at! }).execute()
+    await addJob(trx, 'articles.publish', { article: article.id }, { at: given.at!, key: `articles.publish:${article.id}` })
+    return
+  }
+  if (step === 'withdraw') {
+    await change.set({ status: 'withdrawn', withdrawn_at: now(), withdrawal_notice: given.reason! }).execute()
+    return takeOffSearch(trx, article.id, siteId)
+  }
+  await change.set({ status: 'live', live_at: liveAt ?? now(), withdrawn_at: null, withdrawal_notice: '' }).execute()
+  await drawPublications(trx, await anyArticle(trx, article.id))
+}

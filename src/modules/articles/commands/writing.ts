@@ -1,0 +1,164 @@
+import type { Actor } from '../../../kernel/access.ts'
+import { holds } from '../../../kernel/access.ts'
+import { command, type Spine } from '../../../kernel/activity.ts'
+import { json, type Db } from '../../../kernel/db/db.ts'
+import { done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts'
+import { now } from '../../../kernel/time.ts'
+import { setUses } from '../../media/index.ts'
+import { canWrite, writers, type Article, type Contribution, type Genre } from '../article.ts'
+import { emptyBody, mediaIds, type Body } from '../body/body.ts'
+import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
+import { keepRevision } from './revision.ts'
+
+export type Beginning = { siteId: number; sectionId: number | null; genre: Genre; lang?: string; title?: string; lead?: string; body?: Body }
+
+/** Begins an article; whoever begins it is its author of the whole text until the credits say otherwise. */
+export function create(spine: Spine, actor: Actor, beginning: Beginning): Promise<Outcome<{ id: number }>> {
+  return command(spine, actor, async (trx, tell) => {
+    if (!holds(actor, writers, beginning.siteId, beginning.sectionId)) throw forbidden()
+    const id = await insert(trx, actor, beginning)
+    tell({ kind: 'article.created', subject: 'article', subjectId: id, siteId: beginning.siteId, detail: {} })
+    return done({ id })
+  })
+}
+
+/** "Giữ cả hai": what I wrote becomes an article of its own beside the one a colleague saved. */
+export function copyOf(spine: Spine, actor: Actor, id: number, text: WorkingText): Promise<Outcome<{ id: number }>> {
+  return command(spine, actor, async (trx, tell) => {
+    const { siteId, sectionId, genre, lang } = await articleById(trx, actor, id)
+    const copy = await insert(trx, actor, { siteId, sectionId, genre, lang, ...text })
+    await setUses(trx, 'article', copy, mediaIds(text.body))
+    tell({ kind: 'article.copied', subject: 'article', subjectId: copy, siteId, detail: { from: id } })
+    return done({ id: copy })
+  })
+}
+
+async function insert(trx: Db, actor: Actor, { siteId, sectionId, genre, lang = 'vi', title = '', lead = '', body = emptyBody() }: Beginning) {
+  const at = now()
+  const { id } = await trx
+    .insertInto('articles')
+    .values({
+      site_id: siteId, section_id: sectionId, genre, lang, title, lead, body: json(body),
+      created_by: actor.id, created_at: at, saved_by: actor.id, saved_at: at, status_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await trx.insertInto('contributions').values({ article_id: id, person_id: actor.id, role: 'text', share: 10_000 }).execute()
+  return id
+}
+
+export type WorkingText = { title: string; lead: string; body: Body }
+export type Saved =
+  | { kind: 'saved'; version: number; savedAt: Temporal.Instant }
+  | { kind: 'theirs'; version: number; text: WorkingText; savedBy: string; savedAt: Temporal.Instant }
+
+/**
+ * Autosave: writes only the working copy, and only while it is still the version the writer saw; otherwise answers the other one.
+ * It is the one write without an activity row: a step or a named version that follows it tells what happened (docs/decisions).
+ */
+export async function saveWorking(spine: Spine, actor: Actor, id: number, version: number, text: WorkingText): Promise<Saved> {
+  return spine.db.transaction().execute(async (trx) => {
+    await lockArticle(trx, id)
+    const article = await articleById(trx, actor, id)
+    if (!canWrite(actor, article)) throw forbidden()
+    if (article.version !== version)
+      return { kind: 'theirs', version: article.version, text: { title: article.title, lead: article.lead, body: article.body }, savedBy: article.savedByName, savedAt: article.savedAt }
+    const savedAt = now()
+    await writeWorking(trx, actor, article, text, savedAt)
+    return { kind: 'saved', version: version + 1, savedAt }
+  })
+}
+
+async function writeWorking(trx: Db, actor: Actor, article: Article, { title, lead, body }: WorkingText, savedAt: Temporal.Instant) {
+  await trx
+    .updateTable('articles')
+    .set({ title, lead, body: json(body), version: article.version + 1, saved_by: actor.id, saved_at: savedAt })
+    .where('id', '=', article.id)
+    .execute()
+  await setUses(trx, 'article', article.id, usedMedia(article.coverId, body))
+}
+
+const usedMedia = (coverId: number | null, body: Body) => [...new Set([...mediaIds(body), ...(coverId === null ? [] : [coverId])])]
+
+/** Ctrl+S: the working copy as it stands becomes a revision with a name. */
+export function nameRevision(spine: Spine, actor: Actor, id: number, name: string): Promise<Outcome<{ number: number }>> {
+  return command(spine, actor, async (trx, tell) => {
+    const article = await writable(trx, actor, id)
+    const revision = await keepRevision(trx, article, actor.id, 'named', name)
+    tell({ kind: 'article.named', subject: 'article', subjectId: id, siteId: article.siteId, detail: { revision: revision.id } })
+    return done({ number: revision.number })
+  })
+}
+
+/** Puts an older revision's text into the working copy; what stood there is kept as a revision first. */
+export function restoreRevision(spine: Spine, actor: Actor, id: number, number: number): Promise<Outcome<{ number: number }>> {
+  return command(spine, actor, async (trx, tell) => {
+    const article = await writable(trx, actor, id)
+    const old = await revisionNumbered(trx, id, number)
+    await keepRevision(trx, article, actor.id, 'replaced')
+    await writeWorking(trx, actor, article, old, now())
+    const revision = await keepRevision(trx, { ...article, title: old.title, lead: old.lead, body: old.body }, actor.id, 'restored')
+    tell({ kind: 'article.revisionRestored', subject: 'article', subjectId: id, siteId: article.siteId, detail: { revision: revision.id, number } })
+    return done({ number: revision.number })
+  })
+}
+
+export type Description = { genre: Genre; sectionId: number | null; coverId: number | null; tags: string[]; source: string }
+
+/** Genre, section, cover, tags, source: what the item is, apart from its text. */
+export function describe(spine: Spine, actor: Actor, id: number, described: Description): Promise<Outcome<null>> {
+  return command(spine, actor, async (trx, tell) => {
+    const article = await writable(trx, actor, id)
+    if (!(await isSectionOf(trx, article.siteId, described.sectionId))) return issues({ section: 'unknownSection' })
+    await trx
+      .updateTable('articles')
+      .set({
+        genre: described.genre, section_id: described.sectionId, cover_media_id: described.coverId, tags: described.tags, source: described.source,
+        version: article.version + 1, saved_by: actor.id, saved_at: now(),
+      })
+      .where('id', '=', id)
+      .execute()
+    await setUses(trx, 'article', id, usedMedia(described.coverId, article.body))
+    tell({ kind: 'article.described', subject: 'article', subjectId: id, siteId: article.siteId, detail: {} })
+    return done(null)
+  })
+}
+
+export async function isSectionOf(trx: Db, siteId: number, sectionId: number | null) {
+  if (sectionId === null) return true
+  const found = await trx.selectFrom('sections').select('id').where('id', '=', sectionId).where('site_id', '=', siteId).executeTakeFirst()
+  return found !== undefined
+}
+
+/** Sets who did what. The shares of a role that is given at all sum to the whole; somebody wrote the text. */
+export function credit(spine: Spine, actor: Actor, id: number, contributions: readonly Omit<Contribution, 'name'>[]): Promise<Outcome<null>> {
+  return command(spine, actor, async (trx, tell) => {
+    const article = await writable(trx, actor, id)
+    const wrong = issuesOfCredits(contributions)
+    if (wrong) return issues({ contributions: wrong })
+    await trx.deleteFrom('contributions').where('article_id', '=', id).execute()
+    await trx
+      .insertInto('contributions')
+      .values(contributions.map(({ personId, penName, role, share }, position) => ({ article_id: id, person_id: personId, pen_name: penName, role, share, position })))
+      .execute()
+    await trx.updateTable('articles').set({ version: article.version + 1, saved_by: actor.id, saved_at: now() }).where('id', '=', id).execute()
+    tell({ kind: 'article.credited', subject: 'article', subjectId: id, siteId: article.siteId, detail: { people: contributions.map(({ personId }) => personId) } })
+    return done(null)
+  })
+}
+
+function issuesOfCredits(contributions: readonly Omit<Contribution, 'name'>[]) {
+  if (!contributions.some(({ role }) => role !== 'edit')) return 'nobodyWrote'
+  const keys = new Set(contributions.map(({ personId, role }) => `${personId} ${role}`))
+  if (keys.size !== contributions.length) return 'creditedTwice'
+  const sums = new Map<string, number>()
+  for (const { role, share } of contributions) sums.set(role, (sums.get(role) ?? 0) + share)
+  return [...sums.values()].every((sum) => sum === 10_000) ? null : 'sharesDoNotSum'
+}
+
+async function writable(trx: Db, actor: Actor, id: number) {
+  await lockArticle(trx, id)
+  const article = await articleById(trx, actor, id)
+  if (!canWrite(actor, article)) throw forbidden()
+  return article
+}

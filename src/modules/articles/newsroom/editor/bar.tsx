@@ -1,0 +1,62 @@
+import { Avatar } from '../../../../ui/avatar/avatar.tsx'
+import { Button, LinkButton } from '../../../../ui/button/button.tsx'
+import { StatusChip } from '../../../../ui/chip/chip.tsx'
+import { Icon } from '../../../../ui/icon/icon.tsx'
+import { localTime } from './clock.ts'
+import type { EditorProps, StepAction } from './props.ts'
+import { text } from './text.ts'
+
+/** What stands in the bar above the editor: give it to Desk as `bar`. */
+export function EditorBar(props: EditorProps) {
+  const { lang, article, backUrl, previewUrl, actions, people, side } = props
+  const t = text[lang]
+  const others = actions.filter((action) => !action.primary)
+  return (
+    <>
+      <LinkButton kind="plain" icon="arrow-left" href={backUrl} label={t.back} />
+      <span class="only-d"><StatusChip status={article.status}> · <span id="so-ban">{t.revision(article.revision)}</span></StatusChip></span>
+      <SaveState lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
+      <span class="sp" />
+      {people.length > 0 && (
+        <span class="avs only-d" role="img" aria-label={t.open(people.map(named).join(', '))} title={t.open(people.map(named).join(', '))}>
+          {people.slice(0, 4).map(({ name }) => <Avatar name={name} />)}
+        </span>
+      )}
+      <LinkButton class="only-d" kind="outline" icon="eye" href={previewUrl} newTab>{t.preview}</LinkButton>
+      {others.length > 0 && (
+        <details class="ed-them only-d">
+          <summary class="btn g vuong" aria-label={t.more}><Icon name="ellipsis" /></summary>
+          <div class="ed-them-o">{others.map((action) => <StepForm {...props} action={action} />)}</div>
+        </details>
+      )}
+      <LinkButton class="only-m" kind="plain" icon="eye" href={previewUrl} label={t.preview} newTab />
+      {actions.filter((action) => action.primary).map((action) => <StepForm {...props} action={action} count={side[0]?.count} />)}
+    </>
+  )
+}
+
+const named = ({ name, note }: { name: string; note?: string }) => (note ? `${name} (${note})` : name)
+
+function SaveState({ lang, time }: { lang: EditorProps['lang']; time: string }) {
+  return (
+    <span class="luu num" id="luu">
+      <Icon name="cloud" />
+      <span role="status">{time ? text[lang].saved(time) : ''}</span>
+      <button type="button" class="ed-lai" hidden />
+      <a class="ed-lai" target="_blank" rel="noopener" hidden>{text[lang].signIn}</a>
+    </span>
+  )
+}
+
+/** The form of one step; the script saves the text and fills in its version before it goes. */
+export function StepForm({ lang, saveUrl, article, action, count }: EditorProps & { action: StepAction; count?: number }) {
+  return (
+    <form method="post" action={action.url ?? `${saveUrl}/${action.step}`} data-buoc={action.step}>
+      <input type="hidden" name="version" value={article.version} />
+      <Button kind={action.primary ? 'primary' : 'plain'} icon={action.icon ?? (action.primary ? 'send' : undefined)}>
+        {action.label}
+        {action.primary && <em class="num only-d" data-con hidden={!count}>{count ? text[lang].remaining(count) : ''}</em>}
+      </Button>
+    </form>
+  )
+}

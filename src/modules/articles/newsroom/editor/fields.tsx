@@ -1,0 +1,65 @@
+import { countSyllables, nfc } from '../../../../kernel/text.ts'
+import { Icon, type IconName } from '../../../../ui/icon/icon.tsx'
+import { safeUrl } from '../../../../ui/url.ts'
+import type { EditorProps, Option } from './props.ts'
+import { text } from './text.ts'
+
+export const titleMax = 100
+
+export function SortChips({ lang, genre, genreOptions, section, sectionOptions, sites, topic, sortUrl }: EditorProps) {
+  const t = text[lang]
+  return (
+    <form class="pl" id="phan-loai" method="post" action={sortUrl} aria-label={t.sort}>
+      <Choice name="genre" label={t.genre} icon="newspaper" options={genreOptions} value={genre} fixed={!sortUrl} />
+      <Choice name="section" label={t.section} icon="tag" options={sectionOptions} value={section} empty={t.noSection} fixed={!sortUrl} />
+      {sites && (
+        <button type="button" class="sel" data-mo-tab="thong-tin">
+          <Icon name="building-2" /><span class="vh">{t.sites}: </span>{sites} <Icon name="chevron-down" />
+        </button>
+      )}
+      {topic && (topic.href
+        ? <a class="sel" href={safeUrl(topic.href)}><Icon name="calendar-range" />{t.topic(topic.label)}</a>
+        : <span class="sel ed-tinh"><Icon name="calendar-range" />{t.topic(topic.label)}</span>)}
+    </form>
+  )
+}
+
+type ChoiceProps = { name: string; label: string; icon: IconName; options: Option[]; value: string; empty?: string; fixed: boolean }
+
+function Choice({ name, label, icon, options, value, empty, fixed }: ChoiceProps) {
+  if (options.length === 0) return null
+  const chosen = options.some((option) => option.value === value)
+  return (
+    <label class="sel">
+      <Icon name={icon} />
+      <select name={name} aria-label={label} disabled={fixed} autocomplete="off">
+        {!chosen && <option value="" selected>{empty ?? label}</option>}
+        {options.map((option) => <option value={option.value} selected={option.value === value}>{option.label}</option>)}
+      </select>
+      <Icon name="chevron-down" />
+    </label>
+  )
+}
+
+/** Plain fields: they can be used before the script is there, and whatever keyboard writes into them. */
+export function Title({ lang, article }: EditorProps) {
+  const t = text[lang]
+  return (
+    <div class="fld">
+      <label for="tieu-de"><span>{t.title}</span><span class="num" id="tieu-de-dem">{[...nfc(article.title)].length}/{titleMax}</span></label>
+      <textarea class="td" id="tieu-de" name="title" rows={1} maxlength={300} placeholder={t.titleEmpty} autocomplete="off" autocapitalize="sentences"
+        aria-describedby="tieu-de-dem" spellcheck={false} enterkeyhint="next">{article.title}</textarea>
+    </div>
+  )
+}
+
+export function Lead({ lang, article }: EditorProps) {
+  const t = text[lang]
+  return (
+    <div class="fld">
+      <label for="tom-tat"><span>{t.lead}</span><span class="num" id="tom-tat-dem">{t.leadWords(countSyllables(article.lead))}</span></label>
+      <textarea class="sp-o" id="tom-tat" name="lead" rows={2} maxlength={2000} placeholder={t.leadEmpty} autocomplete="off" autocapitalize="sentences"
+        aria-describedby="tom-tat-dem" spellcheck={false}>{article.lead}</textarea>
+    </div>
+  )
+}

@@ -1,0 +1,63 @@
+import type { FastifyRequest } from 'fastify'
+import type { ComponentChildren, VNode } from 'preact'
+import type { Deps } from '../../../kernel/module.ts'
+import { lookOf } from '../../../kernel/pages/look.ts'
+import { Desk, type DeskEntry, type Flash } from '../../../ui/desk/desk.tsx'
+import { Icon, type IconName } from '../../../ui/icon/icon.tsx'
+import { safeUrl } from '../../../ui/url.ts'
+import { can, countsOf, entriesFor } from '../menu.ts'
+import { mainRole } from '../person.ts'
+import { siteName } from '../places.ts'
+import { text } from '../text.ts'
+
+export type DeskOptions = {
+  title: string
+  /** The address of the menu entry that this screen belongs to: '/toa-soan/bai-viet'. */
+  current?: string
+  /** The way back, above the screen. */
+  back?: { href: string; label: string }
+  /** All the width there is: grids and the editor. */
+  wide?: boolean
+  /** Forms read better in a narrow column. */
+  narrow?: boolean
+  flash?: Flash
+  /** A bar of the screen's own; then `children` bring their own <main id="noi-dung">. */
+  bar?: ComponentChildren
+  head?: ComponentChildren
+  islands?: readonly string[]
+}
+
+/** A newsroom page around `children`: menu with counts, person, look, sign-out. The guard has let somebody in, so there is an actor. */
+export async function desk(deps: Deps, request: FastifyRequest, options: DeskOptions, children: ComponentChildren): Promise<VNode> {
+  const actor = request.actor!
+  const { lang } = actor
+  const entries = entriesFor(deps, actor)
+  const [counts, site] = await Promise.all([countsOf(deps, actor, entries), siteName(deps.db, request.site!.siteId)])
+  const role = mainRole(actor.grants)
+  const menu: DeskEntry[] = entries.map((entry, index) => ({
+    label: entry.label[lang],
+    href: entry.href,
+    icon: entry.icon as IconName,
+    count: counts[index],
+    current: entry.href === options.current,
+    group: entry.group === 'work' ? undefined : text[lang].menuGroups[entry.group],
+  }))
+  return (
+    <Desk
+      {...options}
+      lang={lang}
+      assets={deps.assets}
+      path={request.url}
+      look={lookOf(request.headers.cookie)}
+      site={{ name: site ?? request.site!.key, href: '/' }}
+      person={{ name: actor.name, role: role ? text[lang].roles[role] : text[lang].noRole, href: '/tai-khoan' }}
+      menu={menu}
+      writeUrl={can(deps, actor, 'articles.write') ? '/toa-soan/bai-viet/moi' : undefined}
+      searchUrl={can(deps, actor, 'articles.read') ? '/toa-soan/bai-viet' : undefined}
+      width={options.wide ? 'full' : options.narrow ? 'narrow' : 'wide'}
+    >
+      {options.back && <a class="ve-lui" href={safeUrl(options.back.href)}><Icon name="arrow-left" />{options.back.label}</a>}
+      {children}
+    </Desk>
+  )
+}

@@ -1,0 +1,2 @@
+export { requiredRule, ruleAt } from '../../kernel/rules.ts'
+export { holidays } from './queries.ts'

@@ -1,0 +1,37 @@
+import type { Db } from '../../kernel/db/db.ts'
+import type { Rule } from './rule.ts'
+
+/** Days on which nobody works besides weekends, as ISO dates: rows `holiday.date` {date} and `holiday.fixed` {month, day} of the years asked. */
+export async function holidays(db: Db, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ReadonlySet<string>> {
+  const rows = await db.selectFrom('rules').select(['key', 'value', 'valid_from', 'valid_to']).where('key', 'in', ['holiday.date', 'holiday.fixed']).execute()
+  const days = new Set<string>()
+  for (const row of rows)
+    for (const date of datesOf(row.key, row.value, from.year, to.year))
+      if (within(date, row.valid_from, row.valid_to)) days.add(date.toString())
+  return days
+}
+
+export async function rulesList(db: Db): Promise<Rule[]> {
+  const rows = await db
+    .selectFrom('rules')
+    .leftJoin('people', 'people.id', 'rules.confirmed_by')
+    .select(['rules.id', 'key', 'value', 'valid_from as validFrom', 'valid_to as validTo', 'legal_basis as legalBasis',
+      'source_mark as sourceMark', 'people.name as confirmedBy', 'confirmed_at as confirmedAt'])
+    .orderBy('key')
+    .orderBy('valid_from', 'desc')
+    .orderBy('rules.id')
+    .execute()
+  return rows
+}
+
+function datesOf(key: string, value: unknown, first: number, last: number): Temporal.PlainDate[] {
+  if (key === 'holiday.date') {
+    const { date, dates = date ? [date] : [] } = value as { date?: string; dates?: string[] }
+    return dates.map((iso) => Temporal.PlainDate.from(iso))
+  }
+  const { month, day } = value as { month: number; day: number }
+  return Array.from({ length: last - first + 1 }, (_, index) => Temporal.PlainDate.from({ year: first + index, month, day }))
+}
+
+const within = (date: Temporal.PlainDate, from: Temporal.PlainDate, to: Temporal.PlainDate | null) =>
+  Temporal.PlainDate.compare(from, date) <= 0 && (to === null || Temporal.PlainDate.compare(date, to) <= 0)

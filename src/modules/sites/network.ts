@@ -1,0 +1,42 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Host, Hosts } from '../../kernel/hosts.ts'
+import type { Deps } from '../../kernel/module.ts'
+import { allSites, hostsOf } from './queries.ts'
+import type { Site } from './site.ts'
+
+/** The sites as each application in this process last read them: a page's frame costs no query. */
+const networks = new WeakMap<Hosts, ReadonlyMap<number, Site>>()
+
+/** Reads the network into memory: at start, and when a tag of a site is dropped. */
+export async function readNetwork(deps: Deps) {
+  const sites = await allSites(deps.db, deps.config.baseHost)
+  networks.set(deps.hosts, new Map(sites.map((site) => [site.id, site])))
+  deps.hosts.current = await hostsOf(deps.db, deps.config.baseHost)
+  await rememberHosts(deps)
+}
+
+/** A node that starts while the database is away still knows whose stored pages to serve. */
+export async function recallHosts(deps: Pick<Deps, 'config' | 'hosts'>) {
+  const kept = await readFile(hostsFile(deps), 'utf8').catch(() => null)
+  if (kept) deps.hosts.current = new Map(JSON.parse(kept) as [string, Host][])
+}
+
+export const siteById = (deps: Pick<Deps, 'hosts'>, id: number): Site | undefined => networks.get(deps.hosts)?.get(id)
+export const sites = (deps: Pick<Deps, 'hosts'>): Site[] => [...(networks.get(deps.hosts)?.values() ?? [])]
+export const mainSite = (deps: Pick<Deps, 'hosts'>): Site | undefined => sites(deps).find(({ main }) => main)
+
+/** The whole address of a path on a site: canonical links, feeds, mails. */
+export const addressOn = (site: Pick<Site, 'host'>, path: string) => `${schemeOf(site.host)}://${site.host}${path}`
+
+/** Names under localhost are a trial on one machine; a public name is served under TLS by the proxy in front. */
+const schemeOf = (host: string) => (/(^|\.)localhost(:\d+)?$|^127\.|^\[/.test(host) ? 'http' : 'https')
+
+async function rememberHosts(deps: Deps) {
+  const file = hostsFile(deps)
+  await mkdir(deps.config.dataDir, { recursive: true })
+  await writeFile(`${file}.new`, JSON.stringify([...deps.hosts.current]))
+  await rename(`${file}.new`, file)
+}
+
+const hostsFile = ({ config }: Pick<Deps, 'config'>) => join(config.dataDir, 'hosts.json')

@@ -1,0 +1,61 @@
+const vi = {
+  home: 'Trang chủ',
+  parent: 'Cổng',
+  licence: 'Ghi rõ nguồn khi sử dụng lại thông tin',
+  siteMap: 'Sơ đồ cổng',
+  siteMapLead: 'Mọi chuyên mục của trang, theo thứ bậc.',
+  feeds: 'Nhận tin bằng RSS',
+  empty: 'Trang đang được chuẩn bị. Mời bạn quay lại sau.',
+  refusal: {
+    notFound: { title: 'Không tìm thấy trang', what: 'Địa chỉ này không có, hoặc trang đã được chuyển đi nơi khác.' },
+    badRequest: { title: 'Địa chỉ không đọc được', what: 'Địa chỉ có chỗ viết sai nên trang không mở được.' },
+    unknownHost: { title: 'Tên miền lạ', what: 'Máy chủ này không phục vụ tên miền bạn vừa gõ.' },
+    signInFirst: { title: 'Cần đăng nhập', what: 'Phiên làm việc đã hết hoặc bạn chưa đăng nhập.' },
+    forbidden: { title: 'Bạn chưa được giao việc này', what: 'Tài khoản của bạn không có quyền làm việc này. Hãy hỏi quản trị trang.' },
+    foreignOrigin: { title: 'Yêu cầu đến từ trang khác', what: 'Vì an toàn, việc này chỉ làm được ngay trên trang tòa soạn. Hãy mở lại trang và thử lại.' },
+    conflict: { title: 'Có người vừa làm trước', what: 'Nội dung đã đổi sau khi bạn mở trang. Hãy tải lại để xem bản mới rồi làm tiếp.' },
+    tooLarge: { title: 'Dữ liệu gửi lên quá lớn', what: 'Hãy chia nhỏ hoặc giảm dung lượng rồi gửi lại.' },
+    tooMany: { title: 'Thao tác quá nhanh', what: 'Hãy chờ một lát rồi thử lại.' },
+    fault: { title: 'Trang đang gặp sự cố', what: 'Lỗi ở phía chúng tôi, đã được ghi lại. Mời bạn thử lại sau ít phút.' },
+    away: { title: 'Tạm thời chưa mở được trang này', what: 'Máy chủ dữ liệu đang nghỉ. Các trang đã lưu vẫn đọc được; trang này sẽ mở lại ngay khi có thể.' },
+  },
+  reference: (id: string) => `Mã sự cố: ${id}`,
+  goHome: 'Về trang chủ',
+  signIn: 'Đăng nhập',
+  back: 'Quay lại',
+  searchInstead: 'Tìm trên cổng',
+  search: 'Tìm',
+}
+type Text = typeof vi
+
+const en: Text = {
+  home: 'Home',
+  parent: 'Portal',
+  licence: 'Please credit the source when you reuse this information',
+  siteMap: 'Site map',
+  siteMapLead: 'Every section of this site, in order.',
+  feeds: 'News by RSS',
+  empty: 'This site is being prepared. Please come back later.',
+  refusal: {
+    notFound: { title: 'Page not found', what: 'There is nothing at this address, or the page has moved.' },
+    badRequest: { title: 'Unreadable address', what: 'Part of the address is misspelt, so the page cannot be opened.' },
+    unknownHost: { title: 'Unknown host name', what: 'This server does not serve the host name you typed.' },
+    signInFirst: { title: 'Please sign in', what: 'Your session has ended or you have not signed in.' },
+    forbidden: { title: 'This is not among your tasks', what: 'Your account may not do this. Please ask your administrator.' },
+    foreignOrigin: { title: 'The request came from another site', what: 'For safety this can only be done on the newsroom itself. Open the page again and retry.' },
+    conflict: { title: 'Somebody was faster', what: 'The content changed after you opened the page. Reload to see it, then go on.' },
+    tooLarge: { title: 'Too much data', what: 'Please split or shrink it and send it again.' },
+    tooMany: { title: 'Too fast', what: 'Please wait a moment and try again.' },
+    fault: { title: 'Something went wrong', what: 'The fault is ours and has been noted. Please try again in a few minutes.' },
+    away: { title: 'This page cannot be opened just now', what: 'The database is away. Stored pages can still be read; this one will be back as soon as possible.' },
+  },
+  reference: (id) => `Reference: ${id}`,
+  goHome: 'Home page',
+  signIn: 'Sign in',
+  back: 'Back',
+  searchInstead: 'Search this site',
+  search: 'Search',
+}
+
+export const text = { vi, en }
+export type RefusalKey = keyof Text['refusal']

@@ -1,0 +1,423 @@
+// Generated from db/migrations by `npm run schema`; the only file that knows the tables.
+import type { ColumnType, GeneratedAlways } from 'kysely'
+
+type Generated<T> = T extends ColumnType<infer S, infer I, infer U> ? ColumnType<S, I | undefined, U> : ColumnType<T, T | undefined, T>
+type Timestamp = ColumnType<Temporal.Instant, Temporal.Instant | string, Temporal.Instant | string>
+type Day = ColumnType<Temporal.PlainDate, Temporal.PlainDate | string, Temporal.PlainDate | string>
+/** Exact: read as its decimal text. */
+type Numeric = ColumnType<string, string | number, string | number>
+/** Written as JSON text (`json()` of kernel/db) or as an object; a bare array would become a PostgreSQL array. */
+type JsonInput = string | number | boolean | (object & { length?: never })
+type Json = ColumnType<unknown, JsonInput, JsonInput>
+
+export interface Schema {
+  access_records: AccessRecords
+  activities: Activities
+  articles: Articles
+  blocks: Blocks
+  contributions: Contributions
+  corrections: Corrections
+  delegations: Delegations
+  grants: Grants
+  media: Media
+  media_uses: MediaUses
+  menu_entries: MenuEntries
+  page_counts: PageCounts
+  pen_names: PenNames
+  people: People
+  publications: Publications
+  recovery_codes: RecoveryCodes
+  redirects: Redirects
+  renditions: Renditions
+  revisions: Revisions
+  rules: Rules
+  seals: Seals
+  search_entries: SearchEntries
+  sections: Sections
+  sessions: Sessions
+  settings: Settings
+  sign_in_attempts: SignInAttempts
+  site_hosts: SiteHosts
+  sites: Sites
+  transitions: Transitions
+  units: Units
+  visit_counts: VisitCounts
+  visit_salts: VisitSalts
+  visitors_seen: VisitorsSeen
+}
+
+export interface AccessRecords {
+  id: Generated<number>
+  at: Timestamp
+  source: string
+  account_id: number | null
+  action: string
+  outcome: string
+}
+
+export interface Activities {
+  id: Generated<number>
+  at: Timestamp
+  actor_id: number | null
+  kind: string
+  subject: string
+  subject_id: number
+  site_id: number | null
+  detail: Generated<Json>
+  tags: Generated<string[]>
+  request_id: string | null
+  xid: Generated<string>
+  hash: Buffer
+}
+
+export interface Articles {
+  id: Generated<number>
+  site_id: number
+  genre: string
+  lang: Generated<string>
+  status: Generated<string>
+  section_id: number | null
+  title: Generated<string>
+  lead: Generated<string>
+  body: Generated<Json>
+  cover_media_id: number | null
+  tags: Generated<string[]>
+  source: Generated<string>
+  version: Generated<number>
+  revision_id: number | null
+  approved_revision_id: number | null
+  created_by: number
+  created_at: Timestamp
+  saved_by: number
+  saved_at: Timestamp
+  status_at: Timestamp
+  due_at: Timestamp | null
+  hidden_at: Timestamp | null
+}
+
+export interface Blocks {
+  id: Generated<number>
+  site_id: number
+  page: Generated<string>
+  position: Generated<number>
+  kind: string
+  options: Generated<Json>
+  hidden_at: Timestamp | null
+}
+
+export interface Contributions {
+  id: Generated<number>
+  article_id: number
+  person_id: number
+  role: string
+  share: number
+  pen_name: Generated<string>
+  position: Generated<number>
+}
+
+export interface Corrections {
+  id: Generated<number>
+  article_id: number
+  revision_id: number
+  original: string
+  corrected: string
+  notice: string
+  made_by: number
+  made_at: Timestamp
+}
+
+export interface Delegations {
+  id: Generated<number>
+  person_id: number
+  delegate_id: number
+  valid_from: Timestamp
+  valid_to: Timestamp
+  reason: Generated<string>
+  revoked_at: Timestamp | null
+}
+
+export interface Grants {
+  id: Generated<number>
+  person_id: number
+  role: string
+  site_id: number | null
+  section_id: number | null
+  granted_by: number | null
+  granted_at: Timestamp
+}
+
+export interface Media {
+  id: Generated<number>
+  key: string
+  site_id: number
+  kind: string
+  content_type: string
+  bytes: number
+  sha256: Buffer
+  width: number | null
+  height: number | null
+  seconds: number | null
+  name: string
+  caption: Generated<string>
+  credit: Generated<string>
+  alt: Generated<string>
+  decorative: Generated<boolean>
+  focal_x: Generated<number>
+  focal_y: Generated<number>
+  placeholder: Buffer | null
+  poster_id: number | null
+  uploaded_by: number | null
+  uploaded_at: Timestamp
+  hidden_at: Timestamp | null
+}
+
+export interface MediaUses {
+  media_id: number
+  subject: string
+  subject_id: number
+}
+
+export interface MenuEntries {
+  id: Generated<number>
+  site_id: number
+  place: string
+  heading: Generated<string>
+  position: Generated<number>
+  label: string
+  href: string | null
+  section_id: number | null
+}
+
+export interface PageCounts {
+  day: Day
+  site_id: number
+  path: string
+  subject: Generated<string>
+  subject_id: Generated<number>
+  views: Generated<number>
+  bot_views: Generated<number>
+}
+
+export interface PenNames {
+  id: Generated<number>
+  person_id: number
+  name: string
+  name_key: Generated<string>
+}
+
+export interface People {
+  id: Generated<number>
+  name: string
+  name_key: Generated<string>
+  address_form: Generated<string>
+  email: string | null
+  unit_id: number | null
+  language: Generated<string>
+  password_hash: string | null
+  password_changed_at: Timestamp | null
+  password_temporary: Generated<boolean>
+  totp_secret: Buffer | null
+  totp_confirmed_at: Timestamp | null
+  totp_last_step: number | null
+  disabled_at: Timestamp | null
+  last_seen_at: Timestamp | null
+  created_at: Timestamp
+}
+
+export interface Publications {
+  id: Generated<number>
+  article_id: number
+  site_id: number
+  section_id: number
+  canonical: boolean
+  slug: string
+  revision_id: number
+  status: string
+  publish_at: Timestamp
+  live_at: Timestamp | null
+  withdrawn_at: Timestamp | null
+  withdrawal_notice: Generated<string>
+  corrected_at: Timestamp | null
+  html: Generated<string>
+}
+
+export interface RecoveryCodes {
+  id: Generated<number>
+  person_id: number
+  code_hash: Buffer
+  used_at: Timestamp | null
+}
+
+export interface Redirects {
+  site_id: number
+  path: string
+  target: string
+  created_at: Timestamp
+}
+
+export interface Renditions {
+  media_id: number
+  name: string
+  key: string
+  content_type: string
+  width: number
+  height: number
+  bytes: number
+}
+
+export interface Revisions {
+  id: Generated<number>
+  article_id: number
+  number: number
+  title: string
+  lead: string
+  body: Json
+  genre: string
+  section_id: number | null
+  cover_media_id: number | null
+  tags: string[]
+  source: string
+  byline: Generated<Json>
+  name: Generated<string>
+  reason: string
+  created_by: number
+  created_at: Timestamp
+}
+
+export interface Rules {
+  id: Generated<number>
+  key: string
+  value: Json
+  valid_from: Day
+  valid_to: Day | null
+  legal_basis: string
+  source_mark: Generated<string>
+  created_at: Timestamp
+  confirmed_by: number | null
+  confirmed_at: Timestamp | null
+}
+
+export interface Seals {
+  position: number
+  activity_id: number
+  mac: Buffer
+  at: Timestamp
+}
+
+export interface SearchEntries {
+  kind: string
+  subject_id: number
+  site_id: number
+  at: Timestamp
+  lang: string
+  title: string
+  title_exact: string
+  title_plain: string
+  text: string
+  lexemes: string
+}
+
+export interface Sections {
+  id: Generated<number>
+  site_id: number
+  parent_id: number | null
+  slug: string
+  name: string
+  description: Generated<string>
+  position: Generated<number>
+  hidden_at: Timestamp | null
+}
+
+export interface Sessions {
+  id: Generated<number>
+  token_hash: Buffer
+  previous_hash: Buffer | null
+  person_id: number
+  created_at: Timestamp
+  seen_at: Timestamp
+  rotated_at: Timestamp
+  confirmed_at: Timestamp | null
+  expires_at: Timestamp
+  second_factor_at: Timestamp | null
+  source: Generated<string>
+  agent: Generated<string>
+}
+
+export interface Settings {
+  key: string
+  value: Json
+  changed_at: Timestamp
+}
+
+export interface SignInAttempts {
+  key: Buffer
+  failures: number
+  last_at: Timestamp
+  next_at: Timestamp
+}
+
+export interface SiteHosts {
+  host: string
+  site_id: number
+  canonical: Generated<boolean>
+}
+
+export interface Sites {
+  id: Generated<number>
+  key: string
+  position: Generated<number>
+  unit_id: number | null
+  name: string
+  owner: Generated<string>
+  superior: Generated<string>
+  responsible: Generated<string>
+  address: Generated<string>
+  phone: Generated<string>
+  email: Generated<string>
+  description: Generated<string>
+  theme: Generated<Json>
+  emblem_media_id: number | null
+  created_at: Timestamp
+}
+
+export interface Transitions {
+  id: Generated<number>
+  article_id: number
+  revision_id: number
+  step: string
+  came_from: string
+  went_to: string
+  actor_id: number | null
+  on_behalf_of: number | null
+  reason: Generated<string>
+  at: Timestamp
+}
+
+export interface Units {
+  id: Generated<number>
+  key: string
+  parent_id: number | null
+  name: string
+  short_name: Generated<string>
+  valid_from: Day | null
+  valid_to: Day | null
+}
+
+export interface VisitCounts {
+  day: Day
+  site_id: number
+  visits: Generated<number>
+  visitors: Generated<number>
+}
+
+export interface VisitSalts {
+  day: Day
+  salt: Buffer
+}
+
+export interface VisitorsSeen {
+  day: Day
+  site_id: number
+  visitor: Buffer
+  last_at: Timestamp
+}
