@@ -154,6 +154,7 @@ export interface Media {
   content_type: string
   bytes: number
   sha256: Buffer
+  source_sha256: Buffer
   width: number | null
   height: number | null
   seconds: number | null
@@ -162,6 +163,7 @@ export interface Media {
   credit: Generated<string>
   alt: Generated<string>
   decorative: Generated<boolean>
+  words: Generated<string>
   focal_x: Generated<number>
   focal_y: Generated<number>
   placeholder: Buffer | null
@@ -169,6 +171,7 @@ export interface Media {
   uploaded_by: number | null
   uploaded_at: Timestamp
   hidden_at: Timestamp | null
+  hidden_reason: Generated<string>
 }
 
 export interface MediaUses {
@@ -231,6 +234,7 @@ export interface Publications {
   section_id: number
   canonical: boolean
   slug: string
+  genre: string
   revision_id: number
   status: string
   publish_at: Timestamp
@@ -238,6 +242,7 @@ export interface Publications {
   withdrawn_at: Timestamp | null
   withdrawal_notice: Generated<string>
   corrected_at: Timestamp | null
+  featured: number | null
   html: Generated<string>
 }
 
@@ -263,6 +268,7 @@ export interface Renditions {
   width: number
   height: number
   bytes: number
+  sha256: Buffer
 }
 
 export interface Revisions {

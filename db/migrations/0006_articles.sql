@@ -82,6 +82,8 @@ create table publications (
   section_id int not null references sections,
   canonical boolean not null,
   slug text not null,
+  -- Of the revision it shows: lists by genre need no look at revisions.
+  genre text not null,
   revision_id int not null references revisions,
   status text not null check (status in ('scheduled', 'live', 'withdrawn')),
   publish_at timestamptz not null,
@@ -89,6 +91,8 @@ create table publications (
   withdrawn_at timestamptz,
   withdrawal_notice text not null default '',
   corrected_at timestamptz,
+  -- Rank among the lead stories of the site's home page; null = not one of them.
+  featured smallint,
   html text not null default '',
   unique (article_id, site_id)
 );
@@ -96,6 +100,11 @@ create unique index publications_canonical on publications (article_id) where ca
 create index publications_due on publications (publish_at) where status = 'scheduled';
 create index publications_section on publications (site_id, section_id, live_at desc, id desc) where status = 'live';
 create index publications_site on publications (site_id, live_at desc, id desc) where status = 'live';
+create index publications_genre on publications (site_id, genre, live_at desc, id desc) where status = 'live';
+create index publications_revision on publications (revision_id);
+create index publications_featured on publications (site_id, featured) where status = 'live' and featured is not null;
+create index revisions_tags on revisions using gin (tags);
+create index revisions_byline on revisions using gin (byline jsonb_path_ops);
 
 -- Corrections stay in the record and on the page.
 create table corrections (

@@ -10,34 +10,73 @@ create table search_entries (
   title_exact text collate "C" not null,  -- ' lễ hội hoa ban ': syllables with their accents, in one tone style
   title_plain text collate "C" not null,  -- ' le hoi hoa ban '
   text text not null,
-  lexemes tsvector not null,              -- syllables and pairs of syllables, plain and exact; title:…, whole:…, facet:name=value
+  lexemes tsvector not null,              -- syllables and pairs of syllables, plain and exact; title:…, whole:…, facet:…, time:…
   primary key (kind, subject_id, site_id)
 ) with (toast_tuple_target = 128);
 alter table search_entries
   alter column title set storage plain,
   alter column title_exact set storage plain,
   alter column title_plain set storage plain;
--- A short pending list: every search reads the whole of it.
+-- A short pending list, because every search reads the whole of it.
 create index search_entries_lexemes on search_entries using gin (lexemes) with (gin_pending_list_limit = 256);
+create index search_entries_at on search_entries (at);
 
--- The newest matches, always by way of the index: the planner does not know that testing a row would fetch its wide lexemes, and prefers a
--- walk through the table (seconds) for common words. The memory keeps bitmaps exact, for the same reason.
-create function search_newest(query tsquery, sites int[], kinds text[], since timestamptz, until timestamptz, most int)
+-- The newest twelve months ('2026-11'), or years ('2026') where months hold few entries, newest first; none for small tables.
+create function search_windows() returns text[]
+language plpgsql stable
+as $$
+declare
+  newest timestamptz := (select max(at) from search_entries);
+  older timestamptz := (select at from search_entries order by at desc offset 3000 limit 1);
+  unit text := case when older > newest - '2 months'::interval then 'month' when older > newest - '2 years'::interval then 'year' end;
+begin
+  return array(
+    select to_char(newest at time zone 'UTC' - n * ('1 ' || unit)::interval, case unit when 'month' then 'YYYY-MM' else 'YYYY' end)
+    from generate_series(0, 11) n
+    where unit is not null
+    order by n);
+end
+$$;
+
+-- The newest matches, at most `most`. Common words stand in half of all entries, so they are asked of one window of time after the other
+-- (each is a lexeme, the index does the rest); words rare in the first two windows are asked of everything older at once. The planner does not
+-- know that testing a row by itself would fetch its wide lexemes, hence the settings, and `at` in a form that no index answers.
+create function search_newest(query tsquery, sites int[], kinds text[], since timestamptz, until timestamptz, windows text[], most int)
 returns table (kind text, subject_id int, site_id int, at timestamptz, title_exact text, title_plain text)
-language sql stable rows 2000
+language plpgsql stable rows 2000
 set enable_seqscan = off
 set enable_indexscan = off
+set max_parallel_workers_per_gather = 0
 set jit = off
 set work_mem = '64MB'
 set plan_cache_mode = force_custom_plan
 as $$
-  select kind, subject_id, site_id, at, title_exact, title_plain
-  from search_entries
-  where lexemes @@ query
-    and site_id = any (sites)
-    and (kinds is null or kind = any (kinds))
-    and (since is null or at >= since)
-    and (until is null or at < until)
-  order by at desc
-  limit most
+#variable_conflict use_column
+declare
+  part text;
+  parts text[] := coalesce(windows, '{}') || null::text;
+  asked tsquery;
+  before timestamptz := 'infinity';
+  missing int := most;
+  got int;
+begin
+  for i in 1 .. cardinality(parts) loop
+    part := parts[i];
+    continue when part is not null and i > 2 and most - missing < 250;
+    asked := case when part is null then query else query && ('''time:' || part || '''')::tsquery end;
+    return query
+      select kind, subject_id, site_id, at, title_exact, title_plain
+      from search_entries
+      where lexemes @@ asked and site_id = any (sites) and (kinds is null or kind = any (kinds))
+        and at + '0'::interval < least(before, until) and (since is null or at + '0'::interval >= since)
+      order by at desc
+      limit missing;
+    get diagnostics got = row_count;
+    missing := missing - got;
+    exit when missing <= 0;
+    if part is not null then
+      before := to_date(left(part || '-01', 7), 'YYYY-MM')::timestamp at time zone 'UTC';
+    end if;
+  end loop;
+end
 $$;

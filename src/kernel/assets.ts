@@ -29,10 +29,12 @@ export async function buildAssets({ root, outDir }: { root: string; outDir: stri
   if (last && (await hashInputs(root, last.inputs)) === last.hash) return open(outDir, last)
   const { files, names, inputs } = await bundle(root)
   await mkdir(outDir, { recursive: true })
-  await Promise.all(files.map(async ({ name, bytes }) => {
-    await put(outDir, name, bytes)
-    for (const [ending, packed] of await pack(name, bytes)) await put(outDir, name + ending, packed)
-  }))
+  await Promise.all(
+    files.map(async ({ name, bytes }) => {
+      await put(outDir, name, bytes)
+      for (const [ending, packed] of await pack(name, bytes)) await put(outDir, name + ending, packed)
+    }),
+  )
   const build: Build = { hash: await hashInputs(root, inputs), inputs, names }
   await put(outDir, 'build.json', Buffer.from(JSON.stringify(build)))
   return open(outDir, build)

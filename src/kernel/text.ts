@@ -108,7 +108,7 @@ const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (sign) => entities[sign]!)
 
 const sentenceEnd = /(?<=[.!?…]["”’»)\]]*)\s+(?=["“‘«([]*[\p{Lu}\p{N}–-])/u
-const shortForm = /(?:^|[\s("“])(?:\p{Lu}|TP|Tp|TX|Tx|TT|Th|ThS|TS|PGS|GS|KS|BS|CN|NSND|NSƯT|NNND|NNƯT|Gs|Ts|Ths|v\.v|St|Mr|Mrs|Dr|No)\.$/u
+const shortForm = /(?:^|[\s("“.])(?:\p{Lu}|TP|Tp|TX|Tx|TT|Th|ThS|TS|PGS|GS|KS|BS|CN|NSND|NSƯT|NNND|NNƯT|Gs|Ts|Ths|v\.v|St|Mr|Mrs|Dr|No)\.$/u
 
 /** Sentences of running text, in order, trimmed. A line end always ends one; `TP. Điện Biên Phủ` and `GS.TS. Lò A` do not. */
 export function sentences(text: string): string[] {

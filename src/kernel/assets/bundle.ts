@@ -26,11 +26,25 @@ export async function bundle(root: string): Promise<Bundle> {
   const result = await build({
     absWorkingDir: root,
     entryPoints: [...['site.css', 'newsroom.css', 'icons.svg'].map(virtualEntry), ...[...found.islands, ...found.files].map(entry)],
-    bundle: true, write: false, metafile: true, outdir: '_tinh', publicPath: '/_tinh', logLevel: 'silent',
-    entryNames: '[name]-[hash]', assetNames: '[name]-[hash]', chunkNames: 'chunk-[hash]',
-    format: 'esm', splitting: true, minify: true, sourcemap: false, charset: 'utf8', legalComments: 'none',
+    bundle: true,
+    write: false,
+    metafile: true,
+    outdir: '_tinh',
+    publicPath: '/_tinh',
+    logLevel: 'silent',
+    entryNames: '[name]-[hash]',
+    assetNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+    format: 'esm',
+    splitting: true,
+    minify: true,
+    sourcemap: false,
+    charset: 'utf8',
+    legalComments: 'none',
     target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
-    jsx: 'automatic', jsxImportSource: 'preact', define: { 'process.env.NODE_ENV': '"production"' },
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    define: { 'process.env.NODE_ENV': '"production"' },
     loader: { '.svg': 'copy', '.woff2': 'copy', '.webp': 'copy', '.png': 'copy', '.jpg': 'copy' },
     plugins: [virtual(root, found)],
   })
@@ -51,7 +65,10 @@ async function list(root: string, pattern: string) {
   return found.toSorted()
 }
 
-const plain = (path: string) => basename(path).replace(/^tinh:/, '').replace(/\.tsx?$/, '.js')
+const plain = (path: string) =>
+  basename(path)
+    .replace(/^tinh:/, '')
+    .replace(/\.tsx?$/, '.js')
 
 function names({ outputs }: Metafile) {
   const found: Record<string, string> = {}
@@ -60,8 +77,12 @@ function names({ outputs }: Metafile) {
 }
 
 /** Libraries are covered by the lockfile's hash, and virtual entries by what they import. */
-const inputs = (root: string, meta: Metafile) =>
-  [...Object.keys(meta.inputs).filter((path) => !path.startsWith('tinh:') && !path.includes('node_modules/')).map((path) => relative(root, join(root, path))), iconNamesPath]
+const inputs = (root: string, meta: Metafile) => [
+  ...Object.keys(meta.inputs)
+    .filter((path) => !path.startsWith('tinh:') && !path.includes('node_modules/'))
+    .map((path) => relative(root, join(root, path))),
+  iconNamesPath,
+]
 
 /** The two sheets and the sprite stand in no file: they are put together from what is found. */
 function virtual(root: string, found: Entries): Plugin {
@@ -71,10 +92,16 @@ function virtual(root: string, found: Entries): Plugin {
     name: 'tinh',
     setup({ onResolve, onLoad }) {
       onResolve({ filter: /^tinh:/ }, ({ path }) => ({ path: path.slice(5), namespace: 'tinh' }))
-      onLoad({ filter: /^site\.css$/, namespace: 'tinh' }, async () =>
-        ({ contents: await sheet('src/ui/site.css', found.portal), loader: 'css', resolveDir: root }))
-      onLoad({ filter: /^newsroom\.css$/, namespace: 'tinh' }, async () =>
-        ({ contents: await sheet('src/ui/newsroom.css', found.newsroom), loader: 'css', resolveDir: root }))
+      onLoad({ filter: /^site\.css$/, namespace: 'tinh' }, async () => ({
+        contents: await sheet('src/ui/site.css', found.portal),
+        loader: 'css',
+        resolveDir: root,
+      }))
+      onLoad({ filter: /^newsroom\.css$/, namespace: 'tinh' }, async () => ({
+        contents: await sheet('src/ui/newsroom.css', found.newsroom),
+        loader: 'css',
+        resolveDir: root,
+      }))
       onLoad({ filter: /^icons\.svg$/, namespace: 'tinh' }, async () => ({ contents: await iconSprite(root), loader: 'copy' }))
     },
   }

@@ -11,5 +11,8 @@ export async function pack(name: string, bytes: Buffer): Promise<[string, Buffer
     promisify(gzip)(bytes, { level: 9 }),
     promisify(brotliCompress)(bytes, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } }),
   ])
-  return [['.gz', gz], ['.br', br]]
+  return [
+    ['.gz', gz],
+    ['.br', br],
+  ]
 }

@@ -14,6 +14,12 @@ export async function iconSprite(root: string): Promise<string> {
 
 async function symbol(root: string, name: string) {
   const svg = await readFile(join(root, 'node_modules/lucide-static/icons', `${name}.svg`), 'utf8')
-  const drawing = svg.replace(/<!--[^]*?-->/g, '').replace(/^[^]*?<svg[^>]*>/, '').replace('</svg>', '')
-  return `<symbol id="${name}" viewBox="0 0 24 24">${drawing.replace(/\s+/g, ' ').replace(/ ?(\/?>) ?/g, '$1').trim()}</symbol>`
+  const drawing = svg
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/^[^]*?<svg[^>]*>/, '')
+    .replace('</svg>', '')
+  return `<symbol id="${name}" viewBox="0 0 24 24">${drawing
+    .replace(/\s+/g, ' ')
+    .replace(/ ?(\/?>) ?/g, '$1')
+    .trim()}</symbol>`
 }

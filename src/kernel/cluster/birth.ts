@@ -65,7 +65,8 @@ function ownerOf(data: string, account: Account): Account {
  */
 function letIn(home: string) {
   const { username } = userInfo()
-  const map = ['hoaban', 'postgres'].map((role) => `hoaban "${username}" ${role}\n`)
+  const accounts = new Set([username, 'root'])
+  const map = [...accounts].flatMap((account) => ['hoaban', 'postgres'].map((role) => `hoaban "${account}" ${role}\n`))
   writeFileSync(join(home, 'pg_hba.conf'), 'local all all peer map=hoaban\n', { mode: 0o644 })
   writeFileSync(join(home, 'pg_ident.conf'), map.join(''), { mode: 0o644 })
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { Halt } from '../halt.ts'
@@ -26,16 +26,18 @@ export function tryLock(folder: string): (() => void) | undefined {
     throw new Halt(text.cannotWrite(folder), { cause: error })
   }
   writeFileSync(join(folder, 'pid'), `${process.pid}\n`)
-  return () => file.close()
+  return () => file.isOpen && file.close()
 }
 
 const busy = 5
 
 function open(folder: string) {
   try {
-    // Root's data are entered by the account that runs PostgreSQL, but nobody lists them.
-    mkdirSync(folder, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 })
-    return new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
+    // The account that runs PostgreSQL for root passes through, whatever the umask, but cannot list.
+    if (mkdirSync(folder, { recursive: true })) chmodSync(folder, process.getuid?.() === 0 ? 0o711 : 0o700)
+    const file = new DatabaseSync(join(folder, 'lock'), { timeout: 0 })
+    chmodSync(join(folder, 'lock'), 0o600) // whoever may read it may also block it
+    return file
   } catch (error) {
     throw new Halt(text.cannotWrite(folder), { cause: error })
   }

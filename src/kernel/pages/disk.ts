@@ -59,7 +59,7 @@ export async function writeStored(disk: Disk, host: string, address: string, sto
   })
 }
 
-export const removeTagged = (disk: Disk, tags: readonly string[]): Promise<unknown> => remove(disk, disk.tags.keysOf(tags))
+export const removeTagged = (disk: Disk, tags: readonly string[]): Promise<unknown> => remove(disk, disk.tags.tagged(tags))
 
 export const removeAll = (disk: Disk): Promise<unknown> => remove(disk, [...disk.pages.keys()])
 
@@ -77,7 +77,7 @@ export function keepPosition(disk: Disk, position: number): Promise<unknown> {
 const emptyDisk = (options: DiskOptions) => ({
   ...options,
   pages: new Map<string, Filed>(),
-  tags: tagIndex(),
+  tags: tagIndex<string>(),
   bytes: 0,
   evictions: 0,
   faults: 0,

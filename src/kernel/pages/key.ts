@@ -11,10 +11,10 @@ const longestQuery = 1_024
 // eslint-disable-next-line no-control-regex
 const control = /[\0-\x1f\x7f]/
 
-/** Host, look and address joined by spaces, which none of them can contain. An address in its usual form is its own key, so most requests cost one look-up. */
-export const keyOf = (host: string, look: string, address: string): string => `${host} ${look} ${address}`
+/** The parts of a key in their one form; none of them can contain a space. */
+export type Place = { readonly host: string; readonly look: string; readonly address: string }
 
-export function placeOf({ host, path, query = {}, look }: PageKey): { host: string; look: string; address: string } {
+export function placeOf({ host, path, query = {}, look }: PageKey): Place {
   const known = Object.entries(query).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)] as [string, string]]))
   return { host, look: lookKey(look), address: addressOf(path, known) }
 }

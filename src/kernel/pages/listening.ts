@@ -41,10 +41,13 @@ type State = {
   failures: number
   timer: NodeJS.Timeout | undefined
   turning: boolean
+  /** This outage is in the log already. */
+  told: boolean
   closed: boolean
 }
 
 const longestWait = 5_000
+const longestSilence = 10_000
 
 /**
  * Hears every change of every node: by NOTIFY at once (on a connection of its own, never through a transaction pooler), and by asking, after each
@@ -53,7 +56,7 @@ const longestWait = 5_000
 export function listen(connection: string | pg.ClientConfig, options: ListenOptions): Listener {
   const given = typeof connection === 'string' ? { connectionString: connection } : connection
   const state: State = {
-    settings: { application_name: 'hoaban-pages', connectionTimeoutMillis: 5_000, query_timeout: 10_000, keepAlive: true, ...given },
+    settings: { application_name: 'hoaban-pages', connectionTimeoutMillis: 5_000, query_timeout: longestSilence, keepAlive: true, ...given },
     options,
     client: null,
     since: options.now(),
@@ -63,6 +66,7 @@ export function listen(connection: string | pg.ClientConfig, options: ListenOpti
     failures: 0,
     timer: undefined,
     turning: false,
+    told: false,
     closed: false,
   }
   return {
@@ -81,8 +85,10 @@ async function turn(state: State): Promise<void> {
   const connected = await connect(state).then(() => true, (error: unknown) => fault(state, error))
   const answered = await ask(state)
   state.turning = false
-  state.failures = connected && answered ? 0 : state.failures + 1
-  later(state, state.failures === 0 ? (state.options.every ?? longestWait) : Math.min(longestWait, 50 * 2 ** Math.min(state.failures, 10)))
+  const well = connected && answered
+  if (well) state.told = false
+  state.failures = well ? 0 : state.failures + 1
+  later(state, well ? (state.options.every ?? longestWait) : Math.min(longestWait, 50 * 2 ** Math.min(state.failures, 10)))
 }
 
 function later(state: State, wait: number) {
@@ -129,7 +135,7 @@ async function askOnce(state: State): Promise<boolean> {
   const before = state.heard
   state.heard = new Set()
   try {
-    const { position, changes } = await options.catchUp(state.position)
+    const { position, changes } = await within(options.catchUp(state.position))
     if (state.position !== null && position < state.position) await options.onLost?.()
     const fresh = changes.filter(({ id }) => !before.has(id) && !state.heard.has(id))
     if (fresh.length > 0) await options.onTags([...new Set(fresh.flatMap(({ tags }) => tags))])
@@ -144,6 +150,17 @@ async function askOnce(state: State): Promise<boolean> {
   }
 }
 
+/** A question on a line that died silently is never answered and never fails. */
+async function within<T>(answer: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const silence = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer from the database')), longestSilence)))
+  try {
+    return await Promise.race([answer, silence])
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
 /** The line broke by itself: look at once instead of at the next turn. */
 function lose(state: State, client: pg.Client, error: unknown) {
   if (client !== state.client) return
@@ -155,7 +172,8 @@ function lose(state: State, client: pg.Client, error: unknown) {
 
 /** Said once an outage; nothing here ever fails loudly, because pages go on being read. */
 function fault(state: State, error: unknown): false {
-  if (state.since === null && !state.closed) state.options.log.warn({ err: error }, 'page store: the database is away')
+  if (!state.told && !state.closed) state.options.log.warn({ err: error }, 'page store: the database is away')
+  state.told = true
   state.since ??= state.options.now()
   return false
 }

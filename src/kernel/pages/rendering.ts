@@ -1,19 +1,17 @@
 import { writeStored } from './disk.ts'
-import { keyOf, placeOf, type PageKey } from './key.ts'
+import { placeOf, type PageKey, type Place } from './key.ts'
 import { defaultLookKey } from './look.ts'
 import { remember, weighAgain } from './memory.ts'
 import type { Store } from './pages.ts'
-import { storedUnder } from './serving.ts'
+import { storedAt } from './serving.ts'
 import { finish, prepare, type Rendered, type Stored } from './stored.ts'
 import type { Watch } from './tags.ts'
 
-type Place = ReturnType<typeof placeOf>
-
 export async function page(store: Store, pageKey: PageKey, render: () => Promise<Rendered>): Promise<Stored> {
   const place = placeOf(pageKey)
-  const known = storedUnder(store, place.host, place.look, place.address)
+  const known = storedAt(store, place)
   if (known) return known
-  const key = keyOf(place.host, place.look, place.address)
+  const key = `${place.host} ${place.look} ${place.address}`
   const running = store.renderings.get(key)
   if (running) return running
   const rendering = renderOnce(store, place, render).finally(() => {
@@ -40,7 +38,7 @@ async function renderOnce(store: Store, place: Place, render: () => Promise<Rend
 }
 
 function keep(store: Store, place: Place, stored: Stored, watch: Watch) {
-  remember(store.memory, keyOf(place.host, place.look, place.address), stored)
+  remember(store.memory, place, stored)
   store.count.stores++
   const work = complete(store, place, stored, watch)
     .catch((error: unknown) => store.options.log.warn({ err: error }, 'page store: a page could not be compressed'))

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { answerOf, send, type Answer } from './answer.ts'
 import { readStored } from './disk.ts'
-import { addressOfTarget, keyOf } from './key.ts'
+import { addressOfTarget, type Place } from './key.ts'
 import { defaultLookKey, lookKeyOf } from './look.ts'
-import { remember, weighAgain } from './memory.ts'
+import { recall, remember, weighAgain } from './memory.ts'
 import type { Store } from './pages.ts'
 import { oldVariants, type Stored } from './stored.ts'
 
@@ -36,21 +36,19 @@ export function answer(store: Store, stored: Stored, asked: Asked): Answer {
   return made
 }
 
-/** The page under a key, from memory or from disk, unless its time is over; while the database is away, old is better than nothing. */
-export function storedUnder(store: Store, host: string, look: string, address: string): Stored | undefined {
-  const key = keyOf(host, look, address)
-  return fresh(store, store.memory.pages.get(key) ?? fromDisk(store, key, host, look, address))
-}
+/** The page of a place, from memory or from disk, unless its term is over; while the database is away, old is better than nothing. */
+export const storedAt = (store: Store, place: Place): Stored | undefined =>
+  fresh(store, recall(store.memory, place.host, place.look, place.address) ?? fromDisk(store, place))
 
 function find(store: Store, { headers, url = '' }: IncomingMessage): Stored | undefined {
   const host = canonicalOf(store, headers.host)
   if (host === undefined) return undefined
   const look = lookKeyOf(headers.cookie)
-  // Most requests spell the address as we do: one look-up, nothing decoded.
-  const direct = store.memory.pages.get(keyOf(host, look, url))
+  // Most requests spell the address as we do: nothing is decoded.
+  const direct = recall(store.memory, host, look, url)
   if (direct) return fresh(store, direct)
   const address = addressOfTarget(url)
-  return address === null ? undefined : storedUnder(store, host, look, address)
+  return address === null ? undefined : storedAt(store, { host, look, address })
 }
 
 function canonicalOf({ options }: Store, header: string | undefined): string | undefined {
@@ -59,10 +57,10 @@ function canonicalOf({ options }: Store, header: string | undefined): string | u
   return typeof known === 'object' ? known.canonical : known
 }
 
-function fromDisk({ disk, memory }: Store, key: string, host: string, look: string, address: string): Stored | undefined {
-  const stored = disk && look === defaultLookKey ? readStored(disk, host, address) : null
+function fromDisk({ disk, memory }: Store, place: Place): Stored | undefined {
+  const stored = disk && place.look === defaultLookKey ? readStored(disk, place.host, place.address) : null
   if (!stored) return undefined
-  remember(memory, key, stored)
+  remember(memory, place, stored)
   return stored
 }
 
@@ -94,7 +92,7 @@ function oldOf(store: Store, stored: Stored) {
 
 function forgetOld(store: Store) {
   store.oldShown = false
-  for (const stored of store.memory.places.keys()) {
+  for (const stored of store.memory.pages.keys()) {
     stored.old = null
     weighAgain(store.memory, stored)
   }

@@ -1,22 +1,22 @@
-/** Which keys carry which tag. */
-export function tagIndex() {
-  const keys = new Map<string, Set<string>>()
+/** Which pages, or keys of pages, carry which tag. */
+export function tagIndex<Page>() {
+  const pages = new Map<string, Set<Page>>()
   return {
-    add(key: string, tags: readonly string[]) {
+    add(page: Page, tags: readonly string[]) {
       for (const tag of tags) {
-        const tagged = keys.get(tag)
-        if (tagged) tagged.add(key)
-        else keys.set(tag, new Set([key]))
+        const known = pages.get(tag)
+        if (known) known.add(page)
+        else pages.set(tag, new Set([page]))
       }
     },
-    remove(key: string, tags: readonly string[]) {
+    remove(page: Page, tags: readonly string[]) {
       for (const tag of tags) {
-        const tagged = keys.get(tag)
-        if (tagged?.delete(key) && tagged.size === 0) keys.delete(tag)
+        const known = pages.get(tag)
+        if (known?.delete(page) && known.size === 0) pages.delete(tag)
       }
     },
     /** A copy: the caller removes while it goes through. */
-    keysOf: (tags: readonly string[]): Set<string> => new Set(tags.flatMap((tag) => [...(keys.get(tag) ?? [])])),
+    tagged: (tags: readonly string[]): Set<Page> => new Set(tags.flatMap((tag) => [...(pages.get(tag) ?? [])])),
   }
 }
 

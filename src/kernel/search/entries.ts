@@ -62,7 +62,7 @@ function rowOf(entry: Entry) {
     kind: entry.kind, subject_id: entry.subjectId, site_id: entry.siteId, at: entry.at.toString(), lang: entry.lang, title, text,
     title_exact: keyOf(titleWords.map((word) => word.exact)),
     title_plain: keyOf(titleWords.map((word) => word.plain)),
-    lexemes: [...lexemesOf(titleWords, tokens(text, mostWords), { ...entry.facets, lang: entry.lang })],
+    lexemes: [...lexemesOf(titleWords, tokens(text, mostWords), { ...entry.facets, lang: entry.lang }), ...timeLexemes(entry.at)],
   }
 }
 
@@ -75,6 +75,12 @@ function lexemesOf(title: readonly Word[], text: readonly Word[], facets: Facets
   for (const words of [title, text]) words.forEach((word, i) => addWord(found, word, words[i + 1]))
   for (const [name, value] of Object.entries(facets)) for (const one of [value].flat()) found.add(facetLexeme(clean(name), clean(String(one))))
   return found
+}
+
+/** By which a search of common words goes from the newest window of time to older ones; `search_newest` knows the form. */
+function timeLexemes(at: Temporal.Instant): string[] {
+  const month = at.toString().slice(0, 7)
+  return [`time:${month}`, `time:${month.slice(0, 4)}`]
 }
 
 function addWord(found: Set<string>, word: Word, next: Word | undefined) {

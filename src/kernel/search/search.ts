@@ -86,16 +86,21 @@ async function ranked(db: Db, asked: Search, question: Question, offset: number)
   const sites = [...asked.siteIds]
   const kinds = asked.kinds ? [...asked.kinds] : null
   const steps = plan.map(({ name, query }, i) => {
-    const before = sql.join([sql`select null::text, null::int where false`, ...plan.slice(0, i).map((_, j) => sql`select kind, subject_id from ${sql.ref(`s${j}`)}`)], sql` union `)
+    const before = i === 0 ? sql`0` : sql`(select n from ${sql.ref(`n${i - 1}`)})`
+    const so = sql.join(plan.slice(0, i + 1).map((_, j) => sql`select kind, subject_id from ${sql.ref(`s${j}`)}`), sql` union `)
     return sql`${sql.ref(`s${i}`)} as materialized (
       select found.*, ${worth[name]}::int as worth
-      from search_newest(${query}::tsquery, ${sites}::int[], ${kinds}::text[], ${instant(asked.since)}, ${instant(asked.until)}, ${candidates}) found
-      where (select count(*) from (${before}) before) <= ${most[name] ?? reach})`
+      from search_newest(${query}::tsquery, ${sites}::int[], ${kinds}::text[], ${instant(asked.since)}, ${instant(asked.until)},
+        (select * from windows), ${candidates}) found
+      where ${before} <= ${most[name] ?? reach}),
+    ${sql.ref(`n${i}`)} as materialized (
+      select case when ${before} > ${reach} then ${before} else (select count(*) from (${so}) so) end as n)`
   })
   const capped = sql.join(plan.map((_, i) => sql`(select count(*) from ${sql.ref(`s${i}`)}) = ${candidates}`), sql` or `)
   const all = sql.join(plan.map((_, i) => sql`select * from ${sql.ref(`s${i}`)}`), sql` union all `)
   const result = await sql<Row>`
-    with ${sql.join(steps)},
+    with windows as materialized (select search_windows()),
+    ${sql.join(steps)},
     hits as materialized (
       select distinct on (kind, subject_id) *
       from (${all}) found

@@ -52,7 +52,6 @@ export function focus(spine: Spine, actor: Actor, id: number, focal: Focal): Pro
   return change(spine, actor, id, async (trx, medium, tell) => {
     if (medium.kind !== 'image') return issues({ focalX: 'notPicture' })
     await trx.updateTable('media').set({ focal_x: focal.x, focal_y: focal.y }).where('id', '=', id).execute()
-    await trx.deleteFrom('renditions').where('media_id', '=', id).where('name', '=', 'og').execute()
     await renderLater(trx, id)
     tell('media.focused', focal)
     return done({ ...medium, focal })

@@ -61,6 +61,19 @@ export type RenderMedia = {
   ogUrl?: string
 }
 
+/** What the library is asked for; everything left out does not matter. */
+export type Filter = {
+  kind?: Kind
+  missing?: 'credit' | 'alt'
+  unused?: boolean
+  mine?: boolean
+  hidden?: boolean
+  q?: string
+  page?: number
+}
+/** A medium as a tile of the library or of the picker. */
+export type Listed = RenderMedia & { siteId: number; hidden: boolean; uses: number }
+
 /** Megabytes (2^20) an upload may have, by kind, until the setting `media.limits` says otherwise. */
 export const defaultLimits: Record<Kind, number> = { image: 40, video: 500, audio: 100, file: 50 }
 

@@ -62,18 +62,15 @@ function gauging(limits: Limits) {
     kind = promise.value
     return null
   }
+  const overLimit = () => (bytes > limits[kind!] * 1024 * 1024 ? `tooLarge.${kind}` : null)
   return {
     bytes: () => bytes,
     add(chunk: Buffer): string | null {
       bytes += chunk.length
-      if (kind === null) {
-        head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)])
-        if (head.length < headBytes) return null
-        const refused = judge()
-        if (refused) return refused
-      }
-      return bytes > limits[kind!] * 1024 * 1024 ? `tooLarge.${kind}` : null
+      if (kind !== null) return overLimit()
+      head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)])
+      return head.length < headBytes ? null : (judge() ?? overLimit())
     },
-    end: (): string | null => (kind === null ? judge() : null),
+    end: (): string | null => (kind === null ? (judge() ?? overLimit()) : null),
   }
 }

@@ -5,7 +5,15 @@ import { safeUrl } from '../url.ts'
 /** primary: the one obvious act · outline: the others · plain: quiet · approve: yes, publish · danger: takes away. */
 export type ButtonKind = 'primary' | 'outline' | 'plain' | 'approve' | 'danger'
 
-type Face = { kind?: ButtonKind; icon?: IconName; small?: boolean; count?: string; label?: string; class?: string; children?: ComponentChildren }
+type Face = {
+  kind?: ButtonKind
+  icon?: IconName
+  small?: boolean
+  count?: string
+  label?: string
+  class?: string
+  children?: ComponentChildren
+}
 
 export type ButtonProps = Face & Omit<ButtonHTMLAttributes, 'icon' | 'label' | 'class' | 'size'>
 
@@ -15,13 +23,27 @@ export type LinkButtonProps = Face & { href: string; current?: boolean; download
 export function Button({ kind = 'primary', icon, small, count, label, class: extra, children, type = 'submit', ...rest }: ButtonProps) {
   return (
     <button type={type} class={classes(kind, small, !children, extra)} aria-label={label} {...rest}>
-      <Face icon={icon} count={count}>{children}</Face>
+      <Face icon={icon} count={count}>
+        {children}
+      </Face>
     </button>
   )
 }
 
 /** Looks like a button, is a link. */
-export function LinkButton({ kind = 'outline', icon, small, count, label, class: extra, children, href, current, newTab, ...rest }: LinkButtonProps) {
+export function LinkButton({
+  kind = 'outline',
+  icon,
+  small,
+  count,
+  label,
+  class: extra,
+  children,
+  href,
+  current,
+  newTab,
+  ...rest
+}: LinkButtonProps) {
   return (
     <a
       href={safeUrl(href)}
@@ -32,7 +54,9 @@ export function LinkButton({ kind = 'outline', icon, small, count, label, class:
       rel={newTab ? 'noopener' : undefined}
       {...rest}
     >
-      <Face icon={icon} count={count}>{children}</Face>
+      <Face icon={icon} count={count}>
+        {children}
+      </Face>
     </a>
   )
 }

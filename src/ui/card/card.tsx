@@ -1,6 +1,14 @@
 import type { ComponentChildren } from 'preact'
 
-export type CardProps = { title?: string; count?: number; actions?: ComponentChildren; label?: string; class?: string; flush?: boolean; children: ComponentChildren }
+export type CardProps = {
+  title?: string
+  count?: number
+  actions?: ComponentChildren
+  label?: string
+  class?: string
+  flush?: boolean
+  children: ComponentChildren
+}
 
 /** A surface with a hairline. `flush` leaves the padding to what is inside (a list of rows). */
 export function Card({ title, count, actions, label, class: extra, flush, children }: CardProps) {
@@ -21,7 +29,14 @@ export const CardHead = ({ title, count, actions }: Pick<CardProps, 'title' | 'c
   </h2>
 )
 
-export type WorkRow = { key: string | number; state: ComponentChildren; title: string; href: string; note?: ComponentChildren; action?: ComponentChildren }
+export type WorkRow = {
+  key: string | number
+  state: ComponentChildren
+  title: string
+  href: string
+  note?: ComponentChildren
+  action?: ComponentChildren
+}
 
 /** Rows of work: state, title with a line under it, and the row's own verb at the right. */
 export const WorkList = ({ rows }: { rows: readonly WorkRow[] }) => (
@@ -43,5 +58,12 @@ export type Fact = { label: string; value: ComponentChildren }
 
 /** Facts as label and value. */
 export const Facts = ({ facts }: { facts: readonly Fact[] }) => (
-  <dl class="dk">{facts.map(({ label, value }) => <div><dt>{label}</dt><dd>{value}</dd></div>)}</dl>
+  <dl class="dk">
+    {facts.map(({ label, value }) => (
+      <div>
+        <dt>{label}</dt>
+        <dd>{value}</dd>
+      </div>
+    ))}
+  </dl>
 )

@@ -1,6 +1,13 @@
 import type { ComponentChildren } from 'preact'
 
-export type NumberTile = { label: string; value: ComponentChildren; note?: string; series?: readonly number[]; tone?: 'cham' | 'ban' | 'xanh' | 'do'; live?: string }
+export type NumberTile = {
+  label: string
+  value: ComponentChildren
+  note?: string
+  series?: readonly number[]
+  tone?: 'cham' | 'ban' | 'xanh' | 'do'
+  live?: string
+}
 
 /** Numbers side by side with what they mean; `live` names the small request that fills the value. */
 export const Numbers = ({ figures }: { figures: readonly NumberTile[] }) => (
@@ -22,7 +29,9 @@ export const Numbers = ({ figures }: { figures: readonly NumberTile[] }) => (
 export function Spark({ series, tone = 'cham' }: { series: readonly number[]; tone?: NumberTile['tone'] }) {
   const low = Math.min(...series)
   const span = Math.max(...series) - low || 1
-  const points = series.map((value, index) => `${round((index / Math.max(1, series.length - 1)) * 200)},${round(29 - ((value - low) / span) * 24)}`)
+  const points = series.map(
+    (value, index) => `${round((index / Math.max(1, series.length - 1)) * 200)},${round(29 - ((value - low) / span) * 24)}`,
+  )
   return (
     <svg class={`nhip ${tone}`} viewBox="0 0 200 34" preserveAspectRatio="none" aria-hidden="true">
       <polyline points={points.join(' ')} vector-effect="non-scaling-stroke" />
@@ -43,8 +52,12 @@ export function Bars({ bars, label }: { bars: readonly Bar[]; label: string }) {
         return (
           <>
             <rect class={bar.open ? 'mo' : undefined} x={middle - 34} y={98 - height} width={68} height={height} rx={4} />
-            <text class="so" x={middle} y={90 - height}>{bar.value}</text>
-            <text x={middle} y={116}>{bar.label}</text>
+            <text class="so" x={middle} y={90 - height}>
+              {bar.value}
+            </text>
+            <text x={middle} y={116}>
+              {bar.label}
+            </text>
           </>
         )
       })}

@@ -27,7 +27,8 @@ document.addEventListener('keydown', (event) => {
 })
 
 document.addEventListener('click', (event) => {
-  for (const fold of document.querySelectorAll<HTMLDetailsElement>('.me[open],.muc[open]')) if (!fold.contains(event.target as Node)) fold.open = false
+  for (const fold of document.querySelectorAll<HTMLDetailsElement>('.me[open],.muc[open]'))
+    if (!fold.contains(event.target as Node)) fold.open = false
 })
 
 function search(event: KeyboardEvent) {

@@ -55,23 +55,29 @@ export function Desk(props: DeskProps) {
   return (
     <UiContext.Provider value={{ lang, assets }}>
       <html lang={lang} {...lookAttributes(look)} data-hinh={assets.url('icons.svg')} class="toa-soan">
-        <Head
-          title={`${props.title} – ${t.newsroom}`}
-          sheets={['newsroom.css']}
-          islands={['desk.island.js', ...(props.islands ?? [])]}
-        >
+        <Head title={`${props.title} – ${t.newsroom}`} sheets={['newsroom.css']} islands={['desk.island.js', ...(props.islands ?? [])]}>
           <meta name="robots" content="noindex" />
           {props.head}
         </Head>
         <body data-viet={props.writeUrl} data-tim={props.searchUrl}>
-          <a class="skip" href="#noi-dung">{t.skip}</a>
+          <a class="skip" href="#noi-dung">
+            {t.skip}
+          </a>
           <div class="app">
             <Side {...props} look={look} />
             <div class="main">
               {bar ? <header class="tb">{bar}</header> : <PhoneBar {...props} look={look} />}
-              {bar
-                ? <>{flash && <FlashNotice flash={flash} />}{children}</>
-                : <main id="noi-dung" class={`pg ${widths[props.width ?? 'wide']}`} tabindex={-1}>{flash && <FlashNotice flash={flash} />}{children}</main>}
+              {bar ? (
+                <>
+                  {flash && <FlashNotice flash={flash} />}
+                  {children}
+                </>
+              ) : (
+                <main id="noi-dung" class={`pg ${widths[props.width ?? 'wide']}`} tabindex={-1}>
+                  {flash && <FlashNotice flash={flash} />}
+                  {children}
+                </main>
+              )}
             </div>
           </div>
           <div class="toasts" id="thong-bao" role="status" />
@@ -93,11 +99,17 @@ function PhoneBar(props: DeskProps & { look: Look }) {
           <Icon name="menu" class="mo" />
           <Icon name="x" class="dong" />
         </summary>
-        <div class="muc-o"><SideMenu {...props} /></div>
+        <div class="muc-o">
+          <SideMenu {...props} />
+        </div>
       </details>
       <b class="ten-tb">{t.newsroom}</b>
       <span class="sp" />
-      {props.writeUrl && <LinkButton kind="primary" icon="plus" href={props.writeUrl}>{t.write}</LinkButton>}
+      {props.writeUrl && (
+        <LinkButton kind="primary" icon="plus" href={props.writeUrl}>
+          {t.write}
+        </LinkButton>
+      )}
     </header>
   )
 }

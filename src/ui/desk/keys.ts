@@ -5,7 +5,13 @@ export type AreaKey = { key: string; href: string; label: string }
 /** The letters after `g`, as the menu on this page gives them. */
 export const areaKeys = (): AreaKey[] =>
   [...document.querySelectorAll<HTMLAnchorElement>('.side a[data-phim]')].map((link) => ({
-    key: link.dataset.phim!, href: link.href, label: [...link.childNodes].filter((node) => node.nodeType === 3).map((node) => node.textContent).join('').trim(),
+    key: link.dataset.phim!,
+    href: link.href,
+    label: [...link.childNodes]
+      .filter((node) => node.nodeType === 3)
+      .map((node) => node.textContent)
+      .join('')
+      .trim(),
   }))
 
 /** The list of keys, made when first asked for. */
@@ -18,7 +24,9 @@ export function helpDialog(): HTMLDialogElement {
   const form = element('form', { method: 'dialog' }, close)
   const list = element('dl', { class: 'phim' })
   const lines: [string[], string][] = [
-    [['?'], t.keyHelp], [['/'], t.keySearch], [['c'], t.keyWrite],
+    [['?'], t.keyHelp],
+    [['/'], t.keySearch],
+    [['c'], t.keyWrite],
     ...areaKeys().map((area): [string[], string] => [['g', area.key], area.label]),
   ]
   for (const [keys, label] of lines) {

@@ -19,7 +19,9 @@ export function Side({ site, menu, person, look, path }: SideProps) {
         <img src={assets.url('ban.svg')} width={34} height={34} alt="" />
         <span>
           <b>{t.newsroom}</b>
-          <small>{site.name} <Icon name="chevron-down" /></small>
+          <small>
+            {site.name} <Icon name="chevron-down" />
+          </small>
         </span>
       </a>
       <Entries menu={menu} />
@@ -33,7 +35,13 @@ export function SideMenu({ site, menu, person, look, path }: SideProps) {
   const { lang } = useUi()
   return (
     <nav class="side-m" aria-label={text[lang].newsroom}>
-      <a class="site" href={safeUrl(site.href)}><span><small>{site.name} <Icon name="chevron-right" /></small></span></a>
+      <a class="site" href={safeUrl(site.href)}>
+        <span>
+          <small>
+            {site.name} <Icon name="chevron-right" />
+          </small>
+        </span>
+      </a>
       <Entries menu={menu} />
       <Me person={person} look={look} path={path} />
     </nav>
@@ -50,7 +58,13 @@ function Entries({ menu }: { menu: readonly DeskEntry[] }) {
       {groups.map(({ title, entries }) => (
         <>
           {title && <h2>{title}</h2>}
-          <ul class="n">{entries.map((entry) => <li><EntryLink entry={entry} /></li>)}</ul>
+          <ul class="n">
+            {entries.map((entry) => (
+              <li>
+                <EntryLink entry={entry} />
+              </li>
+            ))}
+          </ul>
         </>
       ))}
     </>
@@ -65,7 +79,12 @@ function EntryLink({ entry }: { entry: DeskEntry }) {
     <a href={safeUrl(entry.href)} aria-current={entry.current ? 'page' : undefined} data-phim={entry.key}>
       <Icon name={known.has(entry.icon) ? (entry.icon as IconName) : 'file-text'} />
       {entry.label}
-      {entry.count ? <span class="dem num">{entry.count}<span class="vh"> {text[lang].waiting}</span></span> : null}
+      {entry.count ? (
+        <span class="dem num">
+          {entry.count}
+          <span class="vh"> {text[lang].waiting}</span>
+        </span>
+      ) : null}
     </a>
   )
 }
@@ -87,9 +106,19 @@ function Me({ person, look, path }: { person: DeskPerson; look: Look; path: stri
         <Icon name="chevron-up" />
       </summary>
       <div class="me-o">
-        {person.href && <a href={safeUrl(person.href)}><Icon name="user" />{t.account}</a>}
+        {person.href && (
+          <a href={safeUrl(person.href)}>
+            <Icon name="user" />
+            {t.account}
+          </a>
+        )}
         <LookChoices look={look} path={path} />
-        <form method="post" action="/dang-xuat"><button class="btn g"><Icon name="log-out" />{t.signOut}</button></form>
+        <form method="post" action="/dang-xuat">
+          <button class="btn g">
+            <Icon name="log-out" />
+            {t.signOut}
+          </button>
+        </form>
       </div>
     </details>
   )

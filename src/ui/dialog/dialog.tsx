@@ -15,7 +15,9 @@ export function Dialog({ id, title, children, actions, wide }: DialogProps) {
     <dialog id={id} class={wide ? 'hop-tn rong-tn' : 'hop-tn'} aria-labelledby={`${id}-ten`}>
       <header>
         <h2 id={`${id}-ten`}>{title}</h2>
-        <form method="dialog"><Button kind="plain" icon="x" label={text[lang].close} /></form>
+        <form method="dialog">
+          <Button kind="plain" icon="x" label={text[lang].close} />
+        </form>
       </header>
       <div class="hop-than">{children}</div>
       {actions && <footer class="nut">{actions}</footer>}
@@ -23,11 +25,21 @@ export function Dialog({ id, title, children, actions, wide }: DialogProps) {
   )
 }
 
-export type DialogButtonProps = { opens: string; /** The page that does the same without script or in an old browser. */ href: string; kind?: ButtonKind; icon?: IconName; children: ComponentChildren }
+export type DialogButtonProps = {
+  opens: string
+  /** The page that does the same without script or in an old browser. */ href: string
+  kind?: ButtonKind
+  icon?: IconName
+  children: ComponentChildren
+}
 
 /** A link to the page that does the same; the newsroom's island opens the dialog instead. */
 export const DialogButton = ({ opens, href, kind = 'outline', icon, children }: DialogButtonProps) => (
-  <span data-mo={opens}><LinkButton href={href} kind={kind} icon={icon}>{children}</LinkButton></span>
+  <span data-mo={opens}>
+    <LinkButton href={href} kind={kind} icon={icon}>
+      {children}
+    </LinkButton>
+  </span>
 )
 
 export type ConfirmProps = {
@@ -57,7 +69,9 @@ export function Confirm({ title, children, action, verb, danger, cancelHref, typ
         {fields}
         {typed && <Field name={typed.name} label={t.typeToConfirm(typed.word)} error={typed.error} autocomplete="off" width="medium" />}
         <div class="nut">
-          <a class="btn o" href={cancelHref} autofocus>{t.cancel}</a>
+          <a class="btn o" href={cancelHref} autofocus>
+            {t.cancel}
+          </a>
           <Button kind={danger ? 'danger' : 'primary'}>{verb}</Button>
         </div>
       </Form>

@@ -4,7 +4,12 @@ import { Icon } from '../icon/icon.tsx'
 import { described, fieldId, FieldFrame, type FieldFace } from '../field/frame.tsx'
 import { text } from '../text.ts'
 
-export type FileDropProps = FieldFace & { accept?: string; multiple?: boolean; /** Open the phone's camera. */ camera?: boolean; children?: ComponentChildren }
+export type FileDropProps = FieldFace & {
+  accept?: string
+  multiple?: boolean
+  /** Open the phone's camera. */ camera?: boolean
+  children?: ComponentChildren
+}
 
 /** A file input on a large surface: a dropped file lands on the input itself, so it works without script. Islands find `[data-tha]`. */
 export function FileDrop({ accept, multiple, camera, children, ...face }: FileDropProps) {
@@ -15,7 +20,12 @@ export function FileDrop({ accept, multiple, camera, children, ...face }: FileDr
         <Icon name={camera ? 'camera' : 'cloud-upload'} />
         <p aria-hidden="true">{text[lang].dropHere}</p>
         <input
-          {...described(face)} id={fieldId(face)} name={face.name} type="file" accept={accept} multiple={multiple}
+          {...described(face)}
+          id={fieldId(face)}
+          name={face.name}
+          type="file"
+          accept={accept}
+          multiple={multiple}
           capture={camera ? 'environment' : undefined}
         />
         {children}

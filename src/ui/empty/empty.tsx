@@ -7,7 +7,9 @@ export type EmptyProps = { icon?: IconName; title: string; children?: ComponentC
 export const Empty = ({ icon = 'inbox', title, children, action }: EmptyProps) => (
   <div class="rong-o">
     <Icon name={icon} />
-    <p><b>{title}</b></p>
+    <p>
+      <b>{title}</b>
+    </p>
     {children && <p>{children}</p>}
     {action && <div class="nut">{action}</div>}
   </div>

@@ -16,9 +16,16 @@ export function SelectField({ options, value, empty, disabled, ...face }: Select
       <select {...described(face)} id={fieldId(face)} name={face.name} disabled={disabled}>
         {empty !== false && <option value="">{empty ?? `${text[lang].choose}…`}</option>}
         {options.map((option) =>
-          'options' in option
-            ? <optgroup label={option.label}>{option.options.map((one) => <SelectOption option={one} value={value} />)}</optgroup>
-            : <SelectOption option={option} value={value} />)}
+          'options' in option ? (
+            <optgroup label={option.label}>
+              {option.options.map((one) => (
+                <SelectOption option={one} value={value} />
+              ))}
+            </optgroup>
+          ) : (
+            <SelectOption option={option} value={value} />
+          ),
+        )}
       </select>
     </FieldFrame>
   )
@@ -30,8 +37,21 @@ export type CheckFieldProps = FieldFace & { checked?: boolean; value?: string; d
 export function CheckField({ checked, value = '1', disabled, ...face }: CheckFieldProps) {
   return (
     <div class={face.error ? 'fld co-loi' : 'fld'}>
-      <Choice face={face} type="checkbox" id={fieldId(face)} value={value} checked={checked} disabled={disabled} label={face.label} hint={face.hint} />
-      {face.error && <p class="loi" id={`${fieldId(face)}-loi`}>{face.error}</p>}
+      <Choice
+        face={face}
+        type="checkbox"
+        id={fieldId(face)}
+        value={value}
+        checked={checked}
+        disabled={disabled}
+        label={face.label}
+        hint={face.hint}
+      />
+      {face.error && (
+        <p class="loi" id={`${fieldId(face)}-loi`}>
+          {face.error}
+        </p>
+      )}
     </div>
   )
 }
@@ -66,18 +86,39 @@ export function RadioField({ options, value, columns, ...face }: RadioFieldProps
   )
 }
 
-const SelectOption = ({ option, value }: { option: Option; value?: string }) =>
-  <option value={option.value} selected={option.value === value} disabled={option.disabled}>{option.label}</option>
+const SelectOption = ({ option, value }: { option: Option; value?: string }) => (
+  <option value={option.value} selected={option.value === value} disabled={option.disabled}>
+    {option.label}
+  </option>
+)
 
 type ChoiceProps = {
-  face: FieldFace; type: 'checkbox' | 'radio'; id: string; value: string; label: string; hint?: ComponentChildren; checked?: boolean; disabled?: boolean
+  face: FieldFace
+  type: 'checkbox' | 'radio'
+  id: string
+  value: string
+  label: string
+  hint?: ComponentChildren
+  checked?: boolean
+  disabled?: boolean
 }
 
 function Choice({ face, type, id, value, label, hint, checked, disabled }: ChoiceProps) {
   return (
     <label class="o-chon" for={id}>
-      <input type={type} id={id} name={face.name} value={value} checked={checked} disabled={disabled} required={type === 'radio' && face.required} />
-      <span>{label}{hint && <small>{hint}</small>}</span>
+      <input
+        type={type}
+        id={id}
+        name={face.name}
+        value={value}
+        checked={checked}
+        disabled={disabled}
+        required={type === 'radio' && face.required}
+      />
+      <span>
+        {label}
+        {hint && <small>{hint}</small>}
+      </span>
     </label>
   )
 }

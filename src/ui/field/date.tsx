@@ -16,8 +16,18 @@ export function DateField({ value, autocomplete = 'off', hint, ...rest }: DateFi
   return (
     <FieldFrame face={face}>
       <span class="ngay-o" data-ngay>
-        <input {...described(face)} id={fieldId(face)} name={face.name} type="text" inputMode="numeric" autocomplete={autocomplete} value={value} />
-        <button type="button" class="btn o vuong" hidden aria-label={`${t.chooseDate}: ${face.label}`}><Icon name="calendar-days" /></button>
+        <input
+          {...described(face)}
+          id={fieldId(face)}
+          name={face.name}
+          type="text"
+          inputMode="numeric"
+          autocomplete={autocomplete}
+          value={value}
+        />
+        <button type="button" class="btn o vuong" hidden aria-label={`${t.chooseDate}: ${face.label}`}>
+          <Icon name="calendar-days" />
+        </button>
         <input type="date" tabindex={-1} aria-hidden="true" disabled />
       </span>
       <script type="module" src={assets.url('date.island.js')} />

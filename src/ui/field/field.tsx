@@ -6,7 +6,17 @@ export type { FieldFace } from './frame.tsx'
 /** short: numbers, codes · medium: names · full: everything else. */
 export type FieldWidth = 'short' | 'medium' | 'full'
 
-type Native = 'autocomplete' | 'inputMode' | 'maxlength' | 'minlength' | 'placeholder' | 'autofocus' | 'readonly' | 'disabled' | 'pattern' | 'spellcheck'
+type Native =
+  | 'autocomplete'
+  | 'inputMode'
+  | 'maxlength'
+  | 'minlength'
+  | 'placeholder'
+  | 'autofocus'
+  | 'readonly'
+  | 'disabled'
+  | 'pattern'
+  | 'spellcheck'
 
 export type FieldProps = FieldFace &
   Pick<InputHTMLAttributes, Native | 'min' | 'max' | 'step'> & {
@@ -21,8 +31,21 @@ export type FieldProps = FieldFace &
 export function Field({ type = 'text', value, width = 'full', unit, ...rest }: FieldProps) {
   const { face, native } = split(rest)
   // Preact ties each input type to its own set of attributes; ours are the ones they share.
-  const input = <input {...native} {...described(face)} id={fieldId(face)} name={face.name} type={type as 'text'} value={value} class={widths[width]} />
-  return <FieldFrame face={face}>{unit ? <span class="dv">{input}<span>{unit}</span></span> : input}</FieldFrame>
+  const input = (
+    <input {...native} {...described(face)} id={fieldId(face)} name={face.name} type={type as 'text'} value={value} class={widths[width]} />
+  )
+  return (
+    <FieldFrame face={face}>
+      {unit ? (
+        <span class="dv">
+          {input}
+          <span>{unit}</span>
+        </span>
+      ) : (
+        input
+      )}
+    </FieldFrame>
+  )
 }
 
 export type AreaFieldProps = FieldFace & Pick<TextareaHTMLAttributes, Exclude<Native, 'pattern'>> & { value?: string; rows?: number }

@@ -73,11 +73,18 @@ function Words({ face }: { face: FieldFace }) {
   const id = fieldId(face)
   return (
     <>
-      {face.hint && <p class="ht" id={`${id}-goi-y`}>{face.hint}</p>}
+      {face.hint && (
+        <p class="ht" id={`${id}-goi-y`}>
+          {face.hint}
+        </p>
+      )}
       {face.error && (
         <p class="loi" id={`${id}-loi`}>
           <Icon name="circle-alert" />
-          <span><span class="vh">{text[lang].error}: </span>{face.error}</span>
+          <span>
+            <span class="vh">{text[lang].error}: </span>
+            {face.error}
+          </span>
         </p>
       )}
     </>

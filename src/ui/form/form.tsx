@@ -40,7 +40,9 @@ export function ErrorSummary({ errors, title }: { errors: readonly ErrorLine[]; 
     <div class="loi-tom" role="alert" aria-labelledby="loi-tom" tabindex={-1} autofocus>
       <h2 id="loi-tom">{title ?? text[lang].errorTitle}</h2>
       <ul>
-        {errors.map(({ field, message }) => <li>{field ? <a href={`#${field}`}>{message}</a> : message}</li>)}
+        {errors.map(({ field, message }) => (
+          <li>{field ? <a href={`#${field}`}>{message}</a> : message}</li>
+        ))}
       </ul>
     </div>
   )

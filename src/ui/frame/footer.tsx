@@ -15,7 +15,13 @@ export function Footer({ site }: { site: SiteFace }) {
           {site.footerColumns.map((column) => (
             <div>
               <h3>{column.title}</h3>
-              <ul class="n">{column.links.map((link) => <li><a href={safeUrl(link.href)}>{link.label}</a></li>)}</ul>
+              <ul class="n">
+                {column.links.map((link) => (
+                  <li>
+                    <a href={safeUrl(link.href)}>{link.label}</a>
+                  </li>
+                ))}
+              </ul>
             </div>
           ))}
         </div>
@@ -47,4 +53,9 @@ function Legal({ site }: { site: SiteFace }) {
   )
 }
 
-const Line = ({ label, value }: { label: string; value?: ComponentChildren }) => (value ? <p>{label}: {value}</p> : null)
+const Line = ({ label, value }: { label: string; value?: ComponentChildren }) =>
+  value ? (
+    <p>
+      {label}: {value}
+    </p>
+  ) : null

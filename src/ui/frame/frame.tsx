@@ -48,14 +48,22 @@ export function SiteFrame(props: SiteFrameProps) {
           {props.head}
         </Head>
         <body>
-          <a class="skip" href="#noi-dung">{text[lang].skip}</a>
+          <a class="skip" href="#noi-dung">
+            {text[lang].skip}
+          </a>
           <header>
             <Top look={look} path={path} languages={props.languages} newsroomUrl={props.newsroomUrl} />
             <Masthead site={site} />
           </header>
           <Nav site={site} searchUrl={props.searchUrl ?? '/tim-kiem'} query={props.query} />
-          {notice}
-          <main id="noi-dung" tabindex={-1}>{children}</main>
+          {notice && (
+            <aside class="bao" aria-label={text[lang].notice.info}>
+              <div class="wrap">{notice}</div>
+            </aside>
+          )}
+          <main id="noi-dung" tabindex={-1}>
+            {children}
+          </main>
           <Footer site={site} />
         </body>
       </html>

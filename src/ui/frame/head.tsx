@@ -22,10 +22,14 @@ export function Head({ title, description, sheets, themeUrl, islands, children }
       {['ps-latin.woff2', 'ps-vi.woff2'].map((font) => (
         <link rel="preload" as="font" type="font/woff2" href={assets.url(font)} crossorigin="anonymous" />
       ))}
-      {sheets.map((sheet) => <link rel="stylesheet" href={assets.url(sheet)} />)}
+      {sheets.map((sheet) => (
+        <link rel="stylesheet" href={assets.url(sheet)} />
+      ))}
       {themeUrl && <link rel="stylesheet" href={themeUrl} />}
       <link rel="icon" type="image/svg+xml" href={assets.url('ban.svg')} />
-      {islands.map((island) => <script type="module" src={assets.url(island)} />)}
+      {islands.map((island) => (
+        <script type="module" src={assets.url(island)} />
+      ))}
       {children}
     </head>
   )

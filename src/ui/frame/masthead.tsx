@@ -12,9 +12,11 @@ export function Masthead({ site }: { site: SiteFace }) {
       <div class="mast">
         <div class="canh" aria-hidden="true" />
         <div class="wrap">
-          {site.emblemUrl
-            ? <img class="huy" src={safeUrl(site.emblemUrl)} width={72} height={72} alt={text[lang].emblem} />
-            : <span class="huy trong" aria-hidden="true" />}
+          {site.emblemUrl ? (
+            <img class="huy" src={safeUrl(site.emblemUrl)} width={72} height={72} alt={text[lang].emblem} />
+          ) : (
+            <span class="huy trong" aria-hidden="true" />
+          )}
           <div class="ten">
             <a href={safeUrl(site.home)}>
               <small>{site.owner}</small>
@@ -48,7 +50,15 @@ export function Nav({ site, searchUrl, query }: NavProps) {
         <MenuList menu={site.menu} wide />
         <form class="tim" role="search" action={safeUrl(searchUrl)}>
           <Icon name="search" />
-          <input type="search" name="q" value={query} aria-label={t.searchSite} placeholder={t.searchHint} autocomplete="off" enterkeyhint="search" />
+          <input
+            type="search"
+            name="q"
+            value={query}
+            aria-label={t.searchSite}
+            placeholder={t.searchHint}
+            autocomplete="off"
+            enterkeyhint="search"
+          />
           <button>{t.search}</button>
         </form>
       </div>
@@ -60,7 +70,9 @@ const MenuList = ({ menu, wide }: { menu: readonly MenuItem[]; wide?: boolean })
   <ul class={wide ? 'n ngang' : 'n'}>
     {menu.map((item) => (
       <li>
-        <a href={safeUrl(item.href)} aria-current={item.current ? 'page' : undefined}>{item.label}</a>
+        <a href={safeUrl(item.href)} aria-current={item.current ? 'page' : undefined}>
+          {item.label}
+        </a>
       </li>
     ))}
   </ul>

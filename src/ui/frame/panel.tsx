@@ -30,7 +30,12 @@ export function LookChoices({ look, path }: LookPanelProps) {
       <ul class="n">
         {themes.map((theme) => (
           <li>
-            <a href={lookHref({ theme }, look, path)} rel="nofollow" data-giao-dien={`theme=${theme}`} aria-current={theme === look.theme ? 'true' : undefined}>
+            <a
+              href={lookHref({ theme }, look, path)}
+              rel="nofollow"
+              data-giao-dien={`theme=${theme}`}
+              aria-current={theme === look.theme ? 'true' : undefined}
+            >
               <Icon name={icons[theme]} />
               {t.themes[theme]}
             </a>
@@ -41,8 +46,15 @@ export function LookChoices({ look, path }: LookPanelProps) {
       <ul class="n">
         {textSizes.map((size) => (
           <li>
-            <a href={lookHref({ text: size }, look, path)} rel="nofollow" data-giao-dien={`text=${size}`} aria-current={size === look.text ? 'true' : undefined}>
-              <span class="num" aria-hidden="true">{size}%</span>
+            <a
+              href={lookHref({ text: size }, look, path)}
+              rel="nofollow"
+              data-giao-dien={`text=${size}`}
+              aria-current={size === look.text ? 'true' : undefined}
+            >
+              <span class="num" aria-hidden="true">
+                {size}%
+              </span>
               {t.textSizes[size]}
             </a>
           </li>

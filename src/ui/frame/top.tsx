@@ -18,7 +18,12 @@ export function Top({ look, path, languages = [], newsroomUrl }: TopProps) {
         <span class="d num" data-mau="ngay" hidden />
         <LookPanel look={look} path={path} />
         {languages.map((language) => (
-          <a href={safeUrl(language.href)} lang={language.lang} hreflang={language.lang} aria-current={language.current ? 'true' : undefined}>
+          <a
+            href={safeUrl(language.href)}
+            lang={language.lang}
+            hreflang={language.lang}
+            aria-current={language.current ? 'true' : undefined}
+          >
             {language.lang.toUpperCase()}
           </a>
         ))}

@@ -1,4 +1,5 @@
 /** Icons of lucide (ISC) that go into the sprite; add a line to use another one. */
+// prettier-ignore
 export const iconNames = [
   'accessibility', 'archive', 'arrow-down', 'arrow-left', 'arrow-right', 'arrow-up', 'badge-check', 'ban', 'bell', 'bold', 'book-open',
   'building-2', 'calendar-clock', 'calendar-days', 'calendar-range', 'camera', 'chart-column', 'check', 'chevron-down',

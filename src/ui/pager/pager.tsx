@@ -11,17 +11,32 @@ export function Pager({ page, pages, href }: PagerProps) {
   if (pages < 2) return null
   return (
     <nav class="pager num" aria-label={t.pages}>
-      {page > 1 && <a class="btn o" rel="prev" href={href(page - 1)}><Icon name="chevron-left" />{t.previous}</a>}
+      {page > 1 && (
+        <a class="btn o" rel="prev" href={href(page - 1)}>
+          <Icon name="chevron-left" />
+          {t.previous}
+        </a>
+      )}
       <ol class="n">
         {shownPages(page, pages).map((one) => (
           <li>
-            {one === null
-              ? <span aria-hidden="true">…</span>
-              : <a href={href(one)} aria-current={one === page ? 'page' : undefined}><span class="vh">{t.page} </span>{one}</a>}
+            {one === null ? (
+              <span aria-hidden="true">…</span>
+            ) : (
+              <a href={href(one)} aria-current={one === page ? 'page' : undefined}>
+                <span class="vh">{t.page} </span>
+                {one}
+              </a>
+            )}
           </li>
         ))}
       </ol>
-      {page < pages && <a class="btn o" rel="next" href={href(page + 1)}>{t.next}<Icon name="chevron-right" /></a>}
+      {page < pages && (
+        <a class="btn o" rel="next" href={href(page + 1)}>
+          {t.next}
+          <Icon name="chevron-right" />
+        </a>
+      )}
     </nav>
   )
 }

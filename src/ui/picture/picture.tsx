@@ -29,8 +29,14 @@ export function Picture({ src, alt, width, height, sources = [], sizes, focus, f
         <source type={source.type} srcset={source.variants.map(({ url, width: wide }) => `${url} ${wide}w`).join(', ')} sizes={sizes} />
       ))}
       <img
-        src={src} alt={alt} width={width} height={height} class={classes || undefined} decoding="async"
-        loading={first ? undefined : 'lazy'} fetchpriority={first ? 'high' : undefined}
+        src={src}
+        alt={alt}
+        width={width}
+        height={height}
+        class={classes || undefined}
+        decoding="async"
+        loading={first ? undefined : 'lazy'}
+        fetchpriority={first ? 'high' : undefined}
       />
     </picture>
   )
@@ -46,7 +52,12 @@ export function Figure({ picture, caption, credit }: FigureProps) {
       <Picture {...picture} />
       {(caption || credit) && (
         <figcaption class="chu-thich">
-          {caption} {credit && <span>{text[lang].photoBy}: {credit}</span>}
+          {caption}{' '}
+          {credit && (
+            <span>
+              {text[lang].photoBy}: {credit}
+            </span>
+          )}
         </figcaption>
       )}
     </figure>

@@ -7,7 +7,11 @@ export type SectionHeadProps = { title: string; id?: string; more?: { href: stri
 export const SectionHead = ({ title, id, more }: SectionHeadProps) => (
   <div class="sec-h">
     <h2 id={id}>{title}</h2>
-    {more && <a href={safeUrl(more.href)}>{more.label} <span aria-hidden="true">→</span></a>}
+    {more && (
+      <a href={safeUrl(more.href)}>
+        {more.label} <span aria-hidden="true">→</span>
+      </a>
+    )}
   </div>
 )
 

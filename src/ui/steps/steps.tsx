@@ -11,8 +11,13 @@ export function Steps({ steps, label }: { steps: readonly Step[]; label?: string
     <ol class="wf n" tabindex={0} aria-label={label ?? t.steps}>
       {steps.map((step, index) => (
         <li class={letters[step.state]} aria-current={step.state === 'now' ? 'step' : undefined}>
-          <span class="o" aria-hidden="true">{step.state === 'done' ? '✓' : index + 1}</span>
-          <b>{step.label}{step.state === 'done' && <span class="vh"> ({t.stepDone})</span>}</b>
+          <span class="o" aria-hidden="true">
+            {step.state === 'done' ? '✓' : index + 1}
+          </span>
+          <b>
+            {step.label}
+            {step.state === 'done' && <span class="vh"> ({t.stepDone})</span>}
+          </b>
           {step.note && <small class="num">{step.note}</small>}
         </li>
       ))}

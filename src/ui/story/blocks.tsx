@@ -16,7 +16,9 @@ export const TaskTiles = ({ title, tiles }: { title: string; tiles: readonly Til
         {tiles.map((tile) => (
           <li>
             <a href={safeUrl(tile.href)}>
-              <span class={`ic ${tileLetters[tile.tone ?? 'cham']}`}><Icon name={tile.icon} /></span>
+              <span class={`ic ${tileLetters[tile.tone ?? 'cham']}`}>
+                <Icon name={tile.icon} />
+              </span>
               <b>{tile.title}</b>
               {tile.note && <span>{tile.note}</span>}
             </a>
@@ -44,7 +46,13 @@ export const Rail = ({ label, items }: { label: string; items: readonly RailItem
   </div>
 )
 
-export type MosaicItem = { href: string; title: string; picture?: PictureProps; /** Pictures in a gallery, or the length of a video in words. */ count?: number; length?: string }
+export type MosaicItem = {
+  href: string
+  title: string
+  picture?: PictureProps
+  /** Pictures in a gallery, or the length of a video in words. */ count?: number
+  length?: string
+}
 
 /** Galleries and videos: the first large, four more beside it. */
 export function Mosaic({ items }: { items: readonly MosaicItem[] }) {
@@ -53,9 +61,14 @@ export function Mosaic({ items }: { items: readonly MosaicItem[] }) {
     <div class="mos">
       {items.map((item, index) => (
         <a href={safeUrl(item.href)}>
-          {item.picture && <Picture sizes={index === 0 ? '(min-width: 60rem) 37rem, 100vw' : '(min-width: 60rem) 18rem, 50vw'} {...item.picture} alt="" />}
+          {item.picture && (
+            <Picture sizes={index === 0 ? '(min-width: 60rem) 37rem, 100vw' : '(min-width: 60rem) 18rem, 50vw'} {...item.picture} alt="" />
+          )}
           {(item.count || item.length) && (
-            <em class="num"><Icon name={item.length ? 'play' : 'image'} />{item.length ?? `${item.count} ${text[lang].picturesCount}`}</em>
+            <em class="num">
+              <Icon name={item.length ? 'play' : 'image'} />
+              {item.length ?? `${item.count} ${text[lang].picturesCount}`}
+            </em>
           )}
           <span>{item.title}</span>
         </a>
@@ -71,8 +84,14 @@ export const MemberSites = ({ sites }: { sites: readonly MemberSite[] }) => (
   <ul class="tv n">
     {sites.map((site) => (
       <li>
-        <b><a href={safeUrl(site.href)}>{site.name}</a></b>
-        {site.title && <p><a href={safeUrl(site.titleHref ?? site.href)}>{site.title}</a></p>}
+        <b>
+          <a href={safeUrl(site.href)}>{site.name}</a>
+        </b>
+        {site.title && (
+          <p>
+            <a href={safeUrl(site.titleHref ?? site.href)}>{site.title}</a>
+          </p>
+        )}
         {site.when && <p class="meta num">{site.when}</p>}
       </li>
     ))}
@@ -86,11 +105,20 @@ export const DocumentList = ({ documents }: { documents: readonly DocumentLine[]
   <ul class="vb n">
     {documents.map((document) => (
       <li>
-        <a class="so num" href={safeUrl(document.href)}>{document.number}</a>
+        <a class="so num" href={safeUrl(document.href)}>
+          {document.number}
+        </a>
         <a href={safeUrl(document.href)}>{document.title}</a>
         <p class="meta num">
-          {document.facts.map((fact) => <span>{fact}</span>)}
-          {document.file && <a class="tep" href={safeUrl(document.file.href)}><Icon name="file-text" />{document.file.label}</a>}
+          {document.facts.map((fact) => (
+            <span>{fact}</span>
+          ))}
+          {document.file && (
+            <a class="tep" href={safeUrl(document.file.href)}>
+              <Icon name="file-text" />
+              {document.file.label}
+            </a>
+          )}
         </p>
       </li>
     ))}
@@ -104,9 +132,14 @@ export const EventList = ({ events }: { events: readonly EventLine[] }) => (
   <ul class="sk n">
     {events.map((event) => (
       <li>
-        <div class="ngay num" aria-hidden="true"><span>{event.month}</span><b>{event.day}</b></div>
+        <div class="ngay num" aria-hidden="true">
+          <span>{event.month}</span>
+          <b>{event.day}</b>
+        </div>
         <div>
-          <h3><a href={safeUrl(event.href)}>{event.title}</a></h3>
+          <h3>
+            <a href={safeUrl(event.href)}>{event.title}</a>
+          </h3>
           {event.note && <p class="meta">{event.note}</p>}
           {event.state}
         </div>

@@ -22,7 +22,9 @@ export const LeadStory = ({ story, heading: Heading = 'h2' }: { story: Story; he
       </a>
     )}
     <Label story={story} />
-    <Heading><a href={safeUrl(story.href)}>{story.title}</a></Heading>
+    <Heading>
+      <a href={safeUrl(story.href)}>{story.title}</a>
+    </Heading>
     {story.summary && <p>{story.summary}</p>}
     {story.meta && <p class="meta num">{story.meta}</p>}
   </article>
@@ -33,7 +35,9 @@ export const StoryRow = ({ story, heading: Heading = 'h3', small }: { story: Sto
   <article class={['tin', small && 'nho', !story.picture && 'tron'].filter(Boolean).join(' ')}>
     <div>
       <Label story={story} />
-      <Heading><a href={safeUrl(story.href)}>{story.title}</a></Heading>
+      <Heading>
+        <a href={safeUrl(story.href)}>{story.title}</a>
+      </Heading>
       {story.summary && <p>{story.summary}</p>}
       {story.meta && <p class="meta num">{story.meta}</p>}
     </div>
@@ -42,9 +46,23 @@ export const StoryRow = ({ story, heading: Heading = 'h3', small }: { story: Sto
 )
 
 /** Rows under each other with hairlines; `children` are more <li>. */
-export const StoryList = ({ stories, heading, small, children }: { stories: readonly Story[]; heading?: 'h2' | 'h3'; small?: boolean; children?: ComponentChildren }) => (
+export const StoryList = ({
+  stories,
+  heading,
+  small,
+  children,
+}: {
+  stories: readonly Story[]
+  heading?: 'h2' | 'h3'
+  small?: boolean
+  children?: ComponentChildren
+}) => (
   <ul class="ds n">
-    {stories.map((story) => <li><StoryRow story={story} heading={heading} small={small} /></li>)}
+    {stories.map((story) => (
+      <li>
+        <StoryRow story={story} heading={heading} small={small} />
+      </li>
+    ))}
     {children}
   </ul>
 )
@@ -56,9 +74,19 @@ export const Latest = ({ title, items }: { title: string; items: readonly Latest
   <>
     <h2 class="moi-h">{title}</h2>
     <ul class="n moi num">
-      {items.map((item) => <li><time datetime={item.at}>{item.time}</time><a href={safeUrl(item.href)}>{item.title}</a></li>)}
+      {items.map((item) => (
+        <li>
+          <time datetime={item.at}>{item.time}</time>
+          <a href={safeUrl(item.href)}>{item.title}</a>
+        </li>
+      ))}
     </ul>
   </>
 )
 
-const Label = ({ story }: { story: Story }) => story.label ? <a class="the" href={safeUrl(story.label.href)}>{story.label.text}</a> : null
+const Label = ({ story }: { story: Story }) =>
+  story.label ? (
+    <a class="the" href={safeUrl(story.label.href)}>
+      {story.label.text}
+    </a>
+  ) : null

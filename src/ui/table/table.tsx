@@ -10,6 +10,8 @@ export type Column<Row> = {
   main?: boolean
   /** Keep the label out of sight (a column of buttons). */
   quiet?: boolean
+  /** Not broken over lines: names, dates. Numbers on the right never are. */
+  keep?: boolean
   /** Not shown on a phone. */
   wide?: boolean
   /** A link that sorts by this column, and how it is sorted now. */
@@ -41,16 +43,28 @@ export function Table<Row>({ caption, showCaption, columns, rows, rowKey, foot, 
       <table class="g" role="table">
         <caption class={showCaption ? undefined : 'vh'}>{caption}</caption>
         <thead role="rowgroup">
-          <tr role="row">{columns.map((column) => <Head column={column} />)}</tr>
+          <tr role="row">
+            {columns.map((column) => (
+              <Head column={column} />
+            ))}
+          </tr>
         </thead>
         <tbody role="rowgroup">
           {rows.map((row) => (
-            <tr role="row" key={rowKey?.(row)}>{columns.map((column) => <Cell column={column}>{column.cell(row)}</Cell>)}</tr>
+            <tr role="row" key={rowKey?.(row)}>
+              {columns.map((column) => (
+                <Cell column={column}>{column.cell(row)}</Cell>
+              ))}
+            </tr>
           ))}
         </tbody>
         {foot && (
           <tfoot role="rowgroup">
-            <tr role="row">{columns.map((column) => <Cell column={{ ...column, main: false }}>{foot[column.key]}</Cell>)}</tr>
+            <tr role="row">
+              {columns.map((column) => (
+                <Cell column={{ ...column, main: false, quiet: column.main }}>{foot[column.key]}</Cell>
+              ))}
+            </tr>
           </tfoot>
         )}
       </table>
@@ -69,9 +83,19 @@ function Head<Row>({ column }: { column: Column<Row> }) {
 
 function Cell<Row>({ column, children }: { column: Column<Row>; children?: ComponentChildren }) {
   const label = column.quiet || column.main ? undefined : column.label
-  if (column.main) return <th scope="row" role="rowheader" class={cellClass(column)}>{children}</th>
-  return <td role="cell" class={cellClass(column)} data-label={label}>{children}</td>
+  if (column.main)
+    return (
+      <th scope="row" role="rowheader" class={cellClass(column)}>
+        {children}
+      </th>
+    )
+  return (
+    <td role="cell" class={cellClass(column)} data-label={label}>
+      {children}
+    </td>
+  )
 }
 
 const cellClass = <Row,>(column: Column<Row>) =>
-  [column.align === 'right' && 'r', column.main && 'chinh-o', column.wide && 'rong'].filter(Boolean).join(' ') || undefined
+  [column.align === 'right' && 'r', column.main && 'chinh-o', column.keep && 'lien', column.wide && 'rong'].filter(Boolean).join(' ') ||
+  undefined

@@ -6,10 +6,11 @@ export function toast(line: HTMLElement) {
   document.querySelector('#thong-bao')?.append(line)
   let timer = setTimeout(leave, stay)
   for (const come of ['focusin', 'pointerenter']) line.addEventListener(come, () => clearTimeout(timer))
-  for (const go of ['focusout', 'pointerleave']) line.addEventListener(go, () => {
-    clearTimeout(timer)
-    timer = setTimeout(leave, stay)
-  })
+  for (const go of ['focusout', 'pointerleave'])
+    line.addEventListener(go, () => {
+      clearTimeout(timer)
+      timer = setTimeout(leave, stay)
+    })
   function leave() {
     if (!line.matches(':hover,:focus-within')) line.remove()
   }

@@ -165,7 +165,7 @@ function renderVideo({ attrs }: Video, options: RenderOptions): string {
   const poster = media.posterUrl ? ` poster="${url(media.posterUrl)}"` : ''
   const size = media.width > 0 && media.height > 0 ? ` width="${Number(media.width)}" height="${Number(media.height)}"` : ''
   const caption = figcaption(escapeHtml(attrs.caption), credited(attrs.credit || media.credit, words.footage), links)
-  return `<figure class="phim"><video controls preload="none" playsinline${poster}${size}>${sources}</video>${caption}</figure>`
+  return `<figure class="video"><video controls preload="none" playsinline${poster}${size}>${sources}</video>${caption}</figure>`
 }
 
 function renderFile(id: number | null, label: string, options: RenderOptions): string {

@@ -67,13 +67,13 @@ async function plant(trx: Db, article: Article, revisionId: number, plan: Plan) 
   const at = plan.at ?? now()
   const places = [{ siteId: article.siteId, sectionId: article.sectionId! }, ...plan.sites]
   await trx.deleteFrom('publications').where('article_id', '=', article.id).where('status', '=', 'scheduled').execute()
-  await trx.updateTable('publications').set({ revision_id: revisionId, slug: slug(article.title) }).where('article_id', '=', article.id).execute()
+  await trx.updateTable('publications').set({ revision_id: revisionId, slug: slug(article.title), genre: article.genre }).where('article_id', '=', article.id).execute()
   for (const { siteId, sectionId } of places)
     await trx
       .insertInto('publications')
       .values({
         article_id: article.id, site_id: siteId, section_id: sectionId, canonical: siteId === article.siteId, slug: slug(article.title),
-        revision_id: revisionId, status: 'scheduled', publish_at: at,
+        genre: article.genre, revision_id: revisionId, status: 'scheduled', publish_at: at,
       })
       .onConflict((conflict) => conflict.columns(['article_id', 'site_id']).doUpdateSet({ section_id: sectionId }))
       .execute()

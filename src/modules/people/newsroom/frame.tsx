@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import type { Deps } from '../../../kernel/module.ts'
 import { lookOf } from '../../../kernel/pages/look.ts'
 import { Desk, type DeskEntry, type Flash } from '../../../ui/desk/desk.tsx'
-import { Icon, type IconName } from '../../../ui/icon/icon.tsx'
+import { Icon } from '../../../ui/icon/icon.tsx'
 import { safeUrl } from '../../../ui/url.ts'
 import { can, countsOf, entriesFor } from '../menu.ts'
 import { mainRole } from '../person.ts'
@@ -37,10 +37,10 @@ export async function desk(deps: Deps, request: FastifyRequest, options: DeskOpt
   const menu: DeskEntry[] = entries.map((entry, index) => ({
     label: entry.label[lang],
     href: entry.href,
-    icon: entry.icon as IconName,
+    icon: entry.icon,
     count: counts[index],
     current: entry.href === options.current,
-    group: entry.group === 'work' ? undefined : text[lang].menuGroups[entry.group],
+    group: entry.group,
   }))
   return (
     <Desk

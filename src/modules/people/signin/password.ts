@@ -32,7 +32,9 @@ function isCommon(password: string): boolean {
   const typed = bare(password)
   if (isRun(typed)) return true
   const words = [typed, bare(fold(password).replace(/[0134577@$!]/g, (sign) => plainLeet[sign] ?? sign))].map((text) => text.replace(/[0-9]/g, ''))
-  return /^[0-9]*$/.test(typed) ? isRun(typed) : words.some((word) => commonWords.has(shortest(word)))
+  // Eight or ten digits are a birthday or a telephone number.
+  if (/^[0-9]*$/.test(typed)) return typed.length < 14
+  return words.some((word) => commonWords.has(shortest(word)))
 }
 
 /** `abcabcabc` → `abc`: repeating a word does not make it a secret. */

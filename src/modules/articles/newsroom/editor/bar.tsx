@@ -14,7 +14,7 @@ export function EditorBar(props: EditorProps) {
   return (
     <>
       <LinkButton kind="plain" icon="arrow-left" href={backUrl} label={t.back} />
-      <span class="only-d"><StatusChip status={article.status}> · <span id="so-ban">{t.revision(article.revision)}</span></StatusChip></span>
+      <span class="only-d"><StatusChip status={article.status}><span id="so-ban">· {t.revision(article.revision)}</span></StatusChip></span>
       <SaveState lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
       <span class="sp" />
       {people.length > 0 && (

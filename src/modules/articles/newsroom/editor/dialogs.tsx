@@ -24,7 +24,7 @@ type BoxProps = { id: string; title?: string; wide?: boolean; children: Componen
 
 function Box({ id, title, wide, children }: BoxProps) {
   return (
-    <dialog id={id} class={wide ? 'ed-hop rong' : 'ed-hop'} aria-labelledby={`${id}-ten`}>
+    <dialog id={id} class={wide ? 'hop-tn rong-tn ed-hop' : 'hop-tn ed-hop'} aria-labelledby={`${id}-ten`}>
       <form method="dialog" novalidate>
         <h2 id={`${id}-ten`}>{title}</h2>
         {children}
@@ -33,13 +33,13 @@ function Box({ id, title, wide, children }: BoxProps) {
   )
 }
 
-type InputProps = { id: string; label: string; hint?: string; type?: string; value?: string; min?: number; max?: number; maxlength?: number }
+type InputProps = { id: string; label: string; hint?: string; type?: 'text' | 'number' | 'search'; value?: string; min?: number; max?: number; maxlength?: number }
 
 const Input = ({ id, label, hint, type = 'text', ...rest }: InputProps) => (
   <p class="ed-o">
     <label for={id}>{label}</label>
     {hint && <small id={`${id}-gy`}>{hint}</small>}
-    <input id={id} type={type} autocomplete="off" aria-describedby={hint ? `${id}-gy` : undefined} {...rest} />
+    <input {...rest} id={id} type={type as 'text'} autocomplete="off" aria-describedby={hint ? `${id}-gy` : undefined} />
   </p>
 )
 
@@ -47,6 +47,7 @@ const Tick = ({ id, label }: { id: string; label: string }) => (
   <p class="ed-o ed-tich"><input id={id} type="checkbox" /> <label for={id}>{label}</label></p>
 )
 
+/** The obvious answer comes first, for Enter takes the first; the style sheet shows it last. */
 const Foot = ({ children }: { children: ComponentChildren }) => <p class="ed-nut">{children}</p>
 
 const Cancel = ({ lang }: { lang: Lang }) => <Button kind="plain" value="" formnovalidate>{text[lang].cancel}</Button>
@@ -59,8 +60,8 @@ function LocalDialog({ lang }: { lang: Lang }) {
       <p data-moi hidden>{t.newer}</p>
       <p class="ed-trich" data-trich />
       <Foot>
-        <Button kind="outline" value="drop">{t.drop}</Button>
         <Button value="use">{t.use}</Button>
+        <Button kind="outline" value="drop">{t.drop}</Button>
       </Foot>
     </Box>
   )
@@ -74,10 +75,10 @@ function ConflictDialog({ lang }: { lang: Lang }) {
       <p class="ed-sai" role="alert" data-sai />
       <div class="ed-khac-nhau" data-khac hidden><iframe sandbox="" title={t.comparing} /></div>
       <Foot>
-        <Button kind="plain" value="later">{t.later}</Button>
-        <Button kind="outline" type="button" data-chon="take" title={t.takeNote}>{t.take}</Button>
-        <Button kind="outline" type="button" data-chon="both" title={t.bothNote}>{t.both}</Button>
         <Button type="button" data-chon="compare">{t.compare}</Button>
+        <Button kind="outline" type="button" data-chon="both" title={t.bothNote}>{t.both}</Button>
+        <Button kind="outline" type="button" data-chon="take" title={t.takeNote}>{t.take}</Button>
+        <Button kind="plain" value="later">{t.later}</Button>
       </Foot>
     </Box>
   )
@@ -92,9 +93,9 @@ function LinkDialog({ lang }: { lang: Lang }) {
       <Input id="lk-chu" label={t.label} maxlength={500} />
       <Tick id="lk-rieng" label={t.alone} />
       <Foot>
-        <Button kind="plain" class="ed-trai" value="remove" data-bo hidden>{t.remove}</Button>
-        <Cancel lang={lang} />
         <Button value="ok">{text[lang].done}</Button>
+        <Cancel lang={lang} />
+        <Button kind="plain" class="ed-trai" value="remove" data-bo hidden>{t.remove}</Button>
       </Foot>
     </Box>
   )
@@ -110,8 +111,8 @@ function TableDialog({ lang }: { lang: Lang }) {
       </div>
       <p class="ed-o ed-tich"><input id="bg-dau" type="checkbox" checked /> <label for="bg-dau">{t.header}</label></p>
       <Foot>
-        <Cancel lang={lang} />
         <Button value="ok">{text[lang].insert}</Button>
+        <Cancel lang={lang} />
       </Foot>
     </Box>
   )
@@ -129,9 +130,9 @@ function PickerDialog({ lang }: { lang: Lang }) {
       <ul class="ed-luoi n" data-luoi aria-label={t.library} />
       <Button kind="outline" type="button" data-them hidden>{t.more}</Button>
       <Foot>
-        <Cancel lang={lang} />
-        <Button kind="outline" value="gallery" data-chum hidden />
         <Button value="ok" data-chen disabled>{t.one}</Button>
+        <Button kind="outline" value="gallery" data-chum hidden />
+        <Cancel lang={lang} />
       </Foot>
     </Box>
   )
@@ -145,9 +146,9 @@ function PictureDialog({ lang }: { lang: Lang }) {
       <Input id="an-mo-ta" label={t.alt} hint={t.altHint} maxlength={1000} />
       <Tick id="an-trang-tri" label={t.decorative} />
       <Foot>
-        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
-        <Cancel lang={lang} />
         <Button value="ok">{text[lang].done}</Button>
+        <Cancel lang={lang} />
+        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
       </Foot>
     </Box>
   )
@@ -160,9 +161,9 @@ function GalleryDialog({ lang }: { lang: Lang }) {
       <ol class="ed-chum n" data-chum />
       <Button kind="outline" icon="plus" type="button" data-them>{t.add}</Button>
       <Foot>
-        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
-        <Cancel lang={lang} />
         <Button value="ok">{text[lang].done}</Button>
+        <Cancel lang={lang} />
+        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
       </Foot>
     </Box>
   )
@@ -175,9 +176,9 @@ function MediaDialog({ lang }: { lang: Lang }) {
       <Input id="tp-mot" label="" maxlength={2000} />
       <Input id="tp-hai" label="" maxlength={300} />
       <Foot>
-        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
-        <Cancel lang={lang} />
         <Button value="ok">{text[lang].done}</Button>
+        <Cancel lang={lang} />
+        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
       </Foot>
     </Box>
   )

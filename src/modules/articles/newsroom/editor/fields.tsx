@@ -45,7 +45,7 @@ function Choice({ name, label, icon, options, value, empty, fixed }: ChoiceProps
 export function Title({ lang, article }: EditorProps) {
   const t = text[lang]
   return (
-    <div class="fld">
+    <div class="ed-fld">
       <label for="tieu-de"><span>{t.title}</span><span class="num" id="tieu-de-dem">{[...nfc(article.title)].length}/{titleMax}</span></label>
       <textarea class="td" id="tieu-de" name="title" rows={1} maxlength={300} placeholder={t.titleEmpty} autocomplete="off" autocapitalize="sentences"
         aria-describedby="tieu-de-dem" spellcheck={false} enterkeyhint="next">{article.title}</textarea>
@@ -56,7 +56,7 @@ export function Title({ lang, article }: EditorProps) {
 export function Lead({ lang, article }: EditorProps) {
   const t = text[lang]
   return (
-    <div class="fld">
+    <div class="ed-fld">
       <label for="tom-tat"><span>{t.lead}</span><span class="num" id="tom-tat-dem">{t.leadWords(countSyllables(article.lead))}</span></label>
       <textarea class="sp-o" id="tom-tat" name="lead" rows={2} maxlength={2000} placeholder={t.leadEmpty} autocomplete="off" autocapitalize="sentences"
         aria-describedby="tom-tat-dem" spellcheck={false}>{article.lead}</textarea>

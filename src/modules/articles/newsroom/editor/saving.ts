@@ -17,6 +17,8 @@ export type SavingOptions = {
   clash(theirs: Theirs): void
   /** Whether the copy on this machine could be written. */
   kept(ok: boolean): void
+  /** Until then nothing is written, here or there. */
+  ready: Promise<void>
 }
 
 const pause = 1000
@@ -28,7 +30,7 @@ const keepaliveBytes = 60_000
  * Keeps a text: on this machine always, then on the server, based on the version this copy started from. One request at a time; a newer
  * version there stops it until a person has chosen (`adopt`), so nobody is overwritten unseen.
  */
-export function saving({ url, version, drafts, read, show, clash, kept }: SavingOptions) {
+export function saving({ url, version, drafts, read, show, clash, kept, ready }: SavingOptions) {
   let changes = 0
   let stored = 0
   let attempt = 0
@@ -36,26 +38,30 @@ export function saving({ url, version, drafts, read, show, clash, kept }: Saving
   let asked = false
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | null = null
-  let writing: Promise<void> | null = null
+  let writing = false
+  let due = false
 
   const later = (wait: number) => {
     clearTimeout(timer)
     timer = setTimeout(() => void save(), wait)
   }
 
-  /** Writes are queued one behind the other, the latest wins. */
+  /** One write at a time, and after it one more with the latest when something happened meanwhile. */
   async function keep(): Promise<void> {
+    due = true
     if (writing) return
-    const seen = changes
-    const waiting = stored !== changes
-    writing = drafts.write({ ...read(), version, at: nowMs(), waiting }).then(() => kept(true), () => kept(false))
-    await writing
-    writing = null
-    if (seen !== changes) await keep()
+    writing = true
+    await ready
+    while (due) {
+      due = false
+      await drafts.write({ ...read(), version, at: nowMs(), waiting: stored !== changes }).then(() => kept(true), () => kept(false))
+    }
+    writing = false
   }
 
   async function save(keepalive = false): Promise<boolean> {
     clearTimeout(timer)
+    await ready
     if (stopped) return false
     if (running) return running.then(() => save(keepalive))
     if (stored === changes) return true
@@ -68,6 +74,10 @@ export function saving({ url, version, drafts, read, show, clash, kept }: Saving
   async function send(keepalive: boolean): Promise<boolean> {
     const sent = changes
     const body = JSON.stringify({ version, ...read() })
+    if (!navigator.onLine) {
+      show({ name: 'offline' })
+      return retry()
+    }
     show({ name: 'saving' })
     try {
       const small = body.length < keepaliveBytes / 3 || new Blob([body]).size < keepaliveBytes
@@ -131,6 +141,8 @@ export function saving({ url, version, drafts, read, show, clash, kept }: Saving
       asked = true
       if (!stopped) later(pause)
     },
+    /** Writes what stands in the fields to this machine. */
+    mirror: () => void keep(),
     /** True when the server has everything. */
     flush: () => save(),
     leave: () => void save(true),

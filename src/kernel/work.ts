@@ -1,0 +1,62 @@
+import type { Runner, TaskList } from 'graphile-worker'
+import type { ActivityKind } from './activity.ts'
+import { installationKey } from './crypto.ts'
+import { reactionTask } from './house.ts'
+import { startWorker } from './jobs.ts'
+import type { Deps, Reaction } from './module.ts'
+import { rememberHead } from './seal/head.ts'
+import { sealActivities } from './seal/seal.ts'
+
+export type Work = { stop: () => Promise<void> }
+
+/** What runs beside the requests: the jobs and reactions of all modules, and the sealer of the activity log. */
+export async function startWork(deps: Deps): Promise<Work> {
+  const runner: Runner = await startWorker(deps.pool, tasksOf(deps), deps.modules.flatMap(({ crons = [] }) => crons), deps.log)
+  const sealing = await startSealer(deps)
+  return {
+    stop: async () => {
+      await Promise.all([runner.stop(), sealing.stop()])
+    },
+  }
+}
+
+function tasksOf(deps: Deps): TaskList {
+  const tasks: TaskList = {}
+  for (const module of deps.modules) {
+    for (const [name, job] of Object.entries(module.jobs ?? {})) tasks[`${module.name}.${name}`] = (payload) => job(deps, payload)
+    for (const [kind, reaction] of Object.entries(module.on ?? {})) tasks[reactionTask(module.name, kind)] = reacting(deps, reaction)
+  }
+  return tasks
+}
+
+const reacting = (deps: Deps, reaction: Reaction) => async (payload: unknown) => {
+  const { activity: id } = payload as { activity: number }
+  const row = await deps.db.selectFrom('activities').select(['id', 'kind', 'subject_id', 'site_id', 'detail']).where('id', '=', id).executeTakeFirst()
+  if (row) await reaction(deps, { id: row.id, kind: row.kind as ActivityKind, subjectId: row.subject_id, siteId: row.site_id, detail: row.detail })
+}
+
+/** Within 2 s of its commit an activity is part of the chain; every hour the log names the head. */
+async function startSealer(deps: Deps) {
+  const key = await installationKey(deps.config.dataDir, 'seal')
+  let position = 0
+  let logged = 0
+  const round = async () => {
+    const head = await sealActivities(deps.db, key)
+    if (!head || head.position === position) return
+    position = head.position
+    rememberHead(deps.config.dataDir, head)
+    if (position - logged >= 1_000 || logged === 0) deps.log.info({ position: (logged = position), mac: head.mac }, 'chain head')
+  }
+  let running: Promise<void> | null = null
+  const timer = setInterval(() => {
+    running ??= round().catch((error: unknown) => deps.log.warn({ err: error }, 'activities not sealed')).finally(() => (running = null))
+  }, 1_000)
+  timer.unref()
+  return {
+    stop: async () => {
+      clearInterval(timer)
+      await running
+      await round().catch(() => {})
+    },
+  }
+}

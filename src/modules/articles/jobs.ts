@@ -1,0 +1,41 @@
+import { system, command } from '../../kernel/activity.ts'
+import { done } from '../../kernel/errors.ts'
+import type { Deps } from '../../kernel/module.ts'
+import { now } from '../../kernel/time.ts'
+import { tagsOf } from './activities.ts'
+import { drawPublications } from './commands/drawing.ts'
+import { publishDue } from './commands/publication.ts'
+import { anyArticle, lockArticle } from './queries.ts'
+
+/** Planned at approval for the very minute; see `sweep` for what it may miss. */
+export const publish = async (deps: Deps, payload: unknown) => {
+  await publishDue(deps, (payload as { article: number }).article)
+}
+
+/** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set). */
+export const sweep = async (deps: Deps) => {
+  const due = await deps.db
+    .selectFrom('publications').select('article_id').distinct().where('status', '=', 'scheduled').where('publish_at', '<=', now()).limit(500).execute()
+  for (const { article_id } of due) await publishDue(deps, article_id)
+}
+
+/** A picture was described or cut anew: the texts that show it are drawn again. */
+export async function redraw(deps: Deps, articleId: number) {
+  await command(deps, system, async (trx, tell) => {
+    await lockArticle(trx, articleId)
+    const article = await anyArticle(trx, articleId)
+    await drawPublications(trx, article)
+    tell({ kind: 'article.redrawn', subject: 'article', subjectId: articleId, siteId: article.siteId, detail: {}, tags: tagsOf(articleId, article.publications) })
+    return done(null)
+  })
+}
+
+/** Articles with a publication that readers see and that use this medium. */
+export const articlesShowing = (deps: Deps, mediaId: number) =>
+  deps.db
+    .selectFrom('media_uses')
+    .select('subject_id as id')
+    .where('media_id', '=', mediaId)
+    .where('subject', '=', 'article')
+    .where(({ exists, selectFrom }) => exists(selectFrom('publications').select('publications.id').whereRef('publications.article_id', '=', 'media_uses.subject_id').where('status', '=', 'live')))
+    .execute()

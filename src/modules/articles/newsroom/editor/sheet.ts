@@ -1,0 +1,95 @@
+/// <reference lib="dom" />
+import { byId, type Room } from './room.ts'
+
+/** Tabs of the side panel, and on narrow screens the sheet they lie in. */
+export function sidePanel(room: Room) {
+  const panel = byId('tro-giup')
+  const pill = document.getElementById('mo-tro-giup')
+  const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')]
+  const choose = (tab: HTMLElement) => {
+    for (const other of tabs) {
+      other.setAttribute('aria-selected', String(other === tab))
+      other.tabIndex = other === tab ? 0 : -1
+      byId(other.getAttribute('aria-controls')!).hidden = other !== tab
+    }
+  }
+  panel.addEventListener('click', (event) => {
+    const tab = (event.target as Element).closest<HTMLElement>('[role=tab]')
+    if (tab) choose(tab)
+  })
+  panel.addEventListener('keydown', (event) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key]
+    const at = tabs.indexOf(document.activeElement as HTMLElement)
+    const next = step && at >= 0 ? tabs[(at + step + tabs.length) % tabs.length] : undefined
+    if (!next) return
+    choose(next)
+    next.focus()
+  })
+  const sheet = opening(panel, pill)
+  for (const button of document.querySelectorAll<HTMLElement>('[data-mo-tab]'))
+    button.onclick = () => {
+      const tab = document.getElementById(`tab-${button.dataset.moTab}`)
+      if (tab) choose(tab)
+      sheet.open()
+    }
+  return { close: sheet.close, refresh: () => refresh(room, panel, pill) }
+}
+
+function opening(panel: HTMLElement, pill: HTMLElement | null) {
+  const veil = byId('man')
+  const behind = () => [byId('noi-dung'), ...document.querySelectorAll<HTMLElement>('header.tb, .wf, .side')]
+  const show = (open: boolean) => {
+    panel.classList.toggle('mo', open)
+    panel.toggleAttribute('aria-modal', open)
+    if (open) panel.setAttribute('role', 'dialog')
+    else panel.removeAttribute('role')
+    veil.hidden = !open
+    pill?.setAttribute('aria-expanded', String(open))
+    for (const element of behind()) element.inert = open
+  }
+  // On a wide screen the panel stands beside the text: there is nothing to open.
+  const open = () => {
+    if (pill && pill.offsetParent === null && getComputedStyle(pill).display === 'none') return
+    show(true)
+    panel.focus()
+  }
+  const close = () => {
+    if (!panel.classList.contains('mo')) return
+    show(false)
+    pill?.focus({ preventScroll: true })
+  }
+  pill?.addEventListener('click', open)
+  veil.addEventListener('click', close)
+  byId('dong-tro-giup').addEventListener('click', close)
+  panel.addEventListener('keydown', (event) => event.key === 'Escape' && close())
+  matchMedia('(min-width: 75rem)').addEventListener('change', close)
+  return { open, close }
+}
+
+/** After a save the checklist and the history are asked for again; a line that fails leaves the old ones standing. */
+async function refresh(room: Room, panel: HTMLElement, pill: HTMLElement | null) {
+  for (const part of panel.querySelectorAll<HTMLElement>('[data-lam-moi]')) {
+    const html = await fetch(part.dataset.lamMoi!, { headers: { accept: 'text/html' } }).then((response) => (response.ok ? response.text() : null), () => null)
+    if (html === null || part.contains(document.activeElement)) continue
+    // Rendered and escaped by our own server, from the same components as the page.
+    part.innerHTML = html
+    const count = Number(part.querySelector<HTMLElement>('[data-con]')?.dataset.con ?? Number.NaN)
+    if (Number.isFinite(count)) counted(room, part, pill, count)
+  }
+}
+
+function counted(room: Room, part: HTMLElement, pill: HTMLElement | null, count: number) {
+  const tab = document.getElementById(part.getAttribute('aria-labelledby')!)
+  const badge = tab?.querySelector('sup')
+  if (badge) {
+    badge.textContent = String(count)
+    badge.hidden = count === 0
+  }
+  if (part.previousElementSibling?.getAttribute('role') === 'tabpanel') return
+  const words = pill?.querySelector<HTMLElement>('[data-chu]')
+  if (words) words.textContent = room.t.pill(words.dataset.chu ?? '', count)
+  for (const left of document.querySelectorAll<HTMLElement>('form[data-buoc] em[data-con]')) {
+    left.textContent = room.t.remaining(count)
+    left.hidden = count === 0
+  }
+}

@@ -1,0 +1,157 @@
+import type { ComponentChildren } from 'preact'
+import type { BlockSet, Deps, WantedBlock } from '../../../kernel/module.ts'
+import type { Lang } from '../../../kernel/text.ts'
+import { formatDate, toLocal } from '../../../kernel/time.ts'
+import { Section as Panel } from '../../../ui/section/section.tsx'
+import { MemberSites, Mosaic } from '../../../ui/story/blocks.tsx'
+import { Latest, LeadStory, StoryList } from '../../../ui/story/story.tsx'
+import { mediaTag, renderMedia } from '../../media/index.ts'
+import { addressOn, branchOf, siteById, sitesOf, type Site } from '../../sites/index.ts'
+import { articleTag, latestTag, sectionTag } from '../activities.ts'
+import { text } from '../text.ts'
+import { listsOf, type Listed, type Wanted } from './queries.ts'
+import { coversOf, pathOf, pictureOf, storyOf, type Media } from './story.ts'
+
+type Options = { title?: string; section?: string; limit?: number }
+type Lists = Record<string, Listed[]>
+type Drawing = { site: Site; members: Site[]; lists: Lists; media: Media; lang: Lang }
+
+/** The blocks of the newsroom on a home page: all their lists come in one query, all their pictures in a second. */
+export const blocks: BlockSet = {
+  kinds: {
+    lead: { vi: 'Tin chính và tin mới', en: 'Lead stories' },
+    latest: { vi: 'Mới nhận', en: 'Latest' },
+    section: { vi: 'Một chuyên mục', en: 'One section' },
+    gallery: { vi: 'Ảnh và video', en: 'Pictures and video' },
+    video: { vi: 'Video', en: 'Video' },
+    members: { vi: 'Trang thành viên', en: 'Member sites' },
+  },
+  load: loadBlocks,
+}
+
+async function loadBlocks(deps: Deps, { siteId, lang }: { siteId: number; lang: Lang }, wanted: readonly WantedBlock[]) {
+  const site = siteById(deps, siteId)!
+  const members = wanted.some(({ kind }) => kind === 'members') ? sitesOf(deps).filter(({ id }) => id !== siteId) : []
+  const lists = await listsOf(deps.db, wantedLists(site, members, wanted))
+  const shown = Object.values(lists).flat()
+  const media = await renderMedia(deps.db, coversOf(shown))
+  const nodes = new Map<number, ComponentChildren>()
+  for (const block of wanted) {
+    const node = draw(block, { site, members, lists, media, lang }, wanted)
+    if (node) nodes.set(block.id, node)
+  }
+  const sections = wanted.flatMap(({ options }) => branch(site, (options as Options).section)).map(sectionTag)
+  return { nodes, tags: [latestTag(siteId), ...members.map(({ id }) => latestTag(id)), ...sections, ...[...new Set(shown.map(({ id }) => articleTag(id)))], ...[...media.keys()].map(mediaTag)] }
+}
+
+const branch = (site: Site, slug: string | undefined) => {
+  const section = site.sections.find((each) => each.slug === slug)
+  return section ? branchOf(site.sections, section.id).map(({ id }) => id) : []
+}
+
+function wantedLists(site: Site, members: readonly Site[], wanted: readonly WantedBlock[]): Record<string, Wanted> {
+  const lists: Record<string, Wanted> = {}
+  for (const { id, kind, options } of wanted) {
+    const { section, limit } = options as Options
+    if (kind === 'lead') lists[id] = { siteId: site.id, featuredFirst: true, limit: 5 }
+    if (kind === 'latest') lists[id] = { siteId: site.id, limit: 9 }
+    if (kind === 'section') lists[id] = { siteId: site.id, sections: branch(site, section), limit: limit ?? 4 }
+    if (kind === 'gallery') lists[id] = { siteId: site.id, genres: ['photos', 'video'], limit: 5 }
+    if (kind === 'video') lists[id] = { siteId: site.id, genres: ['video'], limit: 5 }
+  }
+  for (const member of members) lists[`member ${member.id}`] = { siteId: member.id, limit: 1 }
+  return lists
+}
+
+function draw(block: WantedBlock, drawing: Drawing, all: readonly WantedBlock[]): ComponentChildren {
+  const { title } = block.options as Options
+  const items = drawing.lists[block.id] ?? []
+  switch (block.kind) {
+    case 'lead': return <Lead items={items} latest={latestBeside(drawing, all)} drawing={drawing} title={latestTitle(all)} />
+    case 'latest': return all.some(({ kind }) => kind === 'lead') ? null : <LatestBlock items={items} drawing={drawing} title={title} />
+    case 'section': return <SectionBlock items={items} drawing={drawing} options={block.options as Options} />
+    case 'gallery': return <Pictures items={items} drawing={drawing} title={title ?? text[drawing.lang].picturesAndVideo} more={{ href: '/thu-vien-anh', label: text[drawing.lang].library }} />
+    case 'video': return <Pictures items={items} drawing={drawing} title={title ?? text[drawing.lang].videos} more={{ href: '/video', label: text[drawing.lang].allVideos }} />
+    case 'members': return <Members drawing={drawing} title={title} />
+    default: return null
+  }
+}
+
+/** "Mới nhận" stands beside the lead stories when the page has both, and leaves out what the lead already shows. */
+function latestBeside({ lists }: Drawing, all: readonly WantedBlock[]) {
+  const latest = all.find(({ kind }) => kind === 'latest')
+  const lead = all.find(({ kind }) => kind === 'lead')
+  const shown = new Set((lists[lead?.id ?? -1] ?? []).map(({ id }) => id))
+  return latest ? (lists[latest.id] ?? []).filter(({ id }) => !shown.has(id)).slice(0, 4) : []
+}
+const latestTitle = (all: readonly WantedBlock[]) => (all.find(({ kind }) => kind === 'latest')?.options as Options | undefined)?.title
+
+type Part = { items: readonly Listed[]; drawing: Drawing; title?: string | undefined }
+
+function Lead({ items, latest, drawing, title }: Part & { latest: readonly Listed[] }) {
+  const { site, media, lang } = drawing
+  const [first, ...others] = items.map((item) => storyOf(item, site.sections, media, lang))
+  if (!first) return null
+  return (
+    <section class="sec sat">
+      <div class="wrap lead">
+        <LeadStory story={first} />
+        <StoryList stories={others.map(({ summary: _, ...story }) => story)}>
+          {latest.length > 0 && <li><LatestList items={latest} drawing={drawing} title={title} /></li>}
+        </StoryList>
+      </div>
+    </section>
+  )
+}
+
+/** The hour while the list is of one day, else the day. */
+function LatestList({ items, drawing: { site, lang }, title }: Part) {
+  const days = new Set(items.map(({ at }) => toLocal(at).toPlainDate().toString()))
+  const when = (at: Temporal.Instant) => (days.size === 1 ? toLocal(at).toPlainTime().toString({ smallestUnit: 'minute' }) : formatDate(at, lang).slice(0, 5))
+  return <Latest title={title ?? text[lang].latest} items={items.map((item) => ({ time: when(item.at), at: item.at.toString(), title: item.title, href: pathOf(site.sections, item) }))} />
+}
+
+const LatestBlock = (props: Part) =>
+  props.items.length > 0 ? <section class="sec"><div class="wrap"><LatestList {...props} /></div></section> : null
+
+function SectionBlock({ items, drawing: { site, media, lang }, options }: Part & { options: Options }) {
+  const section = site.sections.find(({ slug }) => slug === options.section)
+  if (!section || items.length === 0) return null
+  const stories = items.map((item) => storyOf(item, site.sections, media, lang))
+  const [first, ...others] = stories
+  return (
+    <Panel title={options.title ?? section.name} more={{ href: `/${section.slug}`, label: text[lang].allOf(section.name) }}>
+      <div class="hai">
+        <LeadStory story={first!} heading="h3" />
+        {others.length > 0 && <StoryList stories={others.map(({ summary: _, ...story }) => story)} />}
+      </div>
+    </Panel>
+  )
+}
+
+function Pictures({ items, drawing: { site, media }, title, more }: Part & { title: string; more: { href: string; label: string } }) {
+  if (items.length === 0) return null
+  return (
+    <Panel title={title} more={more}>
+      <Mosaic items={items.map((item) => mosaicOf(item, site, media))} />
+    </Panel>
+  )
+}
+
+export function mosaicOf(item: Listed, site: Site, media: Media) {
+  const picture = pictureOf(item.coverId === null ? undefined : media.get(item.coverId))
+  return {
+    href: pathOf(site.sections, item), title: item.title, ...(picture ? { picture } : {}),
+    ...(item.pictures > 0 ? { count: item.pictures } : {}), ...(item.genre === 'video' ? { length: 'Video' } : {}),
+  }
+}
+
+function Members({ drawing: { members, lists, lang }, title }: { drawing: Drawing; title: string | undefined }) {
+  if (members.length === 0) return null
+  const rows = members.map((member) => {
+    const newest = lists[`member ${member.id}`]?.[0]
+    const latest = newest ? { title: newest.title, titleHref: addressOn(member, pathOf(member.sections, newest)), when: formatDate(newest.at, lang) } : {}
+    return { name: member.name, href: addressOn(member, '/'), ...latest }
+  })
+  return <Panel title={title ?? text[lang].members}><MemberSites sites={rows} /></Panel>
+}

@@ -1,0 +1,87 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { crc32, deflateSync } from 'node:zlib'
+import { runMigrations } from 'graphile-worker'
+import sharp from 'sharp'
+import { castOf } from '../../../test/cast.ts'
+import { testDb } from '../../../test/database.ts'
+import { localFiles } from '../../kernel/files/local.ts'
+import { now } from '../../kernel/time.ts'
+import type { Store } from './import.ts'
+
+/** For tests: a database with two sites and a cast on the first of them, and a store in a folder of its own. */
+export async function mediaWorld() {
+  const { db, pool, close } = await testDb()
+  await runMigrations({ pgPool: pool })
+  const dataDir = await mkdtemp(join(tmpdir(), 'media-'))
+  const rows = [['cong', 'Cổng'], ['thuvien', 'Thư viện']].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
+  const [cong, thuvien] = (await db.insertInto('sites').values(rows).returning('id').execute()).map(({ id }) => id) as [number, number]
+  const cast = await castOf(db, { sites: [cong] })
+  const files = localFiles(join(dataDir, 'files'))
+  const store: Store = { db, reactions: new Map(), dropped: () => {}, files, config: { dataDir } }
+  const end = async () => {
+    await close()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+  return { db, pool, dataDir, files, store, cast, cong, thuvien, end }
+}
+
+/** Every byte in the store, by key. */
+export async function allStored(files: Store['files']) {
+  const found = new Map<string, Buffer>()
+  for await (const { key } of files.list()) found.set(key, await buffer((await files.open(key))!.stream))
+  return found
+}
+
+/** A photo as it comes from a camera: noise, so that it has a real size. */
+export function photo(width = 1800, height = 1200) {
+  const background = { r: 40, g: 90, b: 160 }
+  return sharp({ create: { width, height, channels: 3, background, noise: { type: 'gaussian', mean: 120, sigma: 40 } } })
+}
+
+/** The same with where it was taken, with which camera, and turned on its side. */
+export const photoWithPlace = () =>
+  photo(600, 400)
+    .withExif({ IFD0: { Make: 'SECRETCAM', Model: 'X100' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 23/1 5/1', GPSMapDatum: 'SECRETPLACE' } })
+    .withMetadata({ orientation: 6 })
+    .jpeg()
+    .toBuffer()
+
+/** Puts an IPTC block into a JPEG, as a newsroom's photo program would. */
+export function withIptc(jpeg: Buffer, fields: Readonly<Record<number, string | Buffer>>): Buffer {
+  const sets = Object.entries(fields).map(([dataset, value]) => {
+    const bytes = Buffer.from(value as string)
+    return Buffer.concat([Buffer.from([0x1c, 2, Number(dataset)]), u16(bytes.length), bytes])
+  })
+  const iim = Buffer.concat(sets)
+  const resource = Buffer.concat([Buffer.from('8BIM'), u16(0x0404), u16(0), u32(iim.length), iim, Buffer.alloc(iim.length % 2)])
+  const body = Buffer.concat([Buffer.from('Photoshop 3.0\0', 'latin1'), resource])
+  return Buffer.concat([jpeg.subarray(0, 2), Buffer.from([0xff, 0xed]), u16(body.length + 2), body, jpeg.subarray(2)])
+}
+
+/** A PNG whose header promises that many pixels and whose body has next to none. */
+export function hugePng(width: number, height: number): Buffer {
+  const header = Buffer.concat([u32(width), u32(height), Buffer.from([8, 2, 0, 0, 0])])
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(1000))), chunk('IEND', Buffer.alloc(0)),
+  ])
+}
+
+function chunk(name: string, body: Buffer) {
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), body])
+  return Buffer.concat([u32(body.length), named, u32(crc32(named))])
+}
+
+function u16(value: number) {
+  const bytes = Buffer.alloc(2)
+  bytes.writeUInt16BE(value)
+  return bytes
+}
+
+function u32(value: number) {
+  const bytes = Buffer.alloc(4)
+  bytes.writeUInt32BE(value)
+  return bytes
+}

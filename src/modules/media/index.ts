@@ -1,0 +1,35 @@
+import type {} from './activities.ts'
+import type { Module } from '../../kernel/module.ts'
+import { sweep } from '../../kernel/files/sweep.ts'
+import { checkFiles, checkSpace } from './checks.ts'
+import { uploadFolder } from './import.ts'
+import { renderAvif, renderPicture } from './jobs.ts'
+import { newsroomRoutes } from './newsroom/routes.tsx'
+import { abilities } from './policy.ts'
+import { sampleMedia } from './sample.ts'
+import { servingRoutes } from './serve.ts'
+import { text } from './text.ts'
+
+export { setUses, wantAvif } from './commands.ts'
+export { importMedium, importPicture } from './import.ts'
+export { defaultLimits, mediaTag, urlOf, type Focal, type Kind, type RenderMedia, type Variant } from './medium.ts'
+export { crop } from './picture.ts'
+export { renderMedia, usesOf } from './queries.ts'
+
+export const media: Module = {
+  name: 'media',
+  abilities,
+  routes(app, deps) {
+    servingRoutes(app, deps)
+    newsroomRoutes(app, deps)
+  },
+  jobs: { 'media.render': renderPicture, 'media.avif': renderAvif },
+  menu: [{
+    label: { vi: text.vi.library, en: text.en.library }, href: '/toa-soan/tu-lieu', icon: 'images', group: 'work', ability: 'media.read', position: 50,
+  }],
+  checks: [checkFiles, checkSpace],
+  async start({ config }) {
+    await sweep(uploadFolder(config))
+  },
+  sample: sampleMedia,
+}

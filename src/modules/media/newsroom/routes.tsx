@@ -1,0 +1,144 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { holds, type Actor } from '../../../kernel/access.ts'
+import { notFound, type Issues } from '../../../kernel/errors.ts'
+import { parseForm, typed } from '../../../kernel/form.ts'
+import { abilitiesOf } from '../../../kernel/http/server.ts'
+import type { Deps } from '../../../kernel/module.ts'
+import { desk } from '../../people/index.ts'
+import { describe, focus, hide, setPoster, show } from '../commands.ts'
+import { descriptionOf, limitsOf } from '../import.ts'
+import { lengths } from '../medium.ts'
+import { canManage } from '../policy.ts'
+import { library, libraryCount, mediumById, perPage, posterOf, renderVisible, uploaderOf, uploadSites, usesOf } from '../queries.ts'
+import { text } from '../text.ts'
+import { itemOf } from './item.ts'
+import { LibraryPage } from './library.tsx'
+import { MediumPage } from './medium.tsx'
+import { filterOf } from './query.ts'
+import { UploadForm, type UploadProps } from './upload.tsx'
+import { uploadRoute } from './uploading.ts'
+
+const Params = z.object({ id: z.coerce.number().int().positive().max(2147483647) })
+const percent = z.string().trim().regex(/^(?:100|\d{1,2}(?:[.,]\d{1,3})?)$/, 'number').transform((text) => Number(text.replace(',', '.')) / 100)
+const Focus = z.object({ focalX: percent, focalY: percent })
+const Words = z.object({
+  caption: z.string().max(lengths.caption, 'tooLong').default(''),
+  credit: z.string().max(lengths.credit, 'tooLong').default(''),
+  alt: z.string().max(lengths.alt, 'tooLong').default(''),
+  decorative: z.literal('1').optional(),
+})
+const Poster = z.object({ poster: z.string().trim().regex(/^\d{0,9}$/, 'noSuchPicture').transform((text) => (text === '' ? null : Number(text))) })
+const Hiding = z.object({ reason: z.string().max(lengths.reason, 'tooLong').default('') })
+const Query = z.object({ vua: z.string().optional().catch(undefined), ghi: z.string().optional().catch(undefined) })
+
+const current = '/toa-soan/tu-lieu'
+const page = (id: number, flash: string) => `${current}/${id}?vua=${flash}`
+
+/** The library of the newsroom: to look, to add, to tend. */
+export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
+  const reads = (page: string) => ({ config: { access: 'media.read', face: 'newsroom', page } as const })
+  const tends = reads('medium')
+  app.get(current, reads('library'), (request, reply) => sendLibrary(deps, request, reply))
+
+  app.get(`${current}.json`, reads('media-picker'), async (request, reply) => {
+    const { items, more } = await library(deps.db, request.actor!, { ...filterOf(request.query), hidden: false })
+    return reply.send({ items: items.map(itemOf), more })
+  })
+
+  app.get(`${current}/:id`, tends, (request, reply) => sendMedium(deps, request, reply))
+
+  app.post(`${current}/:id`, tends, async (request, reply) => {
+    const form = parseForm(Words, request.body)
+    if (!form.ok) return sendMedium(deps, request, reply, form.issues)
+    const id = idOf(request)
+    await describe(deps, request.actor!, id, descriptionOf({ ...form.value, decorative: form.value.decorative === '1' }))
+    return reply.redirect(page(id, 'da-luu'), 303)
+  })
+
+  app.post(`${current}/:id/tieu-diem`, tends, async (request, reply) => {
+    const form = parseForm(Focus, request.body)
+    if (!form.ok) return sendMedium(deps, request, reply, form.issues)
+    const id = idOf(request)
+    const outcome = await focus(deps, request.actor!, id, { x: form.value.focalX, y: form.value.focalY })
+    return outcome.ok ? reply.redirect(page(id, 'da-doi-diem'), 303) : sendMedium(deps, request, reply, outcome.issues)
+  })
+
+  app.post(`${current}/:id/anh-bia`, tends, async (request, reply) => {
+    const form = parseForm(Poster, request.body)
+    if (!form.ok) return sendMedium(deps, request, reply, form.issues)
+    const id = idOf(request)
+    const outcome = await setPoster(deps, request.actor!, id, form.value.poster)
+    return outcome.ok ? reply.redirect(page(id, 'da-dat-bia'), 303) : sendMedium(deps, request, reply, outcome.issues)
+  })
+
+  app.post(`${current}/:id/an`, tends, async (request, reply) => {
+    const form = parseForm(Hiding, request.body)
+    if (!form.ok) return sendMedium(deps, request, reply, form.issues)
+    await hide(deps, request.actor!, idOf(request), form.value.reason)
+    return reply.redirect(page(idOf(request), 'da-an'), 303)
+  })
+
+  app.post(`${current}/:id/hien`, tends, async (request, reply) => {
+    await show(deps, request.actor!, idOf(request))
+    return reply.redirect(page(idOf(request), 'da-hien'), 303)
+  })
+
+  uploadRoute(app, deps, (request, reply, again) => sendLibrary(deps, request, reply, again))
+}
+
+async function sendLibrary(deps: Deps, request: FastifyRequest, reply: FastifyReply, again?: Partial<UploadProps>) {
+  const actor = request.actor!
+  const { lang } = actor
+  const filter = filterOf(request.query)
+  const [{ items }, count, sites, limits] = await Promise.all([
+    library(deps.db, actor, filter), libraryCount(deps.db, actor, filter), uploadSites(deps.db, actor), limitsOf(deps),
+  ])
+  const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} {...again} />
+  const options = { title: text[lang].library, current, wide: true, islands: ['upload.island.js'], flash: flashOf(request) }
+  const body = <LibraryPage lang={lang} filter={filter} items={items} count={count} perPage={perPage} upload={upload} />
+  return reply.code(again ? 422 : 200).view(await desk(deps, request, options, body))
+}
+
+async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
+  const actor = request.actor!
+  const { lang } = actor
+  const medium = await mediumById(deps.db, actor, idOf(request))
+  const [shown, uses, posters, uploader, panels] = await Promise.all([
+    renderVisible(deps.db, actor, [medium.id]), usesOf(deps.db, medium.id), posterOf(deps.db, medium.id), uploaderOf(deps.db, medium.id),
+    panelsOf(deps, actor, medium.id),
+  ])
+  const title = medium.caption || medium.name
+  const notes = Query.parse(request.query ?? {}).ghi?.split(',') ?? []
+  const options = { title, current, back: { href: current, label: text[lang].back }, wide: true, islands: ['focal.island.js'], flash: flashOf(request) }
+  const body = (
+    <MediumPage lang={lang} medium={medium} shown={shown.get(medium.id)!} mayManage={canManage(actor, medium)} uses={uses.length} panels={panels}
+      posters={posters} uploader={uploader} notes={notes} issues={issues} typed={issues && typed(request.body)} />
+  )
+  return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
+}
+
+/** A bad id names nothing: not found, as for a row one may not see. */
+function idOf(request: FastifyRequest): number {
+  const read = Params.safeParse(request.params)
+  if (!read.success) throw notFound()
+  return read.data.id
+}
+
+async function panelsOf(deps: Deps, actor: Actor, id: number) {
+  const abilities = abilitiesOf(deps)
+  const panels = deps.modules.flatMap(({ panels = [] }) => panels).filter(({ screen, ability }) => screen === 'media' && holds(actor, abilities.get(ability) ?? []))
+  const loaded = await Promise.all(panels.toSorted((a, b) => a.position - b.position).map((panel) => panel.load(deps, actor, id)))
+  return loaded.filter((node) => node !== null)
+}
+
+/** What was just done, by a word of our own in the address; other words say nothing. */
+function flashOf(request: FastifyRequest) {
+  const { lang } = request.actor!
+  const said = Query.parse(request.query ?? {}).vua ?? ''
+  const words: Record<string, string> = text[lang].flash
+  if (!Object.hasOwn(words, said)) return undefined
+  const { id } = request.params as { id?: string }
+  const undo = said === 'da-an' && id && /^\d+$/.test(id) ? { action: `${current}/${id}/hien`, label: text[lang].undo } : undefined
+  return { kind: 'success' as const, text: words[said]!, undo }
+}

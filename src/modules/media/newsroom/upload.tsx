@@ -1,0 +1,62 @@
+import type { Lang } from '../../../kernel/text.ts'
+import { Button } from '../../../ui/button/button.tsx'
+import { FileDrop } from '../../../ui/drop/drop.tsx'
+import { SelectField } from '../../../ui/field/choice.tsx'
+import { AreaField, Field } from '../../../ui/field/field.tsx'
+import { ErrorSummary, Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
+import { defaultLimits, lengths } from '../medium.ts'
+import type { Limits } from '../spool.ts'
+import { issueText, text } from '../text.ts'
+
+/** What a browser offers to choose; the phone turns its own picture format into JPEG when HEIC is not in the list. */
+export const accept = [
+  'image/jpeg,image/png,image/webp,image/gif,image/avif,video/mp4,video/quicktime,video/webm,audio/mpeg,audio/mp4,audio/ogg,application/pdf',
+  '.docx,.xlsx,.pptx,.odt,.csv,.txt',
+].join(',')
+
+export type UploadProps = {
+  lang: Lang
+  sites: readonly { id: number; name: string }[]
+  typed?: Readonly<Record<string, string>>
+  issues?: Readonly<Record<string, string>>
+  /** Which files of several were refused, in words. */
+  failed?: readonly { name: string; why: string }[]
+  limits?: Limits
+}
+
+/** One form, with or without script: the island takes the files out of it and sends them one by one with their progress. */
+export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], limits = defaultLimits }: UploadProps) {
+  const t = text[lang]
+  const wrong = (field: string) => issues[field] && issueText(lang, issues[field], limits)
+  const errors = [
+    ...Object.keys(issues).map((field) => ({ field, message: wrong(field)! })),
+    ...failed.map(({ name, why }) => ({ field: 'file', message: t.fileFailed(name, issueText(lang, why, limits)) })),
+  ]
+  return (
+    <section class="tl-tai" id="tai-len" aria-label={t.upload}>
+      <ErrorSummary errors={errors} title={t.uploadFailed} />
+      <Form action="/toa-soan/tu-lieu" upload label={t.upload} class="tl-form">
+        <div class="tl-chon">
+          <div class="tl-may"><FileDrop name="file" id="camera" label={t.camera} accept="image/jpeg,image/png" camera /></div>
+          <FileDrop name="file" label={t.choose} hint={t.chooseHint} accept={accept} multiple error={wrong('file')} />
+        </div>
+        {sites.length > 1
+          ? <SelectField name="site" label={t.site} empty={t.pickSite} value={typed.site} error={wrong('site')} options={sites.map(({ id, name }) => ({ value: String(id), label: name }))} />
+          : <input type="hidden" name="site" value={sites[0]?.id} />}
+        <details class="tl-chung" open={Boolean(issues.caption || issues.credit)}>
+          <summary>{t.sharedWords}</summary>
+          <FormRow>
+            <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={2} value={typed.caption} error={wrong('caption')} optional />
+            <Field name="credit" label={t.credit} hint={t.creditHint} value={typed.credit} maxlength={lengths.credit} error={wrong('credit')} optional />
+          </FormRow>
+        </details>
+        <FormActions><Button icon="upload">{t.upload}</Button></FormActions>
+        <ol class="tl-hang" data-limits={JSON.stringify(limits)} data-words={JSON.stringify({ ...t.island, ...tooLarge(lang, limits) })} aria-live="polite" hidden />
+      </Form>
+    </section>
+  )
+}
+
+/** Said by the browser before a byte is sent. */
+const tooLarge = (lang: Lang, limits: Limits) =>
+  Object.fromEntries(Object.keys(limits).map((kind) => [`tooLarge.${kind}`, issueText(lang, `tooLarge.${kind}`, limits)]))

@@ -1,0 +1,102 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { badRequest, type Outcome } from '../../../kernel/errors.ts'
+import type { Deps } from '../../../kernel/module.ts'
+import { descriptionOf, keep, limitsOf, uploadFolder, type Kept } from '../import.ts'
+import { lengths } from '../medium.ts'
+import { renderVisible, uploadSites } from '../queries.ts'
+import type { Limits } from '../spool.ts'
+import { issueText, text } from '../text.ts'
+import { itemOf } from './item.ts'
+import { forget, readMultipart, type Posted } from './multipart.ts'
+import type { UploadProps } from './upload.tsx'
+
+type Refuse = (request: FastifyRequest, reply: FastifyReply, again: Partial<UploadProps>) => Promise<FastifyReply>
+type Stored = { name: string; outcome: Outcome<Kept> }
+
+/**
+ * `POST /toa-soan/tu-lieu`: one file or several, answered with a page, or with JSON to whoever accepts it: `{ item, notes }`, and when it is refused
+ * (422) `{ issues: { file: sentence } }`.
+ */
+export function uploadRoute(app: FastifyInstance, deps: Deps, refuse: Refuse) {
+  app.register(async (scope) => {
+    // The body stays a stream; elsewhere a multipart body is still refused with 415.
+    scope.addContentTypeParser('multipart/form-data', (_request, _payload, next) => next(null, null))
+    scope.post('/toa-soan/tu-lieu', { config: { access: 'media.upload', face: 'newsroom', page: 'library' } }, async (request, reply) => {
+      if (!/^multipart\/form-data/i.test(request.headers['content-type'] ?? '')) throw badRequest()
+      const limits = await limitsOf(deps)
+      const posted = await readMultipart(request, uploadFolder(deps.config), limits)
+      if (posted.cut) reply.header('connection', 'close')
+      try {
+        return await answer(deps, request, reply, { posted, limits, refuse })
+      } finally {
+        await forget(posted)
+      }
+    })
+  })
+}
+
+type Handed = { posted: Posted; limits: Limits; refuse: Refuse }
+
+async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, { posted, limits, refuse }: Handed) {
+  const { lang } = request.actor!
+  const json = /\bapplication\/json\b/.test(request.headers.accept ?? '')
+  const issues = await formIssues(deps, request, posted)
+  if (Object.keys(issues).length > 0) {
+    if (!json) return refuse(request, reply, { issues, typed: posted.fields, limits })
+    return reply.code(422).send({ issues: sentences(lang, issues, limits) })
+  }
+  const stored = await storeAll(deps, request, posted)
+  if (json) return answerJson(deps, request, reply, stored, limits)
+  const failed = stored.flatMap(({ name, outcome }) => (outcome.ok ? [] : [{ name, why: outcome.issues.file ?? 'unknown' }]))
+  if (failed.length > 0) return refuse(request, reply, { failed, typed: posted.fields, limits })
+  const first = stored[0]!.outcome
+  if (stored.length > 1 || !first.ok) return reply.redirect('/toa-soan/tu-lieu?vua=da-tai', 303)
+  const notes = notesOf(first.value)
+  return reply.redirect(`/toa-soan/tu-lieu/${first.value.id}?vua=da-tai${notes.length > 0 ? `&ghi=${notes.join(',')}` : ''}`, 303)
+}
+
+async function formIssues(deps: Deps, request: FastifyRequest, { fields, files }: Posted): Promise<Record<string, string>> {
+  const sites = await uploadSites(deps.db, request.actor!)
+  const tooLong = (['caption', 'credit', 'alt'] as const).filter((field) => [...(fields[field] ?? '')].length > lengths[field])
+  return {
+    ...(files.length === 0 && { file: 'noFile' }),
+    ...(siteOf(fields, sites) === null && { site: 'site' }),
+    ...Object.fromEntries(tooLong.map((field) => [field, 'tooLong'])),
+  }
+}
+
+/** The chosen site, or the only one there is to choose. */
+function siteOf(fields: Posted['fields'], sites: readonly { id: number }[]): number | null {
+  const chosen = fields.site ? sites.find(({ id }) => String(id) === fields.site) : sites.length === 1 ? sites[0] : undefined
+  return chosen?.id ?? null
+}
+
+/** One after the other: pictures take memory, and the order of the choice is the order of the library. */
+async function storeAll(deps: Deps, request: FastifyRequest, { fields, files }: Posted): Promise<Stored[]> {
+  const actor = request.actor!
+  const siteId = siteOf(fields, await uploadSites(deps.db, actor))!
+  const description = descriptionOf({ ...fields, decorative: fields.decorative === '1' })
+  const stored: Stored[] = []
+  for (const { given, taken } of files) {
+    const outcome = taken.ok ? await keep(deps, actor, taken.value, { siteId, uploadedBy: actor.id, description }) : taken
+    stored.push({ name: given, outcome })
+  }
+  return stored
+}
+
+async function answerJson(deps: Deps, request: FastifyRequest, reply: FastifyReply, stored: readonly Stored[], limits: Limits) {
+  const { lang } = request.actor!
+  const kept = stored.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []))
+  const refused = stored.flatMap(({ outcome }) => (outcome.ok ? [] : [outcome.issues]))
+  const shown = await renderVisible(deps.db, request.actor!, kept.map(({ id }) => id))
+  const items = kept.map(({ id }) => itemOf(shown.get(id)!))
+  const notes = [...new Set(kept.flatMap(notesOf))].map((note) => text[lang].notes[note])
+  const body = { ...(items[0] && { item: items[0] }), ...(items.length > 1 && { items }), ...(notes.length > 0 && { notes }) }
+  if (refused.length === 0) return reply.send(body)
+  return reply.code(422).send({ ...body, issues: sentences(lang, refused[0]!, limits) })
+}
+
+const notesOf = ({ twin, taken }: Kept) => [...(twin === null ? [] : ['twin']), ...taken.notes]
+
+const sentences = (lang: 'vi' | 'en', issues: Record<string, string>, limits: Limits) =>
+  Object.fromEntries(Object.entries(issues).map(([field, key]) => [field, issueText(lang, key, limits)]))

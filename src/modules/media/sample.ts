@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { json } from '../../kernel/db/db.ts'
+import type { Deps } from '../../kernel/module.ts'
+import { now } from '../../kernel/time.ts'
+import { importMedium } from './import.ts'
+
+const Listed = z.array(z.object({
+  file: z.string(), caption: z.string().default(''), alt: z.string().default(''), credit: z.string().default(''),
+  focal: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(), site: z.string().optional(),
+}))
+
+/** One short film of our own, so that the video page and the player have something to show. */
+const film = { file: 'clip-1.mp4', caption: 'Cánh ban rơi trong gió, phim vẽ dài vài giây.', alt: '', credit: 'Phim: Hoa Ban' }
+
+/** The drawn pictures and the film of the sample network. `settings: sample.media` keeps file name → id for the samples of later modules. */
+export async function sampleMedia(deps: Deps, folder: string): Promise<void> {
+  const listed = Listed.parse(JSON.parse(await readFile(join(folder, 'media.json'), 'utf8')))
+  const sites = new Map((await deps.db.selectFrom('sites').select(['id', 'key']).orderBy('id').execute()).map(({ id, key }) => [key, id]))
+  const main = sites.get('cong') ?? [...sites.values()][0]
+  if (main === undefined) return
+  const ids: Record<string, number> = {}
+  for (const { file, site, ...words } of [...listed, ...(listed.some(({ file }) => file === film.file) ? [] : [film])] as z.infer<typeof Listed>) {
+    const path = join(folder, 'img', file)
+    if (!existsSync(path)) throw new Error(`the sample has no ${file}`)
+    const kept = await importMedium(deps, { source: { path }, name: file, siteId: sites.get(site ?? '') ?? main, ...words })
+    if (!kept.ok) throw new Error(`the sample's ${file} was refused: ${kept.issues.file}`)
+    ids[file] = kept.value.id
+  }
+  await deps.db.insertInto('settings').values({ key: 'sample.media', value: json(ids), changed_at: now() })
+    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json(ids), changed_at: now() })).execute()
+}

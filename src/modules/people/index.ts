@@ -1,0 +1,50 @@
+import './activities.ts'
+import type { Module } from '../../kernel/module.ts'
+import { z } from 'zod'
+import { peopleChecks } from './checks.ts'
+import { newsroomRoutes } from './newsroom/routes.tsx'
+import { abilities } from './policy.ts'
+import { sampleGrants, samplePeople } from './sample.ts'
+import { sweepAttempts } from './signin/attempts.ts'
+import { peopleKey } from './signin/keys.ts'
+import { sweepSessions } from './signin/sessions.ts'
+import { text } from './text.ts'
+
+export { addAccount, ensureFirstAdmin, resetPassword } from './first.ts'
+export { can } from './menu.ts'
+export { desk, type DeskOptions } from './newsroom/frame.tsx'
+export { askToSignIn } from './newsroom/gate/ask.tsx'
+export { isRole, mainRole, type Person, type Role } from './person.ts'
+export { absentFor, authorsMatching, peopleNamed, personById, units, type AuthorChoice, type Named, type Unit } from './queries.ts'
+export { sampleGrants, sampleSignIns, type SampleSignIns } from './sample.ts'
+export { identify } from './signin/identify.ts'
+
+/** Every role with its Vietnamese name. */
+export const roles = text.vi.roles
+export const roleNames = { vi: text.vi.roles, en: text.en.roles }
+
+const label = (name: keyof typeof text.vi.menu) => ({ vi: text.vi.menu[name], en: text.en.menu[name] })
+
+export const people: Module = {
+  name: 'people',
+  abilities,
+  routes: newsroomRoutes,
+  menu: [
+    { label: label('authors'), href: '/toa-soan/tac-gia', icon: 'pen-line', group: 'content', ability: 'people.authors', position: 80 },
+    { label: label('delegations'), href: '/toa-soan/uy-quyen', icon: 'user-plus', group: 'manage', ability: 'people.lend', position: 70 },
+    { label: label('people'), href: '/toa-soan/nguoi-dung', icon: 'users', group: 'manage', ability: 'people.administer', position: 80 },
+  ],
+  jobs: {
+    sweep: async ({ db }) => {
+      await sweepSessions(db)
+      await sweepAttempts(db)
+    },
+    sampleGrants: (deps, payload) => sampleGrants(deps, z.object({ folder: z.string() }).parse(payload).folder),
+  },
+  crons: [{ task: 'people.sweep', pattern: '17 * * * *' }],
+  checks: [peopleChecks],
+  start: async (deps) => {
+    await peopleKey(deps)
+  },
+  sample: samplePeople,
+}

@@ -1,0 +1,37 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Deps } from '../../../../kernel/module.ts'
+import { LinkButton } from '../../../../ui/button/button.tsx'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import { localPath, signInHref } from '../paths.ts'
+import { gateFace } from './face.ts'
+import { Gate } from './gate.tsx'
+import { text } from './text.ts'
+
+/**
+ * The answer to whoever has no session (any more): a page asked for leads to sign-in and back; something sent is told that it was not kept;
+ * a program gets 401 as JSON. For the one place that maps refusals.
+ */
+export async function askToSignIn(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  const reading = request.method === 'GET' || request.method === 'HEAD'
+  const back = localPath(reading ? request.url : refererPath(request))
+  const face = await gateFace(deps, request)
+  const t = text[face.lang]
+  reply.header('cache-control', 'no-store')
+  if (request.headers.accept?.includes('application/json'))
+    return reply.code(401).send({ key: 'signInFirst', message: `${t.expiredTitle} ${t.expired}`, signIn: signInHref(back) })
+  if (reading) return reply.redirect(signInHref(back, { tin: 'het-han' }), 303)
+  const page = (
+    <Gate {...face} title={t.expiredTitle}>
+      <Notice kind="warning">{t.unsaved}</Notice>
+      <p><LinkButton kind="primary" icon="log-in" href={signInHref(back)} newTab>{t.signIn}</LinkButton></p>
+    </Gate>
+  )
+  return reply.code(401).view(page)
+}
+
+/** The page a form was sent from, when it was one of ours. */
+function refererPath({ headers }: FastifyRequest): string | null {
+  const { referer = '', host } = headers
+  const from = URL.canParse(referer) ? new URL(referer) : null
+  return from && from.host === host ? from.pathname + from.search : null
+}

@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact'
+import type { Issues } from '../../../../kernel/errors.ts'
+import { Button, LinkButton } from '../../../../ui/button/button.tsx'
+import { Field } from '../../../../ui/field/field.tsx'
+import { ErrorSummary, Form, FormActions, type ErrorLine } from '../../../../ui/form/form.tsx'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import { issueText } from '../../text.ts'
+import { Gate, type GateFace } from './gate.tsx'
+import { text } from './text.ts'
+
+export type Told = 'het-han' | 'da-ra' | 'da-ra-het'
+type Common = { face: GateFace; ve: string | null; issues?: Issues; /** A sentence in the place of issues: when to try again. */ wait?: string }
+
+export function SignInPage({ face, ve, issues, wait, email, told }: Common & { email?: string; told?: Told }) {
+  const t = text[face.lang]
+  return (
+    <Gate {...face} title={t.signIn} wrong={isWrong({ issues, wait })}>
+      <Problems face={face} issues={issues} wait={wait} />
+      {told === 'het-han' && <Notice kind="warning" title={t.expiredTitle}> {t.expired}</Notice>}
+      {told === 'da-ra' && <Notice kind="success">{t.signedOut}</Notice>}
+      {told === 'da-ra-het' && <Notice kind="success">{t.signedOutAll}</Notice>}
+      <Step action="/dang-nhap" face={face} ve={ve} button={t.signIn}>
+        <Field name="email" type="email" label={t.email} value={email} autocomplete="username" spellcheck={false} required />
+        <Field name="password" type="password" label={t.password} autocomplete="current-password" required />
+      </Step>
+      <p class="cv-nho">{t.forgot}</p>
+    </Gate>
+  )
+}
+
+export function CodePage({ face, ve, issues, wait }: Common) {
+  const t = text[face.lang]
+  return (
+    <Gate {...face} title={t.codeTitle} wrong={isWrong({ issues, wait })} signOut>
+      <Problems face={face} issues={issues} wait={wait} />
+      <p>{t.codeLead}</p>
+      <Step action="/dang-nhap/ma" face={face} ve={ve} button={t.confirm}>
+        <Code face={face} issues={issues} hint={t.codeHint} />
+      </Step>
+      <p class="cv-nho">{t.lost}</p>
+    </Gate>
+  )
+}
+
+type Offered = { qr: QrCode; secret: string }
+/** One path of black squares on a square of `size` modules. */
+export type QrCode = { size: number; path: string }
+
+export function EnrolPage({ face, ve, issues, must, offered }: Common & { must: boolean; offered: Offered }) {
+  const t = text[face.lang]
+  return (
+    <Gate {...face} title={t.enrolTitle} wrong={isWrong({ issues })} signOut={must}>
+      <Problems face={face} issues={issues} />
+      {must && <p>{t.enrolMust}</p>}
+      <ol class="cv-buoc">{t.enrolSteps.map((step) => <li>{step}</li>)}</ol>
+      <svg class="cv-qr" viewBox={`0 0 ${offered.qr.size} ${offered.qr.size}`} role="img" aria-label={t.qr} shape-rendering="crispEdges"><path d={offered.qr.path} /></svg>
+      <p class="cv-nho">{t.byHand} <code class="cv-khoa">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>
+      <Step action="/dang-nhap/hai-buoc" face={face} ve={ve} button={t.turnOn}>
+        <Code face={face} issues={issues} />
+      </Step>
+    </Gate>
+  )
+}
+
+export function CodesPage({ face, ve, codes }: Common & { codes: readonly string[] }) {
+  const t = text[face.lang]
+  return (
+    <Gate {...face} title={t.codesTitle}>
+      <Notice kind="warning">{t.codesLead}</Notice>
+      <ol class="cv-ma num">{codes.map((code) => <li><code>{code}</code></li>)}</ol>
+      <FormActions><LinkButton kind="primary" href={ve ?? '/toa-soan'}>{t.codesDone}</LinkButton></FormActions>
+    </Gate>
+  )
+}
+
+export function PasswordPage({ face, ve, issues, minimum, email }: Common & { minimum: number; email: string }) {
+  const t = text[face.lang]
+  return (
+    <Gate {...face} title={t.passwordTitle} wrong={isWrong({ issues })} signOut>
+      <Problems face={face} issues={issues} />
+      <p>{t.passwordLead}</p>
+      <Step action="/dang-nhap/mat-khau" face={face} ve={ve} button={t.save}>
+        <input class="vh" type="text" name="email" value={email} autocomplete="username" readonly tabindex={-1} aria-hidden="true" />
+        <NewPassword face={face} issues={issues} minimum={minimum} />
+      </Step>
+    </Gate>
+  )
+}
+
+/** Used in the own account too. */
+export function NewPassword({ face, issues, minimum }: { face: { lang: GateFace['lang'] }; issues?: Issues; minimum: number }) {
+  const t = text[face.lang]
+  return (
+    <>
+      <Field name="password" type="password" label={t.newPassword} hint={t.passwordHint(minimum)} autocomplete="new-password" required error={issueText(face.lang, issues?.password)} />
+      <Field name="again" type="password" label={t.again} autocomplete="new-password" required error={issueText(face.lang, issues?.again)} />
+    </>
+  )
+}
+
+const Code = ({ face, issues, hint }: { face: GateFace; issues?: Issues; hint?: string }) => (
+  <Field
+    name="code" label={text[face.lang].code} hint={hint} autocomplete="one-time-code" spellcheck={false} inputMode={hint ? 'text' : 'numeric'} width="medium"
+    required error={issueText(face.lang, issues?.code)}
+  />
+)
+
+type StepProps = { action: string; face: GateFace; ve: string | null; button: string; children: ComponentChildren }
+
+const Step = ({ action, face, ve, button, children }: StepProps) => (
+  <Form action={face.lang === 'en' && face.otherHref ? `${action}?nn=en` : action}>
+    {ve && <input type="hidden" name="ve" value={ve} />}
+    {children}
+    <FormActions><Button class="cv-nut">{button}</Button></FormActions>
+  </Form>
+)
+
+function Problems({ face, issues = {}, wait }: { face: GateFace; issues?: Issues; wait?: string }) {
+  const lines: ErrorLine[] = Object.entries(issues).map(([field, key]) => ({ field: field === 'form' ? undefined : field, message: issueText(face.lang, key)! }))
+  return <ErrorSummary errors={wait ? [{ message: wait }, ...lines] : lines} title={wait ? text[face.lang].waiting : undefined} />
+}
+
+const isWrong = ({ issues, wait }: Pick<Common, 'issues' | 'wait'>) => wait !== undefined || Object.keys(issues ?? {}).length > 0

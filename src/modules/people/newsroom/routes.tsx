@@ -1,0 +1,23 @@
+import type { FastifyInstance } from 'fastify'
+import type { Deps } from '../../../kernel/module.ts'
+import { entriesFor } from '../menu.ts'
+import { renewTokens } from '../signin/identify.ts'
+import { accountRoutes } from './account/routes.tsx'
+import { authorRoutes } from './authors/routes.tsx'
+import { delegationRoutes } from './delegations/routes.tsx'
+import { gateRoutes } from './gate/routes.tsx'
+import { peopleRoutes } from './people/routes.tsx'
+
+export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
+  renewTokens(app)
+  gateRoutes(app, deps)
+  accountRoutes(app, deps)
+  peopleRoutes(app, deps)
+  authorRoutes(app, deps)
+  delegationRoutes(app, deps)
+
+  app.get('/toa-soan', { config: { access: 'signedIn', face: 'newsroom' } }, async (request, reply) => {
+    const first = entriesFor(deps, request.actor!)[0]
+    return reply.redirect(first?.href ?? '/tai-khoan', 303)
+  })
+}

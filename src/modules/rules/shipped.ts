@@ -1,0 +1,29 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { json } from '../../kernel/db/db.ts'
+import type { Deps } from '../../kernel/module.ts'
+import { now } from '../../kernel/time.ts'
+
+const file = join(import.meta.dirname, '../../../db/rules/shipped.json')
+const date = z.iso.date()
+const Row = z.object({ key: z.string(), value: z.unknown(), valid_from: date, valid_to: date.nullable(), legal_basis: z.string(), source_mark: z.string() })
+
+/**
+ * Puts the rows that come with this release into the table, once each: all are "chờ xác nhận" until the agency's legal officer confirms
+ * them. A row that the agency has confirmed, changed or ended is never touched again.
+ */
+export async function plantShippedRules({ db }: Pick<Deps, 'db'>) {
+  const rows = z.array(Row).parse(JSON.parse(await readFile(file, 'utf8')))
+  const known = new Set((await db.selectFrom('rules').select(['key', 'value', 'valid_from']).execute()).map((rule) => identity(rule.key, rule.value, rule.valid_from.toString())))
+  const fresh = rows.filter((row) => !known.has(identity(row.key, row.value, row.valid_from)))
+  if (fresh.length === 0) return
+  await db
+    .insertInto('rules')
+    .values(fresh.map(({ value, ...row }) => ({ ...row, value: json(value), created_at: now() })))
+    .execute()
+}
+
+/** Holidays share one key, so the value is part of what a row is. */
+const identity = (key: string, value: unknown, from: string) =>
+  `${key} ${from} ${JSON.stringify(value, (_name, inner: unknown) => (inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner))}`

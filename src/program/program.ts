@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { loadConfig } from '../kernel/config.ts'
+import { programText } from './help.ts'
+import { prepareDatabase, serve } from './serve.ts'
+import { withHouse } from './visit.ts'
+import { text } from './text.ts'
+import { makeSample } from './sample.ts'
+import { addPeopleCommands } from './people.ts'
+import { addUpkeepCommands } from './upkeep.ts'
+import { openDatabase } from '../kernel/cluster/database.ts'
+
+const say = (line: string) => console.log(line)
+
+/** Every command of `npm run hoaban -- …`; exit code 0 well, 1 not done, 2 misused. */
+export function program(): Command {
+  const root = new Command('hoaban').description(text.about).exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2)).showHelpAfterError()
+  root.command('serve').description(programText.serve).action(() => serve(loadConfig(process.env), say))
+  root.command('migrate').description(programText.migrate).action(migrateOnly)
+  root.command('seed').description(programText.seed).action(seed)
+  addPeopleCommands(root)
+  addUpkeepCommands(root)
+  return root
+}
+
+const seed = () =>
+  withHouse('owner', async (deps) => {
+    await makeSample({ ...deps, config: { ...deps.config, demo: true } }, say)
+  })
+
+async function migrateOnly() {
+  const database = await openDatabase(loadConfig(process.env), { say })
+  try {
+    await prepareDatabase(database.connection)
+    say(text.done)
+  } finally {
+    await database.stop()
+  }
+}

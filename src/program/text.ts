@@ -1,0 +1,20 @@
+/** What the program prints. Vietnamese: whoever starts it is the person in charge at the agency. */
+export const text = {
+  portTaken: (port: number) => `Cổng mạng ${port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=3001 npm start`,
+  cannotListen: (host: string, port: number) => `Không mở được địa chỉ ${host}:${port}. Hãy kiểm tra HOST và PORT (cổng dưới 1024 cần quyền quản trị máy).`,
+  making: 'Lần chạy đầu: đang tạo mạng lưới trang mẫu…',
+  ready: 'Hoa Ban đã sẵn sàng.',
+  site: (name: string, address: string) => `  ${address.padEnd(44)} ${name}`,
+  newsroom: 'Tòa soạn',
+  signIns: 'Tài khoản mẫu (mỗi vai một người):',
+  password: (password: string) => `  Mật khẩu chung: ${password}`,
+  admin: (email: string, password?: string) => `Quản trị đầu tiên: ${email}${password ? `, mật khẩu (chỉ in một lần): ${password}` : ''}`,
+  stop: 'Nhấn Ctrl+C để dừng.',
+  unexpected: 'Chương trình dừng vì một lỗi chưa lường trước. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật:',
+  done: 'Xong.',
+  userAdd: 'Thêm một người và in mật khẩu dùng một lần',
+  userPassword: 'Đặt lại mật khẩu, in mật khẩu dùng một lần, xóa các phiên đang mở',
+  roleOption: (roles: readonly string[]) => `vai: ${roles.join(', ')}`,
+  newPassword: (email: string, password: string) => `${email}: mật khẩu dùng một lần (chỉ in lần này): ${password}`,
+  about: 'Hoa Ban: cổng, trang thành viên và tòa soạn của một cơ quan.',
+}
