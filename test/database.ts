@@ -53,12 +53,32 @@ async function startServer(): Promise<string> {
   const dir = mkdtempSync(join(tmpdir(), 'hoaban-test-'))
   if (account.uid !== undefined) chownSync(dir, account.uid, account.gid!)
   const data = join(dir, 'pg')
-  const init = ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=vi-VN', '--no-sync']
+  const init = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '-A',
+    'trust',
+    '-E',
+    'UTF8',
+    '--locale=C',
+    '--locale-provider=icu',
+    '--icu-locale=vi-VN',
+    '--no-sync',
+  ]
   const made = spawnSync(join(bin, 'initdb'), init, { ...account, cwd: dir, encoding: 'utf8' })
   if (made.status !== 0) throw new Error(`initdb failed: ${made.error ?? made.stderr}`)
 
   // Safe only because the data are thrown away: the product's server has all of these on.
-  const careless = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'autovacuum=off', 'max_connections=200', 'shared_buffers=64MB']
+  const careless = [
+    'fsync=off',
+    'synchronous_commit=off',
+    'full_page_writes=off',
+    'autovacuum=off',
+    'max_connections=200',
+    'shared_buffers=64MB',
+  ]
   const args = ['-D', data, '-k', dir, '-c', 'listen_addresses=', ...careless.flatMap((setting) => ['-c', setting])]
   // The shell outlives us by a breath: when this process ends, however it ends, its end of the pipe closes and all is removed.
   const keeper = spawn('sh', ['-c', '"$@" 2>"$0/log" & read _; kill -QUIT $!; wait; rm -rf "$0"', dir, join(bin, 'postgres'), ...args], {

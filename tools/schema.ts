@@ -16,11 +16,12 @@ const columns = `
     and not exists (select from pg_depend d where d.objid = c.oid and d.deptype = 'e')
   order by c.relname, a.attnum`
 
+// prettier-ignore
 const scalars: Record<string, string> = {
   int2: 'number', int4: 'number', int8: 'number', float4: 'number', float8: 'number', numeric: 'Numeric', bool: 'boolean',
   text: 'string', varchar: 'string', bpchar: 'string', uuid: 'string', inet: 'string', tsvector: 'string', xid8: 'string', char: 'string',
   json: 'Json', jsonb: 'Json', bytea: 'Buffer', timestamptz: 'Timestamp', date: 'Day', time: 'Temporal.PlainTime', interval: 'Temporal.Duration',
-} // prettier-ignore
+}
 
 const head = `// Generated from db/migrations by \`npm run schema\`; the only file that knows the tables.
 import type { ColumnType, GeneratedAlways } from 'kysely'

@@ -24,6 +24,7 @@ create index search_entries_at on search_entries (at);
 -- The newest twelve months ('2026-11'), or years ('2026') where months hold few entries, newest first; none for small tables.
 create function search_windows() returns text[]
 language plpgsql stable
+set enable_indexscan = on  -- its caller has it off
 as $$
 declare
   newest timestamptz := (select max(at) from search_entries);
@@ -38,11 +39,12 @@ begin
 end
 $$;
 
--- The newest matches, at most `most`. Common words stand in half of all entries, so they are asked of one window of time after the other
--- (each is a lexeme, the index does the rest); words rare in the first two windows are asked of everything older at once. The planner does not
--- know that testing a row by itself would fetch its wide lexemes, hence the settings, and `at` in a form that no index answers.
-create function search_newest(query tsquery, sites int[], kinds text[], since timestamptz, until timestamptz, windows text[], most int)
-returns table (kind text, subject_id int, site_id int, at timestamptz, title_exact text, title_plain text)
+-- Candidates for ranking: of each query, the best first, the `most` newest matches. A query runs only while no earlier one has found `enough`.
+-- Common words stand in half of all entries, so they are asked of one window of time after the other (each is a lexeme, the index does the
+-- rest); words rare in the first two windows are asked of everything older at once. The planner does not know that testing a row by itself
+-- would fetch its wide lexemes, hence the settings, and `at` in a form that no index answers.
+create function search_candidates(queries tsquery[], enough int[], sites int[], kinds text[], since timestamptz, until timestamptz, most int)
+returns table (query int, kind text, subject_id int, site_id int, at timestamptz, title_exact text, title_plain text)
 language plpgsql stable rows 2000
 set enable_seqscan = off
 set enable_indexscan = off
@@ -53,30 +55,37 @@ set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
 declare
+  windows text[] := search_windows() || null::text;
   part text;
-  parts text[] := coalesce(windows, '{}') || null::text;
   asked tsquery;
-  before timestamptz := 'infinity';
-  missing int := most;
+  before timestamptz;
+  missing int;
   got int;
+  found int := 0;
 begin
-  for i in 1 .. cardinality(parts) loop
-    part := parts[i];
-    continue when part is not null and i > 2 and most - missing < 250;
-    asked := case when part is null then query else query && ('''time:' || part || '''')::tsquery end;
-    return query
-      select kind, subject_id, site_id, at, title_exact, title_plain
-      from search_entries
-      where lexemes @@ asked and site_id = any (sites) and (kinds is null or kind = any (kinds))
-        and at + '0'::interval < least(before, until) and (since is null or at + '0'::interval >= since)
-      order by at desc
-      limit missing;
-    get diagnostics got = row_count;
-    missing := missing - got;
-    exit when missing <= 0;
-    if part is not null then
-      before := to_date(left(part || '-01', 7), 'YYYY-MM')::timestamp at time zone 'UTC';
-    end if;
+  for q in 1 .. cardinality(queries) loop
+    continue when found >= enough[q];
+    before := 'infinity';
+    missing := most;
+    for w in 1 .. cardinality(windows) loop
+      part := windows[w];
+      continue when part is not null and w > 2 and most - missing < 250;
+      asked := case when part is null then queries[q] else queries[q] && ('''time:' || part || '''')::tsquery end;
+      return query
+        select q, kind, subject_id, site_id, at, title_exact, title_plain
+        from search_entries
+        where lexemes @@ asked and site_id = any (sites) and (kinds is null or kind = any (kinds))
+          and at + '0'::interval < least(before, until) and (since is null or at + '0'::interval >= since)
+        order by at desc
+        limit missing;
+      get diagnostics got = row_count;
+      missing := missing - got;
+      exit when missing <= 0;
+      if part is not null then
+        before := to_date(left(part || '-01', 7), 'YYYY-MM')::timestamp at time zone 'UTC';
+      end if;
+    end loop;
+    found := greatest(found, most - missing);
   end loop;
 end
 $$;

@@ -76,6 +76,13 @@ test('A new sheet and a new island are found without anything being told', async
   assert.ok(assets.file(assets.url('home.island.js')))
 })
 
+test('A sheet for one screen is a file of its own and weighs on no other page', async () => {
+  await write('src/modules/articles/newsroom/editor.sheet.css', '@layer pages { .soan { color: red } }')
+  const assets = await buildAssets({ root, outDir })
+  assert.match(assets.file(assets.url('editor.sheet.css'))!.bytes.toString(), /\.soan/)
+  assert.doesNotMatch(assets.file(assets.url('newsroom.css'))!.bytes.toString(), /\.soan/)
+})
+
 test('Addresses outside the built files give nothing, misspelt names an error', async () => {
   const assets = await buildAssets({ root, outDir })
   for (const path of ['/_tinh/../build.json', '/_tinh/build.json', '/_tinh/..%2fx', '/_tinh/', '', '/_tinh/site.css'])

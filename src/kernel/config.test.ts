@@ -44,5 +44,8 @@ for (const [name, value] of wrong)
   })
 
 test('an administrator needs both address and password, and the password is not repeated', () => {
-  assert.throws(() => loadConfig({ HOABAN_ADMIN_PASSWORD: 'bi-mat-lam' }), (error: Error) => error instanceof Halt && !error.message.includes('bi-mat-lam'))
+  assert.throws(
+    () => loadConfig({ HOABAN_ADMIN_PASSWORD: 'bi-mat-lam' }),
+    (error: Error) => error instanceof Halt && !error.message.includes('bi-mat-lam'),
+  )
 })

@@ -61,19 +61,28 @@ const Environment = z
       .transform(Number)
       .refine((port) => port <= 65_535, bad('PORT', 'một số từ 0 đến 65535, ví dụ 3000'))
       .default(3000),
-    HOST: z.string().regex(/^[\w.:-]+$/, bad('HOST', 'một địa chỉ máy, ví dụ 127.0.0.1 hoặc 0.0.0.0')).default('127.0.0.1'),
+    HOST: z
+      .string()
+      .regex(/^[\w.:-]+$/, bad('HOST', 'một địa chỉ máy, ví dụ 127.0.0.1 hoặc 0.0.0.0'))
+      .default('127.0.0.1'),
     HOABAN_DATA: z
       .string()
       .refine((path) => !path.includes('\0'), bad('HOABAN_DATA', 'một đường dẫn thư mục'))
       .transform((path) => (isAbsolute(path) ? path : resolve(path)))
       .default(join(root, 'data')),
-    DATABASE_URL: url(['postgres:', 'postgresql:'], bad('DATABASE_URL', 'dạng postgres://người-dùng:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu')).optional(),
+    DATABASE_URL: url(
+      ['postgres:', 'postgresql:'],
+      bad('DATABASE_URL', 'dạng postgres://người-dùng:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu'),
+    ).optional(),
     STORAGE_URL: url(['s3:'], bad('STORAGE_URL', 'dạng s3://tên-kho')).optional(),
     SMTP_URL: url(['smtp:', 'smtps:'], bad('SMTP_URL', 'dạng smtp://người-dùng:mật-khẩu@máy:587')).optional(),
     HOABAN_BASE_HOST: z
       .string()
       .toLowerCase()
-      .regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/, bad('HOABAN_BASE_HOST', 'tên máy không kèm http://, ví dụ svhttdl.example.gov.vn'))
+      .regex(
+        /^[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:\d{1,5})?$/,
+        bad('HOABAN_BASE_HOST', 'tên máy không kèm http://, ví dụ svhttdl.example.gov.vn'),
+      )
       .optional(),
     HOABAN_ADMIN_EMAIL: z.email(bad('HOABAN_ADMIN_EMAIL', 'một địa chỉ thư điện tử')).optional(),
     HOABAN_ADMIN_PASSWORD: z.string().optional(),

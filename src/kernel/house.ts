@@ -4,7 +4,7 @@ import type { Spine } from './activity.ts'
 import { buildAssets } from './assets.ts'
 import type { Config } from './config.ts'
 import { connect, type Connection, type Db } from './db/db.ts'
-import { filesFor } from './files/store.ts'
+import { filesFor } from './files/files.ts'
 import { publicHeaders } from './http/headers.ts'
 import type { Log } from './log.ts'
 import type { Deps, Module } from './module.ts'
@@ -28,7 +28,7 @@ export async function openHouse(config: Config, connection: Connection, modules:
     dir: join(config.dataDir, 'pages'), maxMemoryBytes: 48 * megabyte, maxDiskBytes: 1024 * megabyte, release: assets.url('site.css') + assets.url('frame.island.js'),
     hosts: () => hosts.current, headers: publicHeaders, databaseAway: () => ear.hears?.away() ?? null, log, now,
   })
-  const deps: Deps = { ...spineOf(db, modules, (tags) => void dropped(tags)), config, pool, files: await filesFor(config), pages, assets, hosts, log, modules }
+  const deps: Deps = { ...spineOf(db, modules, (tags) => void dropped(tags)), config, pool, files: filesFor(config), pages, assets, hosts, log, modules }
   const dropped = async (tags: readonly string[]) => {
     await Promise.all([pages.drop(tags), ...modules.map((module) => module.dropped?.(deps, tags))])
   }

@@ -5,17 +5,19 @@ import { iconNamesPath, iconSprite } from './sprite.ts'
 
 export type Bundle = { files: { name: string; bytes: Buffer }[]; names: Record<string, string>; inputs: string[] }
 
-/** What is built: two style sheets with the sheets of the modules behind them, every island, every font and drawing. */
-type Entries = { portal: string[]; newsroom: string[]; islands: string[]; files: string[] }
+/** What is built: two style sheets with the sheets of the modules behind them, sheets for one heavy screen (`x.sheet.css`), every island, every font and drawing. */
+type Entries = { portal: string[]; newsroom: string[]; sheets: string[]; islands: string[]; files: string[] }
 
 export async function entries(root: string): Promise<Entries> {
-  const [portal, newsroom, islands, files] = await Promise.all([
+  const [portal, newsroom, sheets, islands, files] = await Promise.all([
     list(root, 'src/modules/*/portal/**/*.css'),
     list(root, 'src/modules/*/newsroom/**/*.css'),
+    list(root, 'src/modules/**/*.sheet.css'),
     list(root, 'src/**/*.island.{ts,tsx}'),
     list(root, 'src/ui/{fonts,img}/*'),
   ])
-  return { portal, newsroom, islands, files }
+  const common = (path: string) => !sheets.includes(path)
+  return { portal: portal.filter(common), newsroom: newsroom.filter(common), sheets, islands, files }
 }
 
 /** Everything that a browser loads, in memory. `names` leads from a plain name to the one with the hash. */
@@ -25,7 +27,10 @@ export async function bundle(root: string): Promise<Bundle> {
   if (twice) throw new Error(`Two islands are called ${plain(twice)}; rename ${twice}`)
   const result = await build({
     absWorkingDir: root,
-    entryPoints: [...['site.css', 'newsroom.css', 'icons.svg'].map(virtualEntry), ...[...found.islands, ...found.files].map(entry)],
+    entryPoints: [
+      ...['site.css', 'newsroom.css', 'icons.svg'].map(virtualEntry),
+      ...[...found.sheets, ...found.islands, ...found.files].map(entry),
+    ],
     bundle: true,
     write: false,
     metafile: true,

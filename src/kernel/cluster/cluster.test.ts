@@ -36,14 +36,20 @@ async function ask(to: Parameters<typeof connect>[0], sql: string) {
 
 test('the embedded database is durable, deaf to the network, Vietnamese, and not run as its own superuser', async () => {
   const house = await open(folder())
-  const rows = await ask(house.connection, `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses')`)
+  const rows = await ask(
+    house.connection,
+    `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes', 'listen_addresses')`,
+  )
   assert.deepEqual(Object.fromEntries(rows.map((row) => [row.name, row.setting])), {
     fsync: 'on',
     full_page_writes: 'on',
     listen_addresses: '',
     synchronous_commit: 'on',
   })
-  const [sorted] = await ask(house.connectionString, `select string_agg(w, ' ' order by w) as words from unnest(array['đa', 'dê', 'â', 'ă', 'a', 'b', 'ơ', 'o', 'ô']) w`)
+  const [sorted] = await ask(
+    house.connectionString,
+    `select string_agg(w, ' ' order by w) as words from unnest(array['đa', 'dê', 'â', 'ă', 'a', 'b', 'ơ', 'o', 'ô']) w`,
+  )
   assert.equal(sorted.words, 'a ă â b dê đa o ô ơ')
   assert.deepEqual(await ask(house.connection, `select usesuper from pg_user where usename = current_user`), [{ usesuper: false }])
   assert.equal(statSync((house.connection as { host: string }).host).mode & 0o777, 0o700)
@@ -136,29 +142,36 @@ test('a data folder that cannot be made is one sentence', async () => {
   await assert.rejects(open(join(data, 'file/data')), halts(/Không ghi được/))
 })
 
-test('root in a closed home keeps the database where its account can reach it, also after a move', { skip: process.getuid?.() !== 0 }, async () => {
-  const home = mkdtempSync('/tmp/hoaban-home-')
-  folders.push(home)
-  const said: string[] = []
-  const config = loadConfig({ HOABAN_DATA: join(home, 'data') })
-  const house = await openDatabase(config, { say: (line) => said.push(line) })
-  await ask(house.connection, 'create table kept as select 7 as n')
-  await house.stop()
-  const elsewhere = readFileSync(join(home, 'data/postgres.path'), 'utf8').trim()
-  folders.push(elsewhere)
-  assert.match(said.join('\n'), new RegExp(elsewhere))
-  chmodSync(home, 0o711)
-  const again = await openDatabase(config, silent)
-  assert.deepEqual(await ask(again.connection, 'select n from kept'), [{ n: 7 }])
-  await again.stop()
-})
+test(
+  'root in a closed home keeps the database where its account can reach it, also after a move',
+  { skip: process.getuid?.() !== 0 },
+  async () => {
+    const home = mkdtempSync('/tmp/hoaban-home-')
+    folders.push(home)
+    const said: string[] = []
+    const config = loadConfig({ HOABAN_DATA: join(home, 'data') })
+    const house = await openDatabase(config, { say: (line) => said.push(line) })
+    await ask(house.connection, 'create table kept as select 7 as n')
+    await house.stop()
+    const elsewhere = readFileSync(join(home, 'data/postgres.path'), 'utf8').trim()
+    folders.push(elsewhere)
+    assert.match(said.join('\n'), new RegExp(elsewhere))
+    chmodSync(home, 0o711)
+    const again = await openDatabase(config, silent)
+    assert.deepEqual(await ask(again.connection, 'select n from kept'), [{ n: 7 }])
+    await again.stop()
+  },
+)
 
 test('DATABASE_URL is looked at before anything else', async () => {
   const { pool, url, close } = await emptyDb()
   await inspect(url)
   await pool.query(`create database ascii encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`)
   await assert.rejects(inspect(url.replace(/\/t\d+/, '/ascii')), halts(/SQL_ASCII/))
-  await assert.rejects(inspect('postgres://ai:bi-mat@127.0.0.1:9/khong'), (error: Error) => halts(/127\.0\.0\.1:9\/khong/)(error) && !error.message.includes('bi-mat'))
+  await assert.rejects(
+    inspect('postgres://ai:bi-mat@127.0.0.1:9/khong'),
+    (error: Error) => halts(/127\.0\.0\.1:9\/khong/)(error) && !error.message.includes('bi-mat'),
+  )
   await close()
 })
 

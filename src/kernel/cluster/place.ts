@@ -1,6 +1,18 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { Halt } from '../halt.ts'
 import { text } from './text.ts'
@@ -16,7 +28,11 @@ const packed = resolve(import.meta.dirname, '../../../node_modules/@embedded-pos
 /** The account `hoaban` when the administrator made one, else nobody. */
 export function serverAccount(): Account {
   if (process.getuid?.() !== 0) return {}
-  const accounts = existsSync('/etc/passwd') ? readFileSync('/etc/passwd', 'utf8').split('\n').map((line) => line.split(':')) : []
+  const accounts = existsSync('/etc/passwd')
+    ? readFileSync('/etc/passwd', 'utf8')
+        .split('\n')
+        .map((line) => line.split(':'))
+    : []
   const [, , uid, gid] = accounts.find(([name]) => name === 'hoaban') ?? accounts.find(([name]) => name === 'nobody') ?? []
   return { uid: Number(uid ?? 65_534), gid: Number(gid ?? 65_534) }
 }
@@ -68,7 +84,8 @@ export function reaches(folder: string, { uid, gid }: Account): boolean {
 }
 
 /** Asking the program itself also proves that its libraries can be read and fit this system. */
-const runs = (bin: string, account: Account) => spawnSync(join(bin, 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
+const runs = (bin: string, account: Account) =>
+  spawnSync(join(bin, 'postgres'), ['--version'], { ...account, cwd: '/', stdio: 'ignore' }).status === 0
 
 function copyOpen(from: string, to: string) {
   makeOpen(shared)

@@ -83,7 +83,12 @@ export async function clearLeftovers(home: string, bin: string, account: Account
   if (commandOf(left.pid).includes(data)) {
     say(text.stopping)
     // As the account itself, so that a forged number could end nothing of root's.
-    spawnSync(join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w', '-t', '120'], { ...account, cwd: '/', env: bareEnvironment, stdio: 'ignore' })
+    spawnSync(join(bin, 'pg_ctl'), ['stop', '-D', data, '-m', 'fast', '-w', '-t', '120'], {
+      ...account,
+      cwd: '/',
+      env: bareEnvironment,
+      stdio: 'ignore',
+    })
   } else rmSync(join(data, 'postmaster.pid'), { force: true })
   if (/\/hoaban-\w{6}$/.test(left.socket)) rmSync(left.socket, { recursive: true, force: true })
 }
@@ -121,6 +126,7 @@ function launch({ home, bin, account, socket }: Plan): ChildProcess {
     detached: true,
     stdio: ['ignore', log, log],
   })
+  child.on('error', () => {}) // told by the missing pid
   closeSync(log)
   child.unref()
   return child
@@ -128,7 +134,7 @@ function launch({ home, bin, account, socket }: Plan): ChildProcess {
 
 /** True when it answers, false when it ended. Recovery after a crash may take long, so only the end of the process ends the wait. */
 async function ready(child: ChildProcess, { socket, say }: Plan): Promise<boolean> {
-  for (let waited = 0; child.exitCode === null && child.signalCode === null; waited++) {
+  for (let waited = 0; runs(child); waited++) {
     const client = superuser(socket)
     try {
       await client.connect()
@@ -158,19 +164,23 @@ const superuser = (host: string) => new pg.Client({ host, port: 5432, user: 'pos
 
 /** Fast shutdown: running transactions end, everything is written. */
 async function end(child: ChildProcess) {
-  if (child.exitCode !== null || child.signalCode !== null) return
+  if (!runs(child)) return
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.ref()
   child.kill('SIGINT')
   await ended
 }
 
+const runs = (child: ChildProcess) => child.pid !== undefined && child.exitCode === null && child.signalCode === null
 const logOf = (home: string) => join(home, 'postgres.log')
 const large = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000
 
+/** What the server said last of its own trouble; that our knocking came too early is none. */
 function lastWords(home: string): string {
-  const lines = readFileSync(logOf(home), 'utf8').trim().split('\n')
-  return lines.findLast((line) => /FATAL|PANIC/.test(line))?.replace(/^.*(FATAL|PANIC): +/, '') ?? lines.at(-1) ?? ''
+  const log = readFileSync(logOf(home), 'utf8')
+  const lines = log.slice(log.lastIndexOf('starting PostgreSQL')).trim().split('\n')
+  const fatal = lines.findLast((line) => /(FATAL|PANIC): (?!.*starting up)/.test(line))
+  return fatal?.replace(/^.*(FATAL|PANIC): +/, '') ?? lines.at(-1) ?? ''
 }
 
 /** A number alone says nothing: after a restart of the machine it may be any program's. */

@@ -16,7 +16,8 @@ export const text = {
     `Tài khoản đang chạy (số ${uid}) không có tên trong hệ thống nên PostgreSQL kèm theo từ chối: hãy chạy bằng một tài khoản có tên, hoặc đặt DATABASE_URL.`,
   otherMajor: (found: string, wanted: string) =>
     `Dữ liệu thuộc PostgreSQL ${found} còn bản này dùng PostgreSQL ${wanted}: hãy chạy lại đúng bản Hoa Ban cũ, sao lưu (npm run hoaban -- backup), rồi khôi phục vào bản này.`,
-  notMade: (reason: string) => `Chưa tạo được cơ sở dữ liệu kèm theo (${reason}): hãy kiểm tra chỗ trống trên đĩa và quyền thư mục rồi chạy lại.`,
+  notMade: (reason: string) =>
+    `Chưa tạo được cơ sở dữ liệu kèm theo (${reason}): hãy kiểm tra chỗ trống trên đĩa và quyền thư mục rồi chạy lại.`,
   notStarted: (reason: string, log: string) =>
     `Cơ sở dữ liệu kèm theo không khởi động được (${reason}): hãy xem ${log} rồi chạy lại; dữ liệu vẫn còn nguyên.`,
   recovering: 'Cơ sở dữ liệu đang tự phục hồi sau lần dừng đột ngột, xin chờ…',
@@ -24,7 +25,8 @@ export const text = {
   notRunning: (folder: string) => `Hoa Ban đang giữ dữ liệu ở ${folder} nhưng cơ sở dữ liệu chưa sẵn sàng: hãy thử lại sau ít giây.`,
   unreachable: (where: string, reason: string) =>
     `Không kết nối được cơ sở dữ liệu ở ${where} (${reason}): hãy kiểm tra DATABASE_URL và máy chủ PostgreSQL rồi chạy lại.`,
-  tooOld: (version: string) => `Cơ sở dữ liệu là PostgreSQL ${version}, Hoa Ban cần bản 18 trở lên: hãy nâng cấp máy chủ đó, hoặc bỏ DATABASE_URL để dùng bản kèm theo.`,
+  tooOld: (version: string) =>
+    `Cơ sở dữ liệu là PostgreSQL ${version}, Hoa Ban cần bản 18 trở lên: hãy nâng cấp máy chủ đó, hoặc bỏ DATABASE_URL để dùng bản kèm theo.`,
   notUtf8: (encoding: string) =>
     `Cơ sở dữ liệu dùng bảng mã ${encoding}, Hoa Ban cần UTF8: hãy tạo lại bằng createdb --encoding=UTF8 --template=template0 rồi chạy lại.`,
   noIcu: 'Cơ sở dữ liệu không có bảng thứ tự chữ cái tiếng Việt (ICU, vi-x-icu): hãy dùng một PostgreSQL biên dịch kèm ICU rồi chạy lại.',

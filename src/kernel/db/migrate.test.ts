@@ -32,7 +32,10 @@ test('migrations run once, in order, also when two nodes start at the same momen
 test('a failing migration leaves the state the former version understands', async () => {
   const { pool, close } = await emptyDb()
   await migrate(pool, folderOf(first))
-  await assert.rejects(migrate(pool, folderOf({ ...first, ...second, '0003_walls.sql': 'create table walls (id int); select 1/0' })), halts(/0003_walls.sql/))
+  await assert.rejects(
+    migrate(pool, folderOf({ ...first, ...second, '0003_walls.sql': 'create table walls (id int); select 1/0' })),
+    halts(/0003_walls.sql/),
+  )
   assert.deepEqual((await pool.query(`select name from migrations`)).rows, [{ name: '0001_doors.sql' }])
   assert.equal((await pool.query(`select to_regclass('keys') as keys, to_regclass('walls') as walls`)).rows[0].keys, null)
   assert.deepEqual(await migrate(pool, folderOf(first)), [])
@@ -51,7 +54,10 @@ test('a landed file that was edited is refused, a change of line ends is not', a
   const { pool, close } = await emptyDb()
   await migrate(pool, folderOf({ '0001_doors.sql': 'create table doors (\n id int);' }))
   assert.deepEqual(await migrate(pool, folderOf({ '0001_doors.sql': 'create table doors (\r\n id int);' })), [])
-  await assert.rejects(migrate(pool, folderOf({ '0001_doors.sql': 'create table doors (\n id bigint);' })), halts(/0001_doors.sql đã bị sửa/))
+  await assert.rejects(
+    migrate(pool, folderOf({ '0001_doors.sql': 'create table doors (\n id bigint);' })),
+    halts(/0001_doors.sql đã bị sửa/),
+  )
   await close()
 })
 

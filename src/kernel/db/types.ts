@@ -22,4 +22,8 @@ export const types: pg.CustomTypesConfig = {
 
 // `pg` asks a parameter for its own PostgreSQL form; without this it would send the JSON form, in quotes.
 for (const { prototype } of [Temporal.Instant, Temporal.PlainDate, Temporal.PlainTime, Temporal.PlainDateTime, Temporal.Duration])
-  Object.defineProperty(prototype, 'toPostgres', { value(this: { toString(): string }) { return this.toString() } })
+  Object.defineProperty(prototype, 'toPostgres', {
+    value(this: { toString(): string }) {
+      return this.toString()
+    },
+  })

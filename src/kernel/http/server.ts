@@ -12,6 +12,7 @@ import { withRequestId } from '../request.ts'
 import { guard } from './guard.ts'
 import { deskHeaders, publicHeaders } from './headers.ts'
 import { recordAccess, type AccessRecord } from './record.ts'
+import { serveAssets } from './static.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -62,6 +63,7 @@ export async function buildServer(deps: Deps, serving: Serving) {
   })
   app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => answerError(error, request, reply, serving))
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => serving.refused(request, reply, 404, 'notFound'))
+  serveAssets(app, deps.assets)
   for (const module of deps.modules) module.routes?.(app, deps)
   return app
 }

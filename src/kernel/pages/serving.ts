@@ -5,7 +5,7 @@ import { addressOfTarget, type Place } from './key.ts'
 import { defaultLookKey, lookKeyOf } from './look.ts'
 import { recall, remember, weighAgain } from './memory.ts'
 import type { Store } from './pages.ts'
-import { oldVariants, type Stored } from './stored.ts'
+import { headOf, oldVariants, type Stored } from './stored.ts'
 
 type Asked = Pick<IncomingMessage, 'method' | 'headers'>
 
@@ -32,7 +32,7 @@ export function answer(store: Store, stored: Stored, asked: Asked): Answer {
   const away = store.away()
   if (away === null && store.oldShown) forgetOld(store)
   const made = away === null ? answerOf(stored, asked) : aged(store, stored, asked, away)
-  if (made.status === 304) store.count.notModified++
+  if (made.head.status === 304) store.count.notModified++
   return made
 }
 
@@ -78,8 +78,9 @@ function aged(store: Store, stored: Stored, asked: Asked, away: Temporal.Instant
   const sureUntil = stored.fromDisk && !store.heard ? made : Math.max(made, away.epochMilliseconds)
   const shown = at - sureUntil >= quietSeconds * 1_000 ? { ...oldOf(store, stored), status: stored.status } : stored
   store.count.aged++
-  const { status, headers, body } = answerOf(shown, asked)
-  return { status, headers: [...headers, 'Age', String(Math.max(0, Math.floor((at - made) / 1_000)))], body }
+  const { head, body } = answerOf(shown, asked)
+  const age = String(Math.max(0, Math.floor((at - made) / 1_000)))
+  return { head: headOf(head.status, [...head.headers, 'Age', age]), body }
 }
 
 function oldOf(store: Store, stored: Stored) {

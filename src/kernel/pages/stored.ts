@@ -9,8 +9,10 @@ import { text } from './text.ts'
 /** What a route hands to the store. `maxAge` (seconds) is for a page that no activity will drop; such a page never goes to disk. */
 export type Rendered = { status: number; type: string; body: string | Uint8Array; tags: readonly string[]; maxAge?: number }
 
-/** One representation, ready to send: flat header lists as `writeHead` takes them, and bytes. */
-export type Variant = { etag: string; body: Buffer; headers: string[]; notModified: string[] }
+/** Status and a flat list of headers as `writeHead` takes it. `built` is what Node made of it, good until the moment `until` (see answer.ts). */
+export type Head = { readonly status: number; readonly headers: string[]; built: string | null; until: number }
+/** One representation, ready to send. */
+export type Variant = { readonly etag: string; readonly body: Buffer; readonly head: Head; readonly notModified: Head }
 type Variants = { identity: Variant; gzip: Variant | null; br: Variant | null }
 
 export type Stored = Variants & {
@@ -62,19 +64,20 @@ export async function prepare(rendered: Rendered, at: Temporal.Instant, stamp: S
 export async function finish(stored: Stored, stamp: Stamp): Promise<void> {
   const params = { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: stored.identity.body.length }
   const body = tight(await brotliAsync(stored.identity.body, { params }))
-  stored.br = variant('br', body, stored.identity.etag.slice(1, -1), stored.type, stamp)
+  stored.br = variant('br', body, stored.identity.etag.slice(1, -1), stored, stamp)
 }
 
 type Bytes = Pick<Stored, 'status' | 'type' | 'tags' | 'storedAt' | 'expires' | 'fromDisk'> & Record<'identity' | 'gzip', Buffer> & { br: Buffer | null }
 
 export function storedFrom(bytes: Bytes, stamp: Stamp): Stored {
   const { status, type, tags, storedAt, expires, fromDisk } = bytes
+  const kind = { status, type }
   const hash = etagOf(bytes.identity, stamp)
   return {
     status, type, tags, storedAt, expires, fromDisk, old: null, used: false,
-    identity: variant('identity', bytes.identity, hash, type, stamp),
-    gzip: variant('gzip', bytes.gzip, hash, type, stamp),
-    br: bytes.br && variant('br', bytes.br, hash, type, stamp),
+    identity: variant('identity', bytes.identity, hash, kind, stamp),
+    gzip: variant('gzip', bytes.gzip, hash, kind, stamp),
+    br: bytes.br && variant('br', bytes.br, hash, kind, stamp),
   }
 }
 
@@ -83,8 +86,8 @@ export function oldVariants(stored: Stored, stamp: Stamp): Variants {
   const body = stored.type.startsWith('text/html') ? withOldLine(stored) : stored.identity.body
   const hash = etagOf(body, stamp)
   return {
-    identity: variant('identity', body, hash, stored.type, stamp),
-    gzip: variant('gzip', tight(gzipSync(body, { level: 6 })), hash, stored.type, stamp),
+    identity: variant('identity', body, hash, stored, stamp),
+    gzip: variant('gzip', tight(gzipSync(body, { level: 6 })), hash, stored, stamp),
     br: null,
   }
 }
@@ -93,13 +96,15 @@ export function oldVariants(stored: Stored, stamp: Stamp): Variants {
 export const weight = (stored: Stored): number =>
   2_500 + variantBytes(stored) + (stored.old ? variantBytes(stored.old) : 0)
 
-function variant(encoding: Encoding, body: Buffer, hash: string, type: string, stamp: Stamp): Variant {
+function variant(encoding: Encoding, body: Buffer, hash: string, { status, type }: Pick<Stored, 'status' | 'type'>, stamp: Stamp): Variant {
   const etag = `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
   const shared = ['ETag', etag, 'Cache-Control', cacheControl, 'Vary', vary]
   const coded = encoding === 'identity' ? [] : ['Content-Encoding', encoding]
   const headers = ['Content-Type', type, 'Content-Length', String(body.length), ...coded, ...shared, ...stamp.headers]
-  return { etag, body, headers, notModified: shared }
+  return { etag, body, head: headOf(status, headers), notModified: headOf(304, shared) }
 }
+
+export const headOf = (status: number, headers: string[]): Head => ({ status, headers, built: null, until: 0 })
 
 const etagOf = (body: Buffer, stamp: Stamp) => createHash('sha256').update(stamp.seed).update(body).digest('base64url').slice(0, 20)
 

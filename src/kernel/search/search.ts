@@ -43,8 +43,8 @@ const reach = 1000
 const candidates = 2000
 const snippetSource = 20_000
 const worth: Record<Stage['name'], number> = { whole: 700, title: 600, phrase: 500, exact: 400, plainTitle: 300, near: 200, far: 100, some: 0 }
-/** How many earlier finds let a poorer stage still run. */
-const most: Partial<Record<Stage['name'], number>> = { far: 9, some: 0 }
+/** How many earlier finds keep a poorer stage from running. */
+const most: Partial<Record<Stage['name'], number>> = { far: 10, some: 1 }
 const nothing: Found = { hits: [], total: 0, more: false, loose: false }
 
 /**
@@ -64,12 +64,12 @@ export async function search(db: Db, asked: Search): Promise<Found> {
     const at = Temporal.Instant.fromEpochMilliseconds(row.milliseconds)
     return [{ kind, subjectId, siteId, at, title, rank, heading: highlight(title, question.words), snippet: snippet(text, question.words) }]
   })
-  return { hits, total: Math.min(count, reach), more: count > reach || rows[0]?.capped === true, loose: rows[0]?.best === worth.some }
+  return { hits, total: Math.min(count, reach), more: count > reach || rows[0]?.capped === true, loose: rows[0]?.loose === true }
 }
 
 type Row = {
   count: number
-  best: number | null
+  loose: boolean
   capped: boolean
   kind: string
   subjectId: number
@@ -80,39 +80,27 @@ type Row = {
   text: string
 }
 
-/** A later stage is not run at all once the earlier ones fill what can be paged through; the last two only when little or nothing was found. */
+/** A later stage is not run at all once an earlier one fills what can be paged through; the last two only when little or nothing was found. */
 async function ranked(db: Db, asked: Search, question: Question, offset: number): Promise<Row[]> {
   const plan = stages(question, asked.filters ?? {})
   const sites = [...asked.siteIds]
-  const kinds = asked.kinds ? [...asked.kinds] : null
-  const steps = plan.map(({ name, query }, i) => {
-    const before = i === 0 ? sql`0` : sql`(select n from ${sql.ref(`n${i - 1}`)})`
-    const so = sql.join(plan.slice(0, i + 1).map((_, j) => sql`select kind, subject_id from ${sql.ref(`s${j}`)}`), sql` union `)
-    return sql`${sql.ref(`s${i}`)} as materialized (
-      select found.*, ${worth[name]}::int as worth
-      from search_newest(${query}::tsquery, ${sites}::int[], ${kinds}::text[], ${instant(asked.since)}, ${instant(asked.until)},
-        (select * from windows), ${candidates}) found
-      where ${before} <= ${most[name] ?? reach}),
-    ${sql.ref(`n${i}`)} as materialized (
-      select case when ${before} > ${reach} then ${before} else (select count(*) from (${so}) so) end as n)`
-  })
-  const capped = sql.join(plan.map((_, i) => sql`(select count(*) from ${sql.ref(`s${i}`)}) = ${candidates}`), sql` or `)
-  const all = sql.join(plan.map((_, i) => sql`select * from ${sql.ref(`s${i}`)}`), sql` union all `)
-  const result = await sql<Row>`
-    with windows as materialized (select search_windows()),
-    ${sql.join(steps)},
+  // A subject may count once for each site.
+  const full = Math.min(candidates, reach * sites.length + 1)
+  const result = await sql<Omit<Row, 'loose'> & { best: number | null }>`
+    with found as materialized (
+      select * from search_candidates(${plan.map(({ query }) => query)}::text[]::tsquery[], ${plan.map(({ name }) => most[name] ?? full)}::int[],
+        ${sites}::int[], ${asked.kinds ? [...asked.kinds] : null}::text[], ${instant(asked.since)}, ${instant(asked.until)}, ${candidates})),
     hits as materialized (
-      select distinct on (kind, subject_id) *
-      from (${all}) found
-      order by kind, subject_id, worth desc, array_position(${sites}::int[], site_id)),
-    ranked as (select *, worth + ${titleScore(question)} as rank from hits),
+      select distinct on (kind, subject_id) * from found order by kind, subject_id, query, array_position(${sites}::int[], site_id)),
+    ranked as (select *, (${plan.map(({ name }) => worth[name])}::int[])[query] + ${titleScore(question)} as rank from hits),
     page as (select * from ranked order by rank desc, at desc, kind, subject_id desc limit ${Math.min(asked.size, reach - offset)} offset ${offset})
-    select (select count(*) from hits)::int as count, (select max(worth) from hits) as best, ${capped} as capped,
+    select (select count(*) from hits)::int as count, (select min(query) from hits) as best,
+      exists (select from found group by query having count(*) >= ${candidates}) as capped,
       kind, subject_id as "subjectId", site_id as "siteId", extract(epoch from page.at)::float8 * 1000 as milliseconds, rank,
       title, left(text, ${snippetSource}) as text
     from (select) always left join (page join search_entries using (kind, subject_id, site_id)) on true
     order by rank desc, page.at desc, kind, subject_id desc`.execute(db)
-  return result.rows
+  return result.rows.map(({ best, ...row }) => ({ ...row, loose: best !== null && plan[best - 1]?.name === 'some' }))
 }
 
 /** 0–70 by how well the title answers: the typed words in order, with their accents, and little else beside them. */

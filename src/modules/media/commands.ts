@@ -11,7 +11,7 @@ import { canManage, canUpload } from './policy.ts'
 import { mediumById } from './queries.ts'
 
 export type Description = { caption: string; credit: string; alt: string; decorative: boolean }
-export type NewMedium = { siteId: number; uploadedBy: number | null; description: Description; focal?: Focal }
+export type NewMedium = { siteId: number; uploadedBy: number | null; description: Description; focal?: Focal; posterId?: number }
 
 /** Writes the row of a file that is safe in the store. `twin`: the same file is in this site's library already. */
 export function addMedium(spine: Spine, actor: Actor | null, taken: Taken, fresh: NewMedium): Promise<Outcome<{ id: number; twin: number | null }>> {
@@ -26,7 +26,7 @@ export function addMedium(spine: Spine, actor: Actor | null, taken: Taken, fresh
         key: taken.key, site_id: fresh.siteId, kind: taken.kind, content_type: taken.contentType, bytes: taken.bytes, sha256: taken.sha256,
         source_sha256: taken.sourceSha256, width: taken.width, height: taken.height, seconds: taken.seconds, ...words, words: wordsOf(words),
         decorative: taken.kind === 'image' && description.decorative, focal_x: fresh.focal?.x ?? 0.5, focal_y: fresh.focal?.y ?? 0.5,
-        placeholder: taken.placeholder, uploaded_by: fresh.uploadedBy, uploaded_at: now(),
+        placeholder: taken.placeholder, poster_id: fresh.posterId ?? null, uploaded_by: fresh.uploadedBy, uploaded_at: now(),
       })
       .returning('id')
       .executeTakeFirstOrThrow()

@@ -29,6 +29,8 @@ export type Imported = {
   alt?: string
   decorative?: boolean
   focal?: Focal
+  /** A picture of the library that stands for a film. */
+  posterId?: number
 }
 
 /** The folder where uploads wait until they are judged: apart from the store, so that nothing in it can ever be served. */
@@ -84,6 +86,7 @@ const freshOf = (given: Imported): NewMedium => ({
   uploadedBy: given.uploadedBy ?? given.actor?.id ?? null,
   description: descriptionOf(given),
   ...(given.focal && { focal: given.focal }),
+  ...(given.posterId && { posterId: given.posterId }),
 })
 
 /** The words of a form or an import as they are stored. */

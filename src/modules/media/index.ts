@@ -23,7 +23,7 @@ export const media: Module = {
     servingRoutes(app, deps)
     newsroomRoutes(app, deps)
   },
-  jobs: { 'media.render': renderPicture, 'media.avif': renderAvif },
+  jobs: { render: renderPicture, avif: renderAvif },
   menu: [{
     label: { vi: text.vi.library, en: text.en.library }, href: '/toa-soan/tu-lieu', icon: 'images', group: 'work', ability: 'media.read', position: 50,
   }],

@@ -80,7 +80,7 @@ const hostile: [what: string, bytes: Buffer, name: string, issue: string][] = [
   ['a program called JPEG', Buffer.from('MZ\x90\0\x03\0\0\0'.padEnd(200, '\0'), 'latin1'), 'anh.jpg', 'unknown'],
   ['nothing at all', Buffer.alloc(0), 'anh.jpg', 'empty'],
   ['a JPEG cut in half', jpeg.subarray(0, jpeg.length / 2), 'anh.jpg', 'broken'],
-  ['a JPEG of three bytes', jpeg.subarray(0, 3), 'anh.jpg', 'unknown'],
+  ['a JPEG of three bytes', jpeg.subarray(0, 3), 'anh.jpg', 'broken'],
   ['30,000 × 30,000 pixels', hugePng(30_000, 30_000), 'anh.png', 'tooManyPixels'],
   ['a line of 2,000,000 pixels', hugePng(2_000_000, 1), 'anh.png', 'tooManyPixels'],
   ['GIF that is only its signature and a script', Buffer.from('GIF89a/*'.padEnd(80, ' ') + '*/=1;alert(1)'), 'a.gif', 'broken'],
@@ -241,6 +241,7 @@ test('the sample network’s pictures and its film come in by the same door', as
   const ids = value as Record<string, number>
   const shown = await renderMedia(db, Object.values(ids))
   assert.ok(Object.keys(ids).length >= 10)
-  assert.equal(shown.get(ids['clip-1.mp4']!)!.kind, 'video')
+  const film = shown.get(ids['clip-1.mp4']!)!
+  assert.deepEqual([film.kind, film.posterUrl], ['video', shown.get(ids['hoaban.jpg']!)!.variants.at(-1)!.url])
   assert.ok([...shown.values()].every(({ credit }) => credit !== ''))
 })

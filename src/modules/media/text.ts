@@ -89,7 +89,8 @@ const vi = {
   // What the upload island says; handed to it in data attributes.
   island: {
     waiting: 'Đang chờ', sending: 'Đang tải lên', judging: 'Đang xử lý', ready: 'Xong', failed: 'Chưa tải lên được', retry: 'Thử lại', remove: 'Bỏ',
-    line: 'Mất mạng giữa chừng. Tệp vẫn còn đây, bấm Thử lại khi có mạng.', edit: 'Ghi chú thích, nguồn', queue: 'Đang tải lên',
+    line: 'Mất mạng giữa chừng. Tệp vẫn còn đây, bấm Thử lại khi có mạng.', edit: 'Mở trang của tệp', saved: 'Đã lưu chú thích',
+    caption: 'Chú thích', credit: 'Nguồn', alt: 'Mô tả cho người không nhìn thấy',
   },
   issues: {
     empty: 'Tệp rỗng, không có gì bên trong. Hãy chọn lại.',
@@ -218,7 +219,8 @@ const en: typeof vi = {
   },
   island: {
     waiting: 'Waiting', sending: 'Uploading', judging: 'Working', ready: 'Done', failed: 'Not uploaded', retry: 'Try again', remove: 'Remove',
-    line: 'The line dropped. The file is still here: press Try again when you are back online.', edit: 'Add caption and credit', queue: 'Uploads',
+    line: 'The line dropped. The file is still here: press Try again when you are back online.', edit: 'Open its page', saved: 'Words saved',
+    caption: 'Caption', credit: 'Credit', alt: 'Description for people who cannot see it',
   },
   issues: {
     empty: 'The file is empty. Choose another one.',

@@ -45,6 +45,8 @@ export type DeskProps = {
   width?: 'narrow' | 'wide' | 'full'
   /** Names of more islands: 'editor.island.js'. */
   islands?: readonly string[]
+  /** Names of more style sheets, for this screen only: 'editor.sheet.css'. */
+  sheets?: readonly string[]
   children: ComponentChildren
 }
 
@@ -55,7 +57,11 @@ export function Desk(props: DeskProps) {
   return (
     <UiContext.Provider value={{ lang, assets }}>
       <html lang={lang} {...lookAttributes(look)} data-hinh={assets.url('icons.svg')} class="toa-soan">
-        <Head title={`${props.title} – ${t.newsroom}`} sheets={['newsroom.css']} islands={['desk.island.js', ...(props.islands ?? [])]}>
+        <Head
+          title={`${props.title} – ${t.newsroom}`}
+          sheets={['newsroom.css', ...(props.sheets ?? [])]}
+          islands={['desk.island.js', ...(props.islands ?? [])]}
+        >
           <meta name="robots" content="noindex" />
           {props.head}
         </Head>

@@ -29,6 +29,8 @@ export type SiteFrameProps = {
   notice?: ComponentChildren
   /** Names of more islands: 'rating.island.js'. */
   islands?: readonly string[]
+  /** Names of more style sheets, for this page only: 'gallery.sheet.css'. */
+  sheets?: readonly string[]
   children: ComponentChildren
 }
 
@@ -41,7 +43,7 @@ export function SiteFrame(props: SiteFrameProps) {
         <Head
           title={props.title === site.name ? site.name : `${props.title} – ${site.name}`}
           description={props.description}
-          sheets={['site.css']}
+          sheets={['site.css', ...(props.sheets ?? [])]}
           themeUrl={site.themeUrl}
           islands={['frame.island.js', ...(props.islands ?? [])]}
         >

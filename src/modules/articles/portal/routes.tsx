@@ -49,6 +49,7 @@ async function shown(deps: Deps, { site, lang, look, path }: Reading, page: Arti
     description: page.lead,
     tags: [articleTag(page.id), ...page.related.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)],
     islands: ['article.island.js'],
+    subject: `article ${page.id}`,
     head: (
       <>
         <HeadOf
@@ -57,7 +58,6 @@ async function shown(deps: Deps, { site, lang, look, path }: Reading, page: Arti
         >
           <meta property="article:published_time" content={page.liveAt.toString()} />
           <meta property="article:modified_time" content={page.changedAt.toString()} />
-          <meta name="hoaban:item" content={`article ${page.id}`} />
         </HeadOf>
         <DublinCore {...facts} />
         <ArticleData {...facts} />

@@ -6,6 +6,7 @@ import type { Deps } from '../../../kernel/module.ts'
 import { decodePath, encodeLocation, splitTarget } from '../../../kernel/pages/address.ts'
 import { replyWith } from '../../../kernel/pages/answer.ts'
 import { lookOf, type Look } from '../../../kernel/pages/look.ts'
+import { pageStamp } from '../../../kernel/stamp.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { SiteFrame } from '../../../ui/frame/frame.tsx'
 import { addressOn, mainSite, siteById } from '../network.ts'
@@ -16,7 +17,7 @@ export type Reading = { site: Site; lang: Lang; look: Look; path: string; query:
 
 /** What a portal route answers: a framed page, a bare body (feeds, sitemaps), or another address. */
 export type PortalPage =
-  | { title: string; description?: string; head?: ComponentChildren; tags: readonly string[]; islands?: readonly string[]; children: ComponentChildren; search?: string; status?: number; maxAge?: number }
+  | { title: string; description?: string; head?: ComponentChildren; tags: readonly string[]; islands?: readonly string[]; children: ComponentChildren; search?: string; status?: number; maxAge?: number; /** What views of this page count for besides the page itself: `article 42`. */ subject?: string }
   | { type: string; body: string; tags: readonly string[]; maxAge?: number }
   | { to: string; permanent?: boolean }
 
@@ -39,18 +40,29 @@ export async function portal(
     }
     if ('body' in page) return { status: 200, ...page }
     const { tags, status = 200, maxAge } = page
-    return { status, type: 'text/html; charset=utf-8', body: drawn(deps, reading, page), tags: [siteTag(reading.site.id), ...tags], ...(maxAge === undefined ? {} : { maxAge }) }
+    return { status, type: 'text/html; charset=utf-8', body: await drawn(deps, reading, page), tags: [siteTag(reading.site.id), ...tags], ...(maxAge === undefined ? {} : { maxAge }) }
   })
   if (stored.status === 302) return reply.code(to?.permanent ? 301 : 302).header('location', encodeLocation(to?.to ?? stored.identity.body.toString())).send()
   return replyWith(reply, deps.pages.answer(stored, request.raw))
 }
 
-function drawn(deps: Deps, reading: Reading, page: Extract<PortalPage, { children: ComponentChildren }>) {
-  return `<!doctype html>${renderToString(framed(deps, reading, page))}`
+type Framed = Extract<PortalPage, { children: ComponentChildren }>
+
+/** With the stamp by which its views are counted, for the beacon and for readers without script. */
+async function drawn(deps: Deps, reading: Reading, page: Framed) {
+  const { subject = '', head, children } = page
+  const stamp = await pageStamp(deps, reading.site.id, reading.path, subject)
+  const counted = new URLSearchParams({ p: reading.path, s: subject, k: stamp }).toString()
+  const whole = {
+    ...page,
+    head: <>{head}<meta name="hoaban:dem" content={counted} /></>,
+    children: <>{children}<noscript><img src={`/_dem?${counted}`} alt="" width={1} height={1} /></noscript></>,
+  }
+  return `<!doctype html>${renderToString(framed(deps, reading, whole))}`
 }
 
 /** The frame of the site around a page; also for pages that are never stored (refusals, answers to a form). */
-export function framed(deps: Deps, { site, lang, look, path }: Reading, page: Extract<PortalPage, { children: ComponentChildren }>): VNode {
+export function framed(deps: Deps, { site, lang, look, path }: Reading, page: Framed): VNode {
   const main = mainSite(deps)
   return (
     <SiteFrame

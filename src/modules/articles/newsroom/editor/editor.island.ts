@@ -30,7 +30,8 @@ let keptHere = true
 const fields = plainFields(room, () => keep.changed(), () => writing?.focus())
 const panel = sidePanel(room)
 // Nothing is written to this machine before the copy that lies there was looked at.
-const asked = Promise.withResolvers<void>()
+let looked = () => {}
+const ready = new Promise<void>((resolve) => { looked = resolve })
 const drafts = draftsOf(data.personId, article.id)
 const read = (): Copy => ({ ...fields.read(), body: writing?.json() ?? body })
 const showSave = saveStatus(room, data.signInUrl, () => (theirs ? void ask(theirs) : keep.again()))
@@ -48,7 +49,7 @@ const keep: Saving = saving({
     place.hidden = false
     place.querySelector('span')!.textContent = ok ? t.kept : t.notKept
   },
-  ready: asked.promise,
+  ready,
 })
 
 function ask(found: Theirs): Promise<void> {
@@ -84,7 +85,7 @@ async function start() {
   const chunk = import('./writing.ts')
   const local = await offerLocal(room, drafts, article)
   if (local) put(local)
-  asked.resolve()
+  looked()
   if (local) keep.adopt(local.version, false)
   else keep.mirror()
   try {

@@ -1,0 +1,57 @@
+// `npm test`: types, lint, format, then every test in one process with one embedded database, the browser's last.
+// `npm test -- src/kernel` runs only the tests under the paths given.
+import { spawnSync } from 'node:child_process'
+import { globSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { run } from 'node:test'
+import { spec } from 'node:test/reporters'
+import { chromium } from './chromium.ts'
+
+const root = resolve(import.meta.dirname, '..')
+process.chdir(root)
+const only = process.argv.slice(2)
+
+const browser = chromium()
+if (browser) process.env.CHROMIUM = browser
+const failed = only.length ? [] : checks().filter((check) => !check.passed)
+
+const ok = await tests(files())
+for (const { title } of failed) console.log(`✖ ${title}: chưa đạt, xem ở đầu`)
+if (!browser)
+  console.log(
+    '✖ Chưa thử được trên trình duyệt: hãy cài Chromium (sudo apt-get install chromium) hoặc đặt CHROMIUM=/đường/dẫn rồi chạy lại.',
+  )
+process.exit(ok && browser && failed.length === 0 ? 0 : 1)
+
+function checks() {
+  return [check('types', 'tsc', '-p', '.'), check('lint', 'oxlint', '--type-aware'), check('format', 'oxfmt', '--check')]
+}
+
+function check(title: string, tool: string, ...args: string[]) {
+  const started = performance.now()
+  const { status, error } = spawnSync(`node_modules/.bin/${tool}`, args, { stdio: 'inherit' })
+  const passed = status === 0 && !error
+  console.log(`${passed ? '✔' : '✖'} ${title} (${((performance.now() - started) / 1000).toFixed(1)} s)`)
+  return { title, passed }
+}
+
+function files() {
+  const all = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'db/**/*.test.ts']).sort()
+  const wanted = only.length ? all.filter((file) => only.some((path) => file.startsWith(path.replace(/^\.\//, '')))) : all
+  const last = wanted.filter(inBrowser)
+  return [...wanted.filter((file) => !inBrowser(file)), ...(browser ? last : [])].map((file) => resolve(file))
+}
+
+function inBrowser(file: string) {
+  return file.startsWith('test/browser/')
+}
+
+/** True when all passed. Ends by itself: a handle somebody left open must not hang a build. */
+async function tests(files: string[]): Promise<boolean> {
+  let ok = true
+  const stream = run({ files, isolation: 'none', concurrency: 1 })
+  stream.on('test:fail', ({ todo }) => (ok = ok && todo !== undefined && todo !== false))
+  const report = stream.compose(new spec())
+  for await (const text of report) process.stdout.write(text)
+  return ok
+}
