@@ -5,8 +5,34 @@ import { fillers, labelled, news, random } from '../test/search/news.ts'
 type Figure = { name: string; value: number; unit: string; note?: string }
 
 const asked = 200
-const unaccented = (text: string) => text.normalize('NFD').replace(/[\u0300-\u036f]/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
-const common = ['lễ hội', 'du lịch', 'hội', 'dân tộc', 'hội xòe', 'múa khèn', 'le hoi hoa ban', 'du lich cong dong', 'bản Mến', 'giải chạy', 'chợ phiên vùng cao', 'ban tổ chức', 'an ninh bản', 'trong nam', '"nghề dệt" bản Phủ', 'bóng chuyền nữ', 'đèo Pha Đin', 'thổ cẩm', 'hat then', 'tuần phim ở Mường Lay']
+const unaccented = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+const common = [
+  'lễ hội',
+  'du lịch',
+  'hội',
+  'dân tộc',
+  'hội xòe',
+  'múa khèn',
+  'le hoi hoa ban',
+  'du lich cong dong',
+  'bản Mến',
+  'giải chạy',
+  'chợ phiên vùng cao',
+  'ban tổ chức',
+  'an ninh bản',
+  'trong nam',
+  '"nghề dệt" bản Phủ',
+  'bóng chuyền nữ',
+  'đèo Pha Đin',
+  'thổ cẩm',
+  'hat then',
+  'tuần phim ở Mường Lay',
+]
 
 /**
  * p50 and p95 of a whole search in milliseconds, with highlights, one after the other. Half of the questions are words that many entries
@@ -22,7 +48,12 @@ export async function benchSearch(db: Db, sizes: readonly number[]): Promise<Fig
     const seconds = (performance.now() - began) / 1000
     const times = await measure(db)
     const name = `Search at ${size.toLocaleString('en')} entries`
-    figures.push({ name: `${name}, p50`, value: at(times, 0.5), unit: 'ms', note: `indexed in ${seconds.toFixed(0)} s, 140 syllables each` })
+    figures.push({
+      name: `${name}, p50`,
+      value: at(times, 0.5),
+      unit: 'ms',
+      note: `indexed in ${seconds.toFixed(0)} s, 140 syllables each`,
+    })
     figures.push({ name: `${name}, p95`, value: at(times, 0.95), unit: 'ms', note: 'goal 40 ms at 100,000, 120 ms at 1,000,000' })
   }
   return figures
@@ -57,4 +88,5 @@ function take(source: Generator<Entry>, count: number): Entry[] {
   return Array.from({ length: count }, () => source.next().value as Entry)
 }
 
-const at = (times: readonly number[], share: number) => Number(times[Math.min(times.length - 1, Math.floor(times.length * share))]!.toFixed(1))
+const at = (times: readonly number[], share: number) =>
+  Number(times[Math.min(times.length - 1, Math.floor(times.length * share))]!.toFixed(1))

@@ -42,7 +42,7 @@ $$;
 -- Candidates for ranking: of each query, the best first, the `most` newest matches. A query runs only while no earlier one has found `enough`.
 -- Common words stand in half of all entries, so they are asked of one window of time after the other (each is a lexeme, the index does the
 -- rest); words rare in the first two windows are asked of everything older at once. The planner does not know that testing a row by itself
--- would fetch its wide lexemes, hence the settings, and `at` in a form that no index answers.
+-- would fetch its wide lexemes, hence the settings, and the other conditions in a form that no index answers.
 create function search_candidates(queries tsquery[], enough int[], sites int[], kinds text[], since timestamptz, until timestamptz, most int)
 returns table (query int, kind text, subject_id int, site_id int, at timestamptz, title_exact text, title_plain text)
 language plpgsql stable rows 2000
@@ -74,7 +74,7 @@ begin
       return query
         select q, kind, subject_id, site_id, at, title_exact, title_plain
         from search_entries
-        where lexemes @@ asked and site_id = any (sites) and (kinds is null or kind = any (kinds))
+        where lexemes @@ asked and site_id + 0 = any (sites) and (kinds is null or kind || '' = any (kinds))
           and at + '0'::interval < least(before, until) and (since is null or at + '0'::interval >= since)
         order by at desc
         limit missing;

@@ -34,7 +34,7 @@ export type Spine = {
   db: Db
   reactions: ReadonlyMap<string, readonly string[]>
   /** Called after the commit, so that this node's own pages go before the answer does. Others hear by NOTIFY. */
-  dropped: (tags: readonly string[]) => void
+  dropped: (tags: readonly string[]) => Promise<void> | void
 }
 export type Tell = (activity: Activity) => void
 
@@ -63,7 +63,7 @@ export async function command<T>(
   } catch (error) {
     if (error !== rolledBack) throw error
   }
-  if (outcome!.ok) spine.dropped(told[0]!.tags ?? [])
+  if (outcome!.ok && told[0]!.tags?.length) await spine.dropped(told[0]!.tags)
   return outcome!
 }
 

@@ -28,7 +28,7 @@ export async function openHouse(config: Config, connection: Connection, modules:
     dir: join(config.dataDir, 'pages'), maxMemoryBytes: 48 * megabyte, maxDiskBytes: 1024 * megabyte, release: assets.url('site.css') + assets.url('frame.island.js'),
     hosts: () => hosts.current, headers: publicHeaders, databaseAway: () => ear.hears?.away() ?? null, log, now,
   })
-  const deps: Deps = { ...spineOf(db, modules, (tags) => void dropped(tags)), config, pool, files: filesFor(config), pages, assets, hosts, log, modules }
+  const deps: Deps = { ...spineOf(db, modules, (tags) => dropped(tags).catch((error: unknown) => log.warn({ err: error }, 'memory not refreshed'))), config, pool, files: filesFor(config), pages, assets, hosts, log, modules }
   const dropped = async (tags: readonly string[]) => {
     await Promise.all([pages.drop(tags), ...modules.map((module) => module.dropped?.(deps, tags))])
   }

@@ -1,4 +1,4 @@
-import { run, type Runner, type TaskList } from 'graphile-worker'
+import { parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './db/db.ts'
@@ -19,7 +19,7 @@ export async function startWorker(pool: pg.Pool, tasks: TaskList, crons: readonl
   return run({
     pgPool: pool,
     taskList: tasks,
-    crontab: crons.map(({ pattern, task }) => `${pattern} ${task}`).join('\n'),
+    parsedCronItems: parseCronItems(crons.map(({ pattern, task }) => ({ task, match: pattern, identifier: task }))),
     concurrency: 2,
     pollInterval: 2_000,
     noHandleSignals: true,

@@ -28,7 +28,9 @@ export const fold = (text: string) => exact(text).normalize('NFD').replace(marks
 
 /** The part of an address that people read: ASCII, at most `max` characters cut between words, never empty. */
 export function slug(text: string, max = 80): string {
-  const whole = fold(text).replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+  const whole = fold(text)
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
   if (whole.length <= max) return whole || 'bai'
   const cut = whole.lastIndexOf('-', max)
   return cut > 0 ? whole.slice(0, cut) : whole.slice(0, max)
@@ -61,7 +63,8 @@ const numbers = { vi: new Map<number, Intl.NumberFormat>(), en: new Map<number, 
 export function formatNumber(value: number | bigint, lang: Lang = 'vi', decimals = 2): string {
   if (typeof value === 'number' && !Number.isFinite(value)) return '–'
   const known = numbers[lang].get(decimals)
-  const format = known ?? new Intl.NumberFormat(lang === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: decimals, signDisplay: 'negative' })
+  const format =
+    known ?? new Intl.NumberFormat(lang === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: decimals, signDisplay: 'negative' })
   if (!known) numbers[lang].set(decimals, format)
   return format.format(value)
 }
@@ -92,15 +95,22 @@ export function truncateWords(text: string, max: number): string {
   return `${kept.replace(/[\s.,;:–-]+$/u, '')}…`
 }
 
-const joiner = /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]|(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]/gu
+const joiner =
+  /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]|(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]/gu
 // eslint-disable-next-line no-control-regex
-const invisible = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
+const invisible =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
 
 /**
  * Text that says what it shows: without NUL (PostgreSQL refuses it), other control characters, bidi marks and overrides, zero-width
  * characters and half surrogates. Tabs, line ends, joined emoji and the joiners that other scripts need stay.
  */
-export const stripControl = (text: string) => text.toWellFormed().replace(invisible, '').replace(joiner, '').replace(/[\u2028\u2029]/gu, '\n')
+export const stripControl = (text: string) =>
+  text
+    .toWellFormed()
+    .replace(invisible, '')
+    .replace(joiner, '')
+    .replace(/[\u2028\u2029]/gu, '\n')
 
 const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
@@ -112,15 +122,17 @@ const shortForm = /(?:^|[\s("“.])(?:\p{Lu}|TP|Tp|TX|Tx|TT|Th|ThS|TS|PGS|GS|KS|
 
 /** Sentences of running text, in order, trimmed. A line end always ends one; `TP. Điện Biên Phủ` and `GS.TS. Lò A` do not. */
 export function sentences(text: string): string[] {
-  return nfc(text).split(/\n+/u).flatMap((line) => {
-    const found: string[] = []
-    for (const part of line.trim().split(sentenceEnd)) {
-      const last = found.at(-1)
-      if (last !== undefined && shortForm.test(last)) found[found.length - 1] = `${last} ${part}`
-      else if (part) found.push(part)
-    }
-    return found
-  })
+  return nfc(text)
+    .split(/\n+/u)
+    .flatMap((line) => {
+      const found: string[] = []
+      for (const part of line.trim().split(sentenceEnd)) {
+        const last = found.at(-1)
+        if (last !== undefined && shortForm.test(last)) found[found.length - 1] = `${last} ${part}`
+        else if (part) found.push(part)
+      }
+      return found
+    })
 }
 
 const bare = (letter: string) => letter.normalize('NFD').replace(oneTone, '').normalize('NFC')

@@ -73,8 +73,21 @@ const units = {
   en: { minute: 'minute', hour: 'hour', day: 'day' },
 }
 const spoken: Record<string, number> = {
-  'hom nay': 0, 'nay': 0, 'today': 0, 'mai': 1, 'ngay mai': 1, 'hom sau': 1, 'tomorrow': 1, 'ngay kia': 2, 'mot': 2, 'ngay mot': 2,
-  'hom qua': -1, 'qua': -1, 'ngay hom qua': -1, 'yesterday': -1, 'hom kia': -2,
+  'hom nay': 0,
+  nay: 0,
+  today: 0,
+  mai: 1,
+  'ngay mai': 1,
+  'hom sau': 1,
+  tomorrow: 1,
+  'ngay kia': 2,
+  mot: 2,
+  'ngay mot': 2,
+  'hom qua': -1,
+  qua: -1,
+  'ngay hom qua': -1,
+  yesterday: -1,
+  'hom kia': -2,
 }
 const dayFirst = /^(?:ngay )?(\d{1,2})(?:\s*[/.-]\s*|\s+(?:thang\s+)?)(\d{1,2})(?:\s*[/.-]\s*|\s+(?:nam\s+)?)(\d{4}|\d{2})$/
 const yearFirst = /^(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})$/
@@ -120,7 +133,7 @@ export function isWorkingDay(date: Temporal.PlainDate, holidays: ReadonlySet<str
 export function addWorkingDays(date: Temporal.PlainDate, n: number, holidays: ReadonlySet<string>, workdays = none): Temporal.PlainDate {
   const step = { days: Math.sign(n) }
   let day = date
-  for (let left = Math.abs(Math.trunc(n)); left > 0; ) {
+  for (let left = Math.abs(Math.trunc(n)); left > 0;) {
     day = day.add(step)
     if (isWorkingDay(day, holidays, workdays)) left--
   }
@@ -129,11 +142,14 @@ export function addWorkingDays(date: Temporal.PlainDate, n: number, holidays: Re
 
 /** How many working days lie after `from`, up to and with `to`; negative when `to` comes first. The inverse of `addWorkingDays`. */
 export function workingDaysBetween(
-  from: Temporal.PlainDate, to: Temporal.PlainDate, holidays: ReadonlySet<string>, workdays = none,
+  from: Temporal.PlainDate,
+  to: Temporal.PlainDate,
+  holidays: ReadonlySet<string>,
+  workdays = none,
 ): number {
   const sign = Temporal.PlainDate.compare(to, from)
   let count = 0
-  for (let day = from; !day.equals(to); ) {
+  for (let day = from; !day.equals(to);) {
     day = day.add({ days: sign })
     if (isWorkingDay(day, holidays, workdays)) count += sign
   }
@@ -142,7 +158,10 @@ export function workingDaysBetween(
 
 const two = (n: number) => String(n).padStart(2, '0')
 const four = (n: number) => String(n).padStart(4, '0')
-const typedKey = (text: string) => fold(text.slice(0, 60)).trim().replace(/[\s,]+/gu, ' ')
+const typedKey = (text: string) =>
+  fold(text.slice(0, 60))
+    .trim()
+    .replace(/[\s,]+/gu, ' ')
 
 function dateOf(value: Day): Temporal.PlainDate {
   if (value instanceof Temporal.PlainDate) return value

@@ -5,7 +5,12 @@ import { indexEntries, search, type Entry } from '../../src/kernel/search/index.
 import { testDb } from '../database.ts'
 import { fillers, labelled, news, otherStyle } from './news.ts'
 
-const unaccented = (text: string) => text.normalize('NFD').replace(/[\u0300-\u036f]/gu, '').replaceAll('đ', 'd').replaceAll('Đ', 'D')
+const unaccented = (text: string) =>
+  text
+    .normalize('NFD')
+    .replace(/[\u0300-\u036f]/gu, '')
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
 
 /** What a person remembers of a title: all of it, five words in the middle, or its beginning and its end. */
 const remembered = (title: string, i: number) => {

@@ -63,7 +63,11 @@ export function serverBinaries(account: Account, say: (line: string) => void = (
  */
 export function clusterHome(dataDir: string, account: Account, say: (line: string) => void = () => {}): string {
   const pointer = join(dataDir, 'postgres.path')
-  if (existsSync(pointer)) return readFileSync(pointer, 'utf8').trim()
+  if (existsSync(pointer)) {
+    const home = readFileSync(pointer, 'utf8').trim()
+    say(text.dataElsewhere(home))
+    return home
+  }
   if (existsSync(join(dataDir, 'postgres')) || reaches(dataDir, account)) return dataDir
   const home = join(shared, createHash('sha256').update(realpathSync(dataDir)).digest('hex').slice(0, 12))
   makeOpen(home)

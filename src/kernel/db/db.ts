@@ -17,6 +17,7 @@ export function connect(to: Connection, more: pg.PoolConfig = {}) {
   const pool = new pg.Pool({ ...defaults, ...given, ...more, types })
   // An idle connection that breaks (database restarted) must not end the process: the pool makes a new one.
   pool.on('error', () => {})
+  pool.on('connect', (client) => void client.on('error', () => {}))
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => close(db, pool) }
 }

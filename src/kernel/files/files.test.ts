@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdtemp, mkdir, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import fs from 'node:fs'
+import { mkdtemp, mkdir, open, readdir, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
-import { after, test } from 'node:test'
+import { after, mock, test } from 'node:test'
 import { Halt } from '../halt.ts'
 import { filesFor } from './files.ts'
 import { isKey } from './key.ts'
@@ -72,6 +74,22 @@ test('no key leaves the folder', async () => {
   await mkdir(dir, { recursive: true })
   await symlink('/etc/hostname', join(dir, 'link.txt'))
   assert.equal(await files.open('link.txt'), null)
+})
+
+test('bytes are on the disk before the file gets its name, and its folder after', async () => {
+  const dir = folder()
+  await localFiles(dir).put('first.bin', Buffer.from('x'))
+  const order: string[] = []
+  const handle = await open(join(dir, 'first.bin'))
+  const sync = mock.method(Object.getPrototypeOf(handle), 'sync', async () => void order.push('folder'))
+  await handle.close()
+  const flush = mock.method(fs, 'fsync', (_: number, done: (error: null) => void) => (order.push('bytes'), done(null)))
+  const moved = mock.method(fs.promises, 'rename', async (from: string, to: string) => (order.push('name'), fs.renameSync(from, to)))
+  syncBuiltinESMExports()
+  await localFiles(dir).put('second.bin', Buffer.from('y'))
+  for (const mocked of [sync, flush, moved]) mocked.mock.restore()
+  syncBuiltinESMExports()
+  assert.deepEqual(order, ['bytes', 'name', 'folder'])
 })
 
 test('a source that breaks off leaves nothing behind', async () => {

@@ -7,7 +7,6 @@ const encodedSlash = /%(?:2f|5c)/i
 const beyondLatin = /[^\0-\xff]/
 const wireBytes = /[\x80-\xff]/g
 // Control characters, NUL, backslash, and marks that turn the reading direction: never part of an honest address.
-// eslint-disable-next-line no-control-regex
 const refused = /[\0-\x1f\x7f-\x9f\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/
 const dotSegment = /\/\.{1,2}(?:\/|$)/
 
@@ -39,13 +38,15 @@ export function splitTarget(target: string): { path: string; query: string } {
  * what is already encoded stays. It does not judge where the address leads: see `localAddress`.
  */
 export const encodeLocation = (url: string): string =>
-  url.normalize('NFC').toWellFormed().replace(/%(?![0-9a-f]{2})|[^\x21-\x7e]+|["<>\\^`{|}]/gi, encodeURIComponent)
+  url
+    .normalize('NFC')
+    .toWellFormed()
+    .replace(/%(?![0-9a-f]{2})|[^\x21-\x7e]+|["<>\\^`{|}]/gi, encodeURIComponent)
 
 /** An address on this very host to send somebody back to, else `fallback`: `//other.host`, `/\other.host` and `https:` are refused. */
 export function localAddress(given: unknown, fallback = '/'): string {
   if (typeof given !== 'string' || given.length > longestPath) return fallback
   // Browsers drop tabs and line ends before they read an address, so `/\t/other.host` would leave this host.
-  // eslint-disable-next-line no-control-regex
   return /^\/(?![/\\])[^\0-\x1f\x7f\\]*$/.test(given) ? encodeLocation(given) : fallback
 }
 
@@ -54,8 +55,19 @@ export function localAddress(given: unknown, fallback = '/'): string {
  * characters and direction marks are taken out, and the name is cut at 150 characters before its ending.
  */
 export function contentDisposition(filename: string, type: 'attachment' | 'inline' = 'attachment'): string {
-  const name = cutName(stripControl(filename.normalize('NFC')).replace(/^.*[/\\]/s, '').replace(/\s+/g, ' ').trim()) || 'tep'
-  const ascii = name.replaceAll('đ', 'd').replaceAll('Đ', 'D').normalize('NFD').replace(/\p{M}/gu, '').replace(/[^\x20-\x7e]|["\\%]/gu, '_')
+  const name =
+    cutName(
+      stripControl(filename.normalize('NFC'))
+        .replace(/^.*[/\\]/s, '')
+        .replace(/\s+/g, ' ')
+        .trim(),
+    ) || 'tep'
+  const ascii = name
+    .replaceAll('đ', 'd')
+    .replaceAll('Đ', 'D')
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^\x20-\x7e]|["\\%]/gu, '_')
   if (ascii === name) return `${type}; filename="${name}"`
   return `${type}; filename="${ascii}"; filename*=UTF-8''${encodeURIComponent(name).replace(/['()*!]/g, percent)}`
 }

@@ -3,14 +3,14 @@ import type { FastifyReply } from 'fastify'
 import { acceptedEncodings, type Encoding } from './encoding.ts'
 import type { Head, Stored, Variant } from './stored.ts'
 
-/** What to send: a head, and bytes (null for HEAD and 304). */
+/** What to send: a head, and bytes (null for 304; for HEAD whoever sends leaves them out). */
 export type Answer = { head: Head; body: Buffer | null }
-type Asked = { method?: string | undefined; headers: IncomingHttpHeaders }
+type Asked = { headers: IncomingHttpHeaders }
 type Choice = Pick<Stored, 'status' | Encoding>
 /** The fields of Node's response that hold the finished head; see `send`. */
 type Inner = { _header: unknown; _hasBody: boolean; maxRequestsOnConnectionReached?: boolean }
 
-/** Chooses the encoding, compares If-None-Match, and leaves out what HEAD leaves out. */
+/** Chooses the encoding and compares If-None-Match. */
 export function answerOf(stored: Choice, asked: Asked): Answer {
   const { headers } = asked
   const accepted = acceptedEncodings(headers['accept-encoding'] as string | undefined)
@@ -20,7 +20,7 @@ export function answerOf(stored: Choice, asked: Asked): Answer {
     const same = held === best.etag ? best : heldVariant(stored, accepted, held)
     if (same) return { head: same.notModified, body: null }
   }
-  return { head: best.head, body: asked.method === 'HEAD' ? null : best.body }
+  return { head: best.head, body: best.body }
 }
 
 /** Milliseconds for which a built head is used again: its Date may be late by as much. */
@@ -29,9 +29,10 @@ const headLife = 500
 /**
  * Sends by Node's own response, before or beside a framework.
  *
- * Node checks and joins the same dozen headers anew for each response, which is a tenth of the whole cost of a stored page. So the head it built is kept
- * for half a second and given to the next response of the very same kind (HTTP/1.1, connection staying open). The field is Node's own and
- * undocumented, though widely leant on; should it go away, `built` stays null and every response is written the ordinary way.
+ * Node checks and joins the same dozen headers anew for each response, which is nearly a tenth of the whole cost of a stored page.
+ * So the head it built is kept for half a second and given to the next response of the very same kind (HTTP/1.1, connection staying
+ * open). The field is Node's own and undocumented, though widely leant on; should it go away, `built` stays null and every response
+ * is written the ordinary way.
  */
 export function send(response: ServerResponse, { head, body }: Answer): void {
   const inner = response as unknown as Inner
@@ -47,7 +48,7 @@ export function send(response: ServerResponse, { head, body }: Answer): void {
       head.until = performance.now() + headLife
     }
   }
-  if (body === null) response.end()
+  if (body === null || response.req.method === 'HEAD') response.end()
   else response.end(body)
 }
 

@@ -21,7 +21,10 @@ test('a page becomes three files that a web server can send', async () => {
   await pages.page(at('/van-hoa/le-hoi-12'), async () => rendered('Lễ hội'))
   await pages.page(at('/'), async () => rendered('Trang chủ'))
   await pages.idle()
-  assert.deepEqual(files(dir), ['', 'van-hoa/le-hoi-12/'].flatMap((path) => ['', '.br', '.gz'].map((ending) => `cong.test/${path}index.html${ending}`)))
+  assert.deepEqual(
+    files(dir),
+    ['', 'van-hoa/le-hoi-12/'].flatMap((path) => ['', '.br', '.gz'].map((ending) => `cong.test/${path}index.html${ending}`)),
+  )
   const folder = join(dir, 'cong.test/van-hoa/le-hoi-12')
   assert.equal(readFileSync(join(folder, 'index.html'), 'utf8'), html('Lễ hội'))
   assert.equal(gunzipSync(readFileSync(join(folder, 'index.html.gz'))).toString(), html('Lễ hội'))
@@ -79,14 +82,33 @@ test('only default looks without a query and lower-case plain addresses go to di
   await pages.page(at('/a', { look: lookFrom('dark', 100) }), async () => rendered('a'))
   await pages.page(at('/a', { query: { trang: 2 } }), async () => rendered('a'))
   await pages.page(at('/b'), async () => rendered('a', [], { maxAge: 60 }))
-  for (const path of ['/A', '/văn', '/a/', '/.env', '/a/..', '/index.html', '/con', '/aux.txt', `/${'x'.repeat(200)}`]) await pages.page(at(path), async () => rendered('a'))
+  for (const path of ['/A', '/văn', '/a/', '/.env', '/a/..', '/index.html', '/con', '/aux.txt', `/${'x'.repeat(200)}`])
+    await pages.page(at(path), async () => rendered('a'))
   await pages.idle()
   assert.deepEqual(files(dir), [])
 })
 
 test('no host or address leads out of the folder', () => {
-  for (const host of ['..', '.', '../x', 'a/b', 'a\\b', '', 'a..b', '-a', 'a:b', 'a:1:2', 'A.test', '.work', '\0']) assert.equal(folderOf('/t', host, '/'), null, host)
-  for (const address of ['/..', '/../x', '/a/../b', '/./a', '//a', '/a\\b', '/a%2f', '/%2e%2e', '/a\0', '', 'a', '/a?b', '/.work', '/a./b', '/com1', '/nul.txt'])
+  for (const host of ['..', '.', '../x', 'a/b', 'a\\b', '', 'a..b', '-a', 'a:b', 'a:1:2', 'A.test', '.work', '\0'])
+    assert.equal(folderOf('/t', host, '/'), null, host)
+  for (const address of [
+    '/..',
+    '/../x',
+    '/a/../b',
+    '/./a',
+    '//a',
+    '/a\\b',
+    '/a%2f',
+    '/%2e%2e',
+    '/a\0',
+    '',
+    'a',
+    '/a?b',
+    '/.work',
+    '/a./b',
+    '/com1',
+    '/nul.txt',
+  ])
     assert.equal(folderOf('/t', 'cong.test', address), null, address)
   assert.equal(folderOf('/t', 'localhost:3000', '/a/b-1.xml'), join('/t', 'localhost_3000', 'a', 'b-1.xml'))
 })

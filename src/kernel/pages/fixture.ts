@@ -12,8 +12,13 @@ import type { Rendered } from './stored.ts'
 /** For the tests of this folder. */
 export const start = Temporal.Instant.from('2026-11-23T02:20:00Z')
 export const html = (words: string) => `<!doctype html><html lang="vi"><body class="a"><main id="chinh">${words}</main></body></html>`
-export const rendered = (words: string, tags = ['site:1'], more: Partial<Rendered> = {}): Rendered =>
-  ({ status: 200, type: 'text/html; charset=utf-8', body: html(words), tags, ...more })
+export const rendered = (words: string, tags = ['site:1'], more: Partial<Rendered> = {}): Rendered => ({
+  status: 200,
+  type: 'text/html; charset=utf-8',
+  body: html(words),
+  tags,
+  ...more,
+})
 export const at = (path: string, more: Partial<PageKey> = {}): PageKey => ({ host: 'cong.test', path, look: defaultLook, ...more })
 
 export function scratch(): string {
@@ -29,7 +34,13 @@ export function testPages(more: Partial<PagesOptions> = {}) {
     maxMemoryBytes: 10_000_000,
     maxDiskBytes: 10_000_000,
     release: 'r1',
-    hosts: () => new Map([['cong.test', 'cong.test'], ['www.cong.test', 'cong.test'], ['thuvien.test', 'thuvien.test'], ['cong.test:3000', 'cong.test']]),
+    hosts: () =>
+      new Map([
+        ['cong.test', 'cong.test'],
+        ['www.cong.test', 'cong.test'],
+        ['thuvien.test', 'thuvien.test'],
+        ['cong.test:3000', 'cong.test'],
+      ]),
     headers: { 'content-security-policy': "default-src 'none'", 'x-content-type-options': 'nosniff' },
     log: { warn: (_, message) => void warnings.push(message) },
     now: () => start,
@@ -46,7 +57,8 @@ export async function serving(pages: Pages) {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   after(() => server.close())
   const { port } = server.address() as AddressInfo
-  return (path: string, headers: Record<string, string | string[]> = {}, method = 'GET') => ask({ port, path, method, headers: { host: 'cong.test', ...headers } })
+  return (path: string, headers: Record<string, string | string[]> = {}, method = 'GET') =>
+    ask({ port, path, method, headers: { host: 'cong.test', ...headers } })
 }
 
 export type Seen = { status: number; headers: IncomingHttpHeaders; bytes: Buffer; text: string; routed: boolean }
@@ -58,7 +70,13 @@ export const ask = (options: RequestOptions): Promise<Seen> =>
       response.on('data', (chunk: Buffer) => chunks.push(chunk))
       response.on('end', () => {
         const bytes = Buffer.concat(chunks)
-        resolve({ status: response.statusCode!, headers: response.headers, bytes, text: bytes.toString(), routed: bytes.toString() === 'router' })
+        resolve({
+          status: response.statusCode!,
+          headers: response.headers,
+          bytes,
+          text: bytes.toString(),
+          routed: bytes.toString() === 'router',
+        })
       })
     })
     sent.on('error', reject)

@@ -79,7 +79,10 @@ export function readPage({ folder, meta }: Filed, stamp: Stamp): Stored | null {
     const [identity, gzip, br] = bodyNames(meta.type).map((name) => readFileSync(join(folder, name))) as [Buffer, Buffer, Buffer]
     if ([identity, gzip, br].some((bytes, at) => hashOf(bytes) !== meta.hashes[at])) return null
     const { type, tags } = meta
-    return storedFrom({ status: 200, type, tags, storedAt: Temporal.Instant.from(meta.storedAt), expires: 0, fromDisk: true, identity, gzip, br }, stamp)
+    return storedFrom(
+      { status: 200, type, tags, storedAt: Temporal.Instant.from(meta.storedAt), expires: 0, fromDisk: true, identity, gzip, br },
+      stamp,
+    )
   } catch {
     return null
   }
@@ -100,7 +103,16 @@ export function metaOf(host: string, address: string, stored: Stored, release: s
   const parts = bodies(stored)
   const bytes = parts.reduce((sum, part) => sum + Math.ceil(part.length / 4_096) * 4_096, 4_096)
   const { type, tags, storedAt } = stored
-  return { release, host, address, type, tags: [...tags], storedAt: storedAt.toString(), bytes, hashes: parts.map(hashOf) as Meta['hashes'] }
+  return {
+    release,
+    host,
+    address,
+    type,
+    tags: [...tags],
+    storedAt: storedAt.toString(),
+    bytes,
+    hashes: parts.map(hashOf) as Meta['hashes'],
+  }
 }
 
 function readMeta(root: string, folder: string, release: string): Meta | null {
@@ -117,5 +129,6 @@ function readMeta(root: string, folder: string, release: string): Meta | null {
 const bodies = ({ identity, gzip, br }: Stored) => [identity.body, gzip!.body, br!.body]
 const hashOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('base64url')
 /** Feeds and the like get a name that no web server takes for the folder's page, since it would send them as HTML. */
-const bodyNames = (type: string) => ['', '.gz', '.br'].map((ending) => (type.startsWith('text/html') ? 'index.html' : 'index.page') + ending)
+const bodyNames = (type: string) =>
+  ['', '.gz', '.br'].map((ending) => (type.startsWith('text/html') ? 'index.html' : 'index.page') + ending)
 const allNames = [...bodyNames('text/html'), ...bodyNames(''), metaName]

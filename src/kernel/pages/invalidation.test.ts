@@ -59,10 +59,12 @@ test('a tag told by one node is dropped on two, and only there', async () => {
 
 test('nothing is told by a command that is rolled back', async () => {
   const { dropped } = await node()
-  await assert.rejects(db.transaction().execute(async (trx) => {
-    await notifyTags(trx, ['article:1'], 1)
-    throw new Error('no')
-  }))
+  await assert.rejects(
+    db.transaction().execute(async (trx) => {
+      await notifyTags(trx, ['article:1'], 1)
+      throw new Error('no')
+    }),
+  )
   await tell(['article:2'])
   await until(() => dropped.length > 0)
   assert.deepEqual(dropped, [['article:2']])
@@ -126,7 +128,10 @@ test('a node that was off catches up from its files before it serves them', asyn
 test('a line that is cut is noticed, and healed without a change being missed', async () => {
   const { pages, listener, dropped } = await node()
   await pages.page(at('/'), async () => rendered('a', ['article:60']))
-  const cut = () => pool.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hoaban-pages' and datname = current_database()`)
+  const cut = () =>
+    pool.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'hoaban-pages' and datname = current_database()`,
+    )
   await cut()
   await tell(['article:60'], false)
   await until(has(pages, 0))

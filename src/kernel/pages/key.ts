@@ -8,7 +8,6 @@ import { lookKey, type Look } from './look.ts'
 export type PageKey = { host: string; path: string; query?: Readonly<Record<string, string | number | undefined>>; look: Look }
 
 const longestQuery = 1_024
-// eslint-disable-next-line no-control-regex
 const control = /[\0-\x1f\x7f]/
 
 /** The parts of a key in their one form; none of them can contain a space. */

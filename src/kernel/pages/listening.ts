@@ -56,7 +56,13 @@ const longestSilence = 10_000
 export function listen(connection: string | pg.ClientConfig, options: ListenOptions): Listener {
   const given = typeof connection === 'string' ? { connectionString: connection } : connection
   const state: State = {
-    settings: { application_name: 'hoaban-pages', connectionTimeoutMillis: 5_000, query_timeout: longestSilence, keepAlive: true, ...given },
+    settings: {
+      application_name: 'hoaban-pages',
+      connectionTimeoutMillis: 5_000,
+      query_timeout: longestSilence,
+      keepAlive: true,
+      ...given,
+    },
     options,
     client: null,
     since: options.now(),
@@ -82,7 +88,10 @@ export function listen(connection: string | pg.ClientConfig, options: ListenOpti
 async function turn(state: State): Promise<void> {
   if (state.turning) return
   state.turning = true
-  const connected = await connect(state).then(() => true, (error: unknown) => fault(state, error))
+  const connected = await connect(state).then(
+    () => true,
+    (error: unknown) => fault(state, error),
+  )
   const answered = await ask(state)
   state.turning = false
   const well = connected && answered
@@ -153,7 +162,9 @@ async function askOnce(state: State): Promise<boolean> {
 /** A question on a line that died silently is never answered and never fails. */
 async function within<T>(answer: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined
-  const silence = new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('no answer from the database')), longestSilence)))
+  const silence = new Promise<never>(
+    (_, reject) => (timer = setTimeout(() => reject(new Error('no answer from the database')), longestSilence)),
+  )
   try {
     return await Promise.race([answer, silence])
   } finally {

@@ -8,8 +8,21 @@ test('every look survives its cookie', () => {
 })
 
 test('what is not a look is the default look', () => {
-  for (const cookie of [undefined, '', 'giao-dien', 'giao-dien=', 'giao-dien=toi', 'giao-dien=toi.126', 'giao-dien=TOI.125', 'giao-dien=toi.125.1',
-    'xgiao-dien=toi.125', 'giao-dien=constructor', 'giao-dien=__proto__', `giao-dien=${'a'.repeat(9_000)}`, 'a="giao-dien=toi.125"'])
+  for (const cookie of [
+    undefined,
+    '',
+    'giao-dien',
+    'giao-dien=',
+    'giao-dien=toi',
+    'giao-dien=toi.126',
+    'giao-dien=TOI.125',
+    'giao-dien=toi.125.1',
+    'xgiao-dien=toi.125',
+    'giao-dien=constructor',
+    'giao-dien=__proto__',
+    `giao-dien=${'a'.repeat(9_000)}`,
+    'a="giao-dien=toi.125"',
+  ])
     assert.deepEqual(lookOf(cookie), defaultLook, String(cookie).slice(0, 40))
 })
 
@@ -25,5 +38,8 @@ test('a form gives a look part by part', () => {
 
 test('the default look takes the cookie away', () => {
   assert.match(lookCookie(defaultLook, false), /Max-Age=0/)
-  assert.equal(lookCookie({ theme: 'dark', text: 125 }, true), 'giao-dien=toi.125; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure')
+  assert.equal(
+    lookCookie({ theme: 'dark', text: 125 }, true),
+    'giao-dien=toi.125; Path=/; Max-Age=31536000; SameSite=Lax; HttpOnly; Secure',
+  )
 })

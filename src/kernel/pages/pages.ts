@@ -15,7 +15,7 @@ export type PagesOptions = {
   maxDiskBytes: number
   /** Names the code and assets that pages refer to: pages of another release are not served. */
   release: string
-  /** Host header (lower case, with its port) → canonical host, or anything that carries it. Asked at each request, so it must be at hand. */
+  /** Host header (lower case, with its port) → canonical host, or what carries it. Asked at each request, so it must be at hand. */
   hosts: () => ReadonlyMap<string, string | { readonly canonical: string }>
   /** The constant headers of every public page: policy and the like. */
   headers: Readonly<Record<string, string>>
@@ -27,19 +27,19 @@ export type PagesOptions = {
 
 export type Pages = {
   /**
-   * Answers a GET or HEAD from the store and returns true; false leaves the request untouched for the router. Never throws. Put it before Fastify:
-   * `Fastify({ serverFactory: (handler) => createServer(options, (req, res) => { if (!pages.serve(req, res)) handler(req, res) }) })`.
-   * With a `serverFactory` Fastify sets no timeouts: give them to `createServer`. `app.inject` goes past it; there, routes answer through `page`.
+   * Answers a GET or HEAD from the store and returns true; false leaves the request untouched for the router. Never throws. Before Fastify:
+   * `serverFactory: (handler) => createServer(options, (req, res) => { if (!pages.serve(req, res)) handler(req, res) })`.
+   * With a `serverFactory` Fastify sets no timeouts: give them to `createServer`. `app.inject` goes past it and meets `page` in the route.
    */
   serve: (request: IncomingMessage, response: ServerResponse) => boolean
   /**
-   * The stored page, or what `render` makes: once for all who ask meanwhile. Only status 200 is kept. `render` must begin its reading when it is called,
-   * on the primary (a replica may not have the change that dropped the page), and read nothing about the reader but the look. In a route:
+   * The stored page, or what `render` makes: once for all who ask meanwhile. Only status 200 is kept. `render` must begin its reading when
+   * it is called, on the primary (a replica may not have the change that dropped the page), and read nothing about the reader. In a route:
    * `return replyWith(reply, pages.answer(await pages.page(key, render), request.raw))`. Throws what `render` throws.
    */
   page: (key: PageKey, render: () => Promise<Rendered>) => Promise<Stored>
-  /** Status, headers and bytes for this request: encoding, 304 and HEAD decided. */
-  answer: (stored: Stored, request: Pick<IncomingMessage, 'method' | 'headers'>) => Answer
+  /** Status, headers and bytes for this request: its encoding, or 304. */
+  answer: (stored: Stored, request: Pick<IncomingMessage, 'headers'>) => Answer
   /** At once for readers of this process; resolves when the files are gone too. */
   drop: (tags: readonly string[]) => Promise<void>
   dropAll: () => Promise<void>

@@ -7,7 +7,7 @@ import { recall, remember, weighAgain } from './memory.ts'
 import type { Store } from './pages.ts'
 import { headOf, oldVariants, type Stored } from './stored.ts'
 
-type Asked = Pick<IncomingMessage, 'method' | 'headers'>
+type Asked = Pick<IncomingMessage, 'headers'>
 
 /** An outage shorter than this is not worth a line on the page. */
 const quietSeconds = 300

@@ -67,14 +67,22 @@ export async function finish(stored: Stored, stamp: Stamp): Promise<void> {
   stored.br = variant('br', body, stored.identity.etag.slice(1, -1), stored, stamp)
 }
 
-type Bytes = Pick<Stored, 'status' | 'type' | 'tags' | 'storedAt' | 'expires' | 'fromDisk'> & Record<'identity' | 'gzip', Buffer> & { br: Buffer | null }
+type Bytes = Pick<Stored, 'status' | 'type' | 'tags' | 'storedAt' | 'expires' | 'fromDisk'> &
+  Record<'identity' | 'gzip', Buffer> & { br: Buffer | null }
 
 export function storedFrom(bytes: Bytes, stamp: Stamp): Stored {
   const { status, type, tags, storedAt, expires, fromDisk } = bytes
   const kind = { status, type }
   const hash = etagOf(bytes.identity, stamp)
   return {
-    status, type, tags, storedAt, expires, fromDisk, old: null, used: false,
+    status,
+    type,
+    tags,
+    storedAt,
+    expires,
+    fromDisk,
+    old: null,
+    used: false,
     identity: variant('identity', bytes.identity, hash, kind, stamp),
     gzip: variant('gzip', bytes.gzip, hash, kind, stamp),
     br: bytes.br && variant('br', bytes.br, hash, kind, stamp),
@@ -93,8 +101,7 @@ export function oldVariants(stored: Stored, stamp: Stamp): Variants {
 }
 
 /** Bytes in memory, with an allowance for headers and bookkeeping. */
-export const weight = (stored: Stored): number =>
-  2_500 + variantBytes(stored) + (stored.old ? variantBytes(stored.old) : 0)
+export const weight = (stored: Stored): number => 2_500 + variantBytes(stored) + (stored.old ? variantBytes(stored.old) : 0)
 
 function variant(encoding: Encoding, body: Buffer, hash: string, { status, type }: Pick<Stored, 'status' | 'type'>, stamp: Stamp): Variant {
   const etag = `"${hash}${encoding === 'identity' ? '' : `-${encoding}`}"`
@@ -117,7 +124,8 @@ function withOldLine({ identity, storedAt }: Stored): Buffer {
   return Buffer.from(`${html.slice(0, at)}<p class="trang-cu" role="status">${text[lang].old(storedAt)}</p>${html.slice(at)}`)
 }
 
-const variantBytes = ({ identity, gzip: zipped, br }: Variants) => identity.body.length + (zipped?.body.length ?? 0) + (br?.body.length ?? 0)
+const variantBytes = ({ identity, gzip: zipped, br }: Variants) =>
+  identity.body.length + (zipped?.body.length ?? 0) + (br?.body.length ?? 0)
 
 /** zlib may answer with a small view of a large block, which would be kept whole and not counted. */
 function tight(bytes: Buffer): Buffer {

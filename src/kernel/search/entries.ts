@@ -59,7 +59,13 @@ function rowOf(entry: Entry) {
   const text = clean(entry.text).slice(0, longestText).toWellFormed()
   const titleWords = tokens(title)
   return {
-    kind: entry.kind, subject_id: entry.subjectId, site_id: entry.siteId, at: entry.at.toString(), lang: entry.lang, title, text,
+    kind: entry.kind,
+    subject_id: entry.subjectId,
+    site_id: entry.siteId,
+    at: entry.at.toString(),
+    lang: entry.lang,
+    title,
+    text,
     title_exact: keyOf(titleWords.map((word) => word.exact)),
     title_plain: keyOf(titleWords.map((word) => word.plain)),
     lexemes: [...lexemesOf(titleWords, tokens(text, mostWords), { ...entry.facets, lang: entry.lang }), ...timeLexemes(entry.at)],
@@ -73,7 +79,8 @@ function lexemesOf(title: readonly Word[], text: readonly Word[], facets: Facets
     for (const syllable of syllables) found.add(titleLexeme(syllable))
   }
   for (const words of [title, text]) words.forEach((word, i) => addWord(found, word, words[i + 1]))
-  for (const [name, value] of Object.entries(facets)) for (const one of [value].flat()) found.add(facetLexeme(clean(name), clean(String(one))))
+  for (const [name, value] of Object.entries(facets))
+    for (const one of [value].flat()) found.add(facetLexeme(clean(name), clean(String(one))))
   return found
 }
 

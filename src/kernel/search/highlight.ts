@@ -34,7 +34,9 @@ function hits(all: readonly Token[], words: readonly Word[]): boolean[] {
   const plain = new Set(words.map((word) => word.plain))
   const present = new Set(all.filter((token) => exact.has(token.exact)).map((token) => token.plain))
   const typedBare = new Set(words.filter((word) => !hasAccent(word)).map((word) => word.plain))
-  const candidate = all.map((token) => exact.has(token.exact) || (plain.has(token.plain) && (typedBare.has(token.plain) || !present.has(token.plain))))
+  const candidate = all.map(
+    (token) => exact.has(token.exact) || (plain.has(token.plain) && (typedBare.has(token.plain) || !present.has(token.plain))),
+  )
   const neighbours = new Set(words.slice(1).map((word, i) => pair(words[i]!.plain, word.plain)))
   const together = candidate.map((hit, i) => {
     const joins = (a: number, b: number) => candidate[a] && candidate[b] && neighbours.has(pair(all[a]!.plain, all[b]!.plain))

@@ -13,7 +13,9 @@ const mostWords = 24
 /** Reads any input at all: what is not a syllable is passed over, what is too long is cut. */
 export function readQuestion(text: string): Question {
   const typed = nfc(stripControl(text.slice(0, longestQuery)))
-  const phrases = [...typed.matchAll(/["“”„«]([^"“”„«»]+)["“”»]/gu)].map((match) => tokens(match[1]!, mostWords)).filter((words) => words.length > 0)
+  const phrases = [...typed.matchAll(/["“”„«]([^"“”„«»]+)["“”»]/gu)]
+    .map((match) => tokens(match[1]!, mostWords))
+    .filter((words) => words.length > 0)
   return { words: tokens(typed, mostWords), phrases }
 }
 
@@ -30,9 +32,25 @@ export function stages({ words, phrases }: Question, filters: Facets): Stage[] {
     ['whole', quote(wholeLexeme(words.map((word) => (accented ? word.exact : word.plain))))],
     ['title', and(words.map((word) => quote(titleLexeme(exactOr(word)))))],
     ['phrase', words.length > 1 ? and(pairs(words, true)) : null],
-    ['exact', accented && words.length !== 2 ? beside(words.map((word) => quote(exactOr(word))), pairs(words, true)) : null],
+    [
+      'exact',
+      accented && words.length !== 2
+        ? beside(
+            words.map((word) => quote(exactOr(word))),
+            pairs(words, true),
+          )
+        : null,
+    ],
     ['plainTitle', accented ? and(words.map((word) => quote(titleLexeme(word.plain)))) : null],
-    ['near', accented || words.length !== 2 ? beside(words.map((word) => quote(word.plain)), pairs(words, false)) : null],
+    [
+      'near',
+      accented || words.length !== 2
+        ? beside(
+            words.map((word) => quote(word.plain)),
+            pairs(words, false),
+          )
+        : null,
+    ],
     ['far', plain.length > 1 ? and(plain) : null],
     ['some', plain.length > 2 ? or(pairs(words, false)) : null],
   ]

@@ -42,7 +42,16 @@ export type Found = {
 const reach = 1000
 const candidates = 2000
 const snippetSource = 20_000
-const worth: Record<Stage['name'], number> = { whole: 700, title: 600, phrase: 500, exact: 400, plainTitle: 300, near: 200, far: 100, some: 0 }
+const worth: Record<Stage['name'], number> = {
+  whole: 700,
+  title: 600,
+  phrase: 500,
+  exact: 400,
+  plainTitle: 300,
+  near: 200,
+  far: 100,
+  some: 0,
+}
 /** How many earlier finds keep a poorer stage from running. */
 const most: Partial<Record<Stage['name'], number>> = { far: 10, some: 1 }
 const nothing: Found = { hits: [], total: 0, more: false, loose: false }

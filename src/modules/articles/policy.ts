@@ -29,6 +29,9 @@ export const canReadWorking = (actor: Actor, article: Subject) =>
 
 type Eb = ExpressionBuilder<Schema, 'articles'>
 
+/** canReadWorking in SQL, for lists that show and search titles. */
+export const workingVisibleTo = (actor: Actor) => (eb: Eb) => eb.or([involved(eb, actor), inScope(eb, grantsOf(actor, deskRoles))])
+
 /** canSee in SQL; policy.test.ts holds the two together. */
 export const visibleTo = (actor: Actor) => (eb: Eb) => {
   const published = (where: (eb: ExpressionBuilder<Schema, 'publications'>) => Expression<SqlBool>) =>

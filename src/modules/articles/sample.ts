@@ -27,7 +27,7 @@ type Places = { sites: Map<string, number>; sections: Map<string, number>; peopl
 
 /** The sample articles, each taken through the real commands at its own hour, so that its history is a true one. Those there already are passed over. */
 export async function sampleArticles(deps: Deps, folder: string) {
-  const places = await placesOf(deps)
+  const places = await placesOf(deps, folder)
   const made = new Set(((await setting(deps, 'sample.articles')) ?? []) as string[])
   const files = (await readdir(join(folder, 'articles'))).filter((name) => name.endsWith('.json')).sort()
   const all = (await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))).flat()
@@ -129,15 +129,22 @@ function withIds(value: unknown, places: Places): unknown {
   return media === undefined ? rest : { ...rest, mediaId: places.media[media] ?? null }
 }
 
-async function placesOf(deps: Deps): Promise<Places> {
+async function placesOf(deps: Deps, folder: string): Promise<Places> {
   const sites = await deps.db.selectFrom('sites').select(['id', 'key']).execute()
   const sections = await deps.db.selectFrom('sections').innerJoin('sites', 'sites.id', 'sections.site_id').select(['sections.id', 'sections.slug', 'sites.key']).execute()
   return {
     sites: new Map(sites.map(({ id, key }) => [key, id])),
     sections: new Map(sections.map(({ id, slug, key }) => [`${key}/${slug}`, id])),
-    people: ((await setting(deps, 'sample.people')) ?? {}) as Record<string, number>,
+    people: await peopleOf(deps, folder),
     media: ((await setting(deps, 'sample.media')) ?? {}) as Record<string, number>,
   }
+}
+
+/** Key → number: those with an account are known by their address, authors from outside by their name. */
+async function peopleOf(deps: Deps, folder: string): Promise<Record<string, number>> {
+  const { people, authors } = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Record<'people' | 'authors', { key: string; name: string; email?: string }[]>
+  const rows = await deps.db.selectFrom('people').select(['id', 'name', 'email']).execute()
+  return Object.fromEntries([...people, ...authors].map(({ key, name, email }) => [key, rows.find((row) => (email ? row.email === email : row.name === name && row.email === null))!.id]))
 }
 
 /** The sample's people act with the role their step asks for. */

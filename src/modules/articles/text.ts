@@ -8,7 +8,7 @@ const vi = {
   videos: 'Video',
   picturesAndVideo: 'Ảnh và video',
   members: 'Trang thành viên',
-  allOf: (section: string) => `Xem ${section}`,
+  all: 'Xem tất cả',
   below: 'Chuyên mục con',
   feed: 'Nhận tin bằng RSS',
   nothingYet: 'Chưa có bài nào ở đây',
@@ -75,6 +75,12 @@ const vi = {
     unknownPerson: 'Chưa có người này trong danh sách.',
     tooLong: 'Nội dung quá dài.',
     unreadableBody: 'Nội dung gửi lên không đúng dạng nên chưa lưu được.',
+    leadTooLong: 'Tóm tắt dài quá 2.000 ký tự; hãy rút gọn.',
+    timePast: 'Giờ này đã qua. Hãy chọn giờ sau, hoặc đăng ngay.',
+    unknownPicture: 'Không có ảnh này trong thư viện.',
+    shareUnreadable: 'Tỷ lệ là một số từ 0 đến 100, ví dụ 50 hoặc 33,5.',
+    unknownChoice: 'Hãy chọn một mục trong danh sách.',
+    siteMissing: 'Hãy chọn trang để đăng.',
   },
 }
 type Text = typeof vi
@@ -89,7 +95,7 @@ const en: Text = {
   videos: 'Videos',
   picturesAndVideo: 'Pictures and video',
   members: 'Member sites',
-  allOf: (section) => `More of ${section}`,
+  all: 'See all',
   below: 'Subsections',
   feed: 'News by RSS',
   nothingYet: 'Nothing here yet',
@@ -156,6 +162,12 @@ const en: Text = {
     unknownPerson: 'This person is not on the list.',
     tooLong: 'This is too long.',
     unreadableBody: 'The text that was sent has the wrong form and was not saved.',
+    leadTooLong: 'The lead is longer than 2,000 characters; please shorten it.',
+    timePast: 'That time has passed. Choose a later one, or publish at once.',
+    unknownPicture: 'There is no such picture in the library.',
+    shareUnreadable: 'A share is a number from 0 to 100, such as 50 or 33.5.',
+    unknownChoice: 'Please choose one of the list.',
+    siteMissing: 'Please choose a site.',
   },
 }
 

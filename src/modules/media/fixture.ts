@@ -69,6 +69,33 @@ export function hugePng(width: number, height: number): Buffer {
   ])
 }
 
+/** A zip whose entries lie uncompressed: enough for an office file. */
+export function zip(entries: Readonly<Record<string, string>>): Buffer {
+  const local: Buffer[] = []
+  const central: Buffer[] = []
+  for (const [name, text] of Object.entries(entries)) {
+    const [path, body] = [Buffer.from(name), Buffer.from(text)]
+    const facts = Buffer.alloc(26)
+    facts.writeUInt16LE(20, 0)
+    facts.writeUInt32LE(crc32(body), 10)
+    facts.writeUInt32LE(body.length, 14)
+    facts.writeUInt32LE(body.length, 18)
+    facts.writeUInt16LE(path.length, 22)
+    const at = Buffer.alloc(4)
+    at.writeUInt32LE(local.reduce((sum, { length }) => sum + length, 0))
+    central.push(Buffer.from('504b01021400', 'hex'), facts, Buffer.alloc(10), at, path)
+    local.push(Buffer.from('504b0304', 'hex'), facts, path, body)
+  }
+  const [files, index] = [Buffer.concat(local), Buffer.concat(central)]
+  const end = Buffer.alloc(22)
+  end.write('504b0506', 'hex')
+  end.writeUInt16LE(Object.keys(entries).length, 8)
+  end.writeUInt16LE(Object.keys(entries).length, 10)
+  end.writeUInt32LE(index.length, 12)
+  end.writeUInt32LE(files.length, 16)
+  return Buffer.concat([files, index, end])
+}
+
 function chunk(name: string, body: Buffer) {
   const named = Buffer.concat([Buffer.from(name, 'latin1'), body])
   return Buffer.concat([u32(body.length), named, u32(crc32(named))])

@@ -8,7 +8,7 @@ import { json } from '../../kernel/db/db.ts'
 import { now } from '../../kernel/time.ts'
 import { checkFiles } from './checks.ts'
 import { hide, setUses, show } from './commands.ts'
-import { allStored, hugePng, mediaWorld, photo, photoWithPlace, withIptc } from './fixture.ts'
+import { allStored, hugePng, mediaWorld, photo, photoWithPlace, withIptc, zip } from './fixture.ts'
 import { importMedium, importPicture, limitsOf } from './import.ts'
 import { renderAvif, renderPicture } from './jobs.ts'
 import { renderMedia, usesOf } from './queries.ts'
@@ -116,6 +116,19 @@ test('the type is told by content, and the name gets the ending that is true', a
   assert.deepEqual([pdf.shown.kind, pdf.shown.contentType, pdf.shown.name], ['file', 'application/pdf', 'anh.pdf'])
   const csv = await brought(Buffer.from('Tên,Số\nHoa Ban,1\n'), 'bảng.csv')
   assert.deepEqual([csv.shown.contentType, csv.shown.name], ['text/csv; charset=utf-8', 'bảng.csv'])
+})
+
+test('office files are told by what is in them, and those with macros are refused', async () => {
+  const types = (type: string) => `<?xml version="1.0"?><Types><Override PartName="/word/document.xml" ContentType="${type}"/></Types>`
+  const word = types('application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml')
+  const docx = await brought(zip({ '[Content_Types].xml': word, 'word/document.xml': '<w:document/>' }), 'Kế hoạch.zip')
+  assert.deepEqual([docx.shown.kind, docx.shown.name], ['file', 'Kế hoạch.docx'])
+  const odt = await brought(zip({ mimetype: 'application/vnd.oasis.opendocument.text', 'content.xml': '<x/>' }), 'a.odt')
+  assert.equal(odt.shown.contentType, 'application/vnd.oasis.opendocument.text')
+  const named = types('application/vnd.ms-word.document.macroEnabled.main+xml')
+  for (const bytes of [zip({ '[Content_Types].xml': named }), zip({ '[Content_Types].xml': word, 'word/vbaProject.bin': 'x' })])
+    assert.deepEqual(await bring(bytes, 'a.docx'), { ok: false, issues: { file: 'macros' } })
+  assert.deepEqual(await bring(zip({ 'a.html': '<script>' }), 'a.docx'), { ok: false, issues: { file: 'unknown' } })
 })
 
 test('a name with folders, NUL, direction marks or decomposed letters is made plain', async () => {

@@ -14,7 +14,7 @@ const Listed = z.array(z.object({
 }))
 
 /** One short film of our own, so that the video page and the player have something to show. */
-const film = { file: 'clip-1.mp4', caption: 'Cánh ban rơi trong gió, video vẽ dài sáu giây.', alt: '', credit: 'Video: Hoa Ban', poster: 'hoaban.jpg' }
+const film = { file: 'clip-1.mp4', caption: 'Cánh ban rơi trong gió, video vẽ dài sáu giây.', alt: '', credit: 'Hoa Ban', poster: 'hoaban.jpg' }
 
 /** The drawn pictures and the film of the sample network. `settings: sample.media` keeps file name → id for the samples of later modules. */
 export async function sampleMedia(deps: Deps, folder: string): Promise<void> {

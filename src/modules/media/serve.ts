@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound } from '../../kernel/errors.ts'
 import type { Range } from '../../kernel/files/files.ts'
@@ -42,7 +43,8 @@ async function send({ files }: Deps, request: FastifyRequest, reply: FastifyRepl
   reply.type(record.contentType).header('content-disposition', contentDisposition(record.name, record.kind === 'file' ? 'attachment' : 'inline'))
   reply.header('content-length', range ? range.end - range.start + 1 : record.bytes)
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${record.bytes}`)
-  if (request.method === 'HEAD') return reply.send()
+  // A stream, since Fastify would say a length of 0 for no body.
+  if (request.method === 'HEAD') return reply.send(Readable.from([]))
   const opened = await files.open(key, range ?? undefined)
   if (!opened) throw notFound()
   // A file that is not what its record says must not go out under its ETag for good.

@@ -101,7 +101,7 @@ const starts = (head: Buffer, ...signatures: string[]) => signatures.some((hex) 
 function markup(head: Buffer): 'svg' | 'html' | null {
   const text = head.toString('latin1').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '').trimStart().toLowerCase()
   if (!text.startsWith('<')) return null
-  return /<svg[\s>]/.test(text) ? 'svg' : 'html'
+  return /<svg[\s/>]/.test(text) ? 'svg' : 'html'
 }
 
 function box(head: Buffer): Outcome<Kind> {

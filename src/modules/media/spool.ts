@@ -37,6 +37,8 @@ export async function spool(folder: string, stream: Readable, given: string, lim
       next(key ? new Stopped(key) : null)
     },
   })
+  // A sender that breaks off before the file is open: the pipeline below says so, an unheard error would end the process.
+  stream.on('error', () => {})
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
     await pipeline(stream, judge, createWriteStream(path, { flags: 'wx', mode: 0o600 }))

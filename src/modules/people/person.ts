@@ -35,7 +35,11 @@ export type Person = {
   passwordTemporary: boolean
   penNames: readonly PenName[]
 }
+/** As the administrator's list shows a person. */
+export type PersonLine = Person & { roles: readonly Role[] }
 export type PenName = { id: number; name: string }
+
+export type Unit = { id: number; key: string; name: string; parentId: number | null }
 
 export type GrantRow = {
   id: number

@@ -4,7 +4,7 @@ import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { fold, type Lang } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
-import type { Delegation, GrantRow, Person, Role } from './person.ts'
+import type { Delegation, GrantRow, Person, PersonLine, Role, Unit } from './person.ts'
 import { visibleTo } from './policy.ts'
 
 const personRows = (db: Db) =>
@@ -28,7 +28,6 @@ export async function personById(db: Db, actor: Actor, id: number): Promise<Pers
 
 export type PeopleFilter = { q?: string; role?: Role; state?: 'open' | 'disabled'; page: number }
 export const pageSize = 50
-export type PersonLine = Person & { roles: Role[] }
 
 /** Accounts as the administrator lists them, by name. */
 export async function accounts(db: Db, actor: Actor, { q, role, state, page }: PeopleFilter): Promise<{ people: PersonLine[]; count: number }> {
@@ -72,7 +71,6 @@ export async function grantsOfPerson(db: Db, personId: number): Promise<GrantRow
   return rows.map((row) => ({ ...row, role: row.role as Role }))
 }
 
-export type Unit = { id: number; key: string; name: string; parentId: number | null }
 export const units = (db: Db): Promise<Unit[]> =>
   db.selectFrom('units').select(['id', 'key', 'name', 'parent_id as parentId']).orderBy('name').execute()
 
@@ -132,7 +130,8 @@ export async function absentFor(db: Db, delegateId: number, at = now()): Promise
 }
 
 const langOf = (language: string): Lang => (language === 'en' ? 'en' : 'vi')
-const within = (part: string) => `%${part.replace(/[\\%_]/g, '\\$&')}%`
+/** A part of the text, its signs taken as letters; PostgreSQL refuses NUL. */
+const within = (part: string) => `%${part.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`
 
 function personOf(row: Row): Person {
   const { id, name, addressForm, email, unitId, unit, language, disabledAt, lastSeenAt, createdAt, passwordTemporary, totp_confirmed_at: factor, penNames } = row

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Host, Hosts } from '../../kernel/hosts.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { allSites, hostsOf } from './queries.ts'
+import { wholeNetwork } from './queries.ts'
 import type { Site } from './site.ts'
 
 /** The sites as each application in this process last read them: a page's frame costs no query. */
@@ -10,9 +11,9 @@ const networks = new WeakMap<Hosts, ReadonlyMap<number, Site>>()
 
 /** Reads the network into memory: at start, and when a tag of a site is dropped. */
 export async function readNetwork(deps: Deps) {
-  const sites = await allSites(deps.db, deps.config.baseHost)
+  const { sites, hosts } = await wholeNetwork(deps.db, deps.config.baseHost)
   networks.set(deps.hosts, new Map(sites.map((site) => [site.id, site])))
-  deps.hosts.current = await hostsOf(deps.db, deps.config.baseHost)
+  deps.hosts.current = hosts
   await rememberHosts(deps)
 }
 
@@ -34,9 +35,10 @@ const schemeOf = (host: string) => (/(^|\.)localhost(:\d+)?$|^127\.|^\[/.test(ho
 
 async function rememberHosts(deps: Deps) {
   const file = hostsFile(deps)
+  const draft = `${file}.${randomUUID()}`
   await mkdir(deps.config.dataDir, { recursive: true })
-  await writeFile(`${file}.new`, JSON.stringify([...deps.hosts.current]))
-  await rename(`${file}.new`, file)
+  await writeFile(draft, JSON.stringify([...deps.hosts.current]))
+  await rename(draft, file)
 }
 
 const hostsFile = ({ config }: Pick<Deps, 'config'>) => join(config.dataDir, 'hosts.json')

@@ -5,30 +5,16 @@ import type { Section, Site, Theme } from './site.ts'
 
 export const mainSiteKey = 'cong'
 
-/** Every host name of the network: `<key>.<base host>`, names of its own, and the base host for the portal. */
-export async function hostsOf(db: Db, baseHost: string): Promise<Map<string, Host>> {
-  const rows = await db
-    .selectFrom('sites')
-    .select(['id', 'key'])
-    .select((eb) => jsonArrayFrom(eb.selectFrom('site_hosts').select(['host', 'canonical']).whereRef('site_id', '=', 'sites.id')).as('hosts'))
-    .execute()
-  const hosts = new Map<string, Host>()
-  for (const { id, key, hosts: own } of rows) {
-    const main = key === mainSiteKey
-    const canonical = own.find((host) => host.canonical)?.host ?? (main ? baseHost : `${key}.${baseHost}`)
-    for (const name of [`${key}.${baseHost}`, ...(main ? [baseHost] : []), ...own.map(({ host }) => host)])
-      hosts.set(name.toLowerCase(), { siteId: id, key, canonical, main: main && name === baseHost })
-  }
-  return hosts
-}
+type HostRow = { host: string; canonical: boolean }
+export type Network = { sites: Site[]; hosts: Map<string, Host> }
 
-/** All sites with menus and sections, in one query: a network has dozens, not thousands. */
-export async function allSites(db: Db, baseHost: string): Promise<Site[]> {
-  const hosts = await hostsOf(db, baseHost)
+/** All sites with host names, menus, sections and blocks, in one query: a network has dozens, not thousands. */
+export async function wholeNetwork(db: Db, baseHost: string): Promise<Network> {
   const rows = await db
     .selectFrom('sites')
     .selectAll('sites')
     .select((eb) => [
+      jsonArrayFrom(eb.selectFrom('site_hosts').select(['host', 'canonical']).whereRef('site_id', '=', 'sites.id')).as('hosts'),
       jsonArrayFrom(
         eb.selectFrom('sections').select(['id', 'site_id as siteId', 'parent_id as parentId', 'slug', 'name', 'description', 'position', 'hidden_at'])
           .whereRef('sections.site_id', '=', 'sites.id').orderBy('position').orderBy('id'),
@@ -46,16 +32,26 @@ export async function allSites(db: Db, baseHost: string): Promise<Site[]> {
     .orderBy('sites.position')
     .orderBy('sites.id')
     .execute()
-  return rows.map((row) => {
-    const host = [...hosts.values()].find(({ siteId }) => siteId === row.id)!
-    return {
-      id: row.id, key: row.key, name: row.name, owner: row.owner, superior: row.superior, responsible: row.responsible, address: row.address,
-      phone: row.phone, email: row.email, description: row.description, theme: row.theme as Theme, host: host.canonical, main: row.key === mainSiteKey,
-      sections: row.sections.map(({ hidden_at, ...section }): Section => ({ ...section, hidden: hidden_at !== null })),
-      blocks: row.blocks,
-      ...menusOf(row.entries),
-    }
-  })
+  const sites = rows.map(({ hosts: own, sections, entries, unit_id: _unit, emblem_media_id: _emblem, created_at: _at, position: _position, ...site }): Site => ({
+    ...site,
+    theme: site.theme as Theme,
+    host: canonicalOf(site.key, own, baseHost),
+    main: site.key === mainSiteKey,
+    sections: sections.map(({ hidden_at, ...section }): Section => ({ ...section, hidden: hidden_at !== null })),
+    ...menusOf(entries),
+  }))
+  return { sites, hosts: new Map(rows.flatMap(({ id, key, hosts: own }) => hostsOf({ id, key }, own, baseHost))) }
+}
+
+const canonicalOf = (key: string, own: readonly HostRow[], baseHost: string) =>
+  own.find(({ canonical }) => canonical)?.host ?? (key === mainSiteKey ? baseHost : `${key}.${baseHost}`)
+
+/** `<key>.<base host>`, names of its own, and the base host itself for the portal, where the newsroom lives. */
+function hostsOf({ id, key }: { id: number; key: string }, own: readonly HostRow[], baseHost: string): [string, Host][] {
+  const isMain = key === mainSiteKey
+  const names = [`${key}.${baseHost}`, ...(isMain ? [baseHost] : []), ...own.map(({ host }) => host)]
+  const canonical = canonicalOf(key, own, baseHost)
+  return names.map((name) => [name.toLowerCase(), { siteId: id, key, canonical, main: isMain && name === baseHost }])
 }
 
 type Entry = { place: string; heading: string; label: string; href: string | null; slug: string | null }

@@ -6,6 +6,7 @@ import { json, type Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { now } from '../../kernel/time.ts'
+import { sampleGrants } from '../people/index.ts'
 
 const Link = z.object({ label: z.string(), href: z.string().optional(), section: z.string().optional() })
 type SampleSection = { slug: string; name: string; description?: string | undefined; children?: SampleSection[] | undefined }
@@ -27,6 +28,8 @@ const Network = z.object({ sites: z.array(SampleSite) })
 export async function sampleSites(deps: Deps, folder: string) {
   const { sites } = Network.parse(JSON.parse(await readFile(join(folder, 'network.json'), 'utf8')))
   for (const [position, site] of sites.entries()) await plant(deps, site, position)
+  // Grants name sites, so the sample's people get theirs now.
+  await sampleGrants(deps, folder)
 }
 
 const plant = (deps: Deps, site: SampleSite, position: number) =>

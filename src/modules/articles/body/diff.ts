@@ -30,10 +30,30 @@ export function diffWords(a: string, b: string): Part[] {
   if (a === b) return a ? [{ text: a }] : []
   // Past that many edits two texts have nothing in common worth showing, and the search costs the square of it.
   const found = diffArrays(words(a), words(b), { maxEditLength: 2000 })
-  const parts: Part[] = found
-    ? found.map(({ value, added, removed }) => ({ text: value.join(''), ...(added && { change: 'added' as const }), ...(removed && { change: 'removed' as const }) }))
-    : [{ text: a, change: 'removed' }, { text: b, change: 'added' }]
-  return parts.filter((part) => part.text)
+  if (!found) return [{ text: a, change: 'removed' }, { text: b, change: 'added' }].filter((part) => part.text) as Part[]
+  return phrases(found.map(({ value, added, removed }) => ({ text: value.join(''), ...(added && { change: 'added' }), ...(removed && { change: 'removed' }) }) as Part))
+}
+
+/** A blank that happens to stand between changed words belongs to the change: one phrase for another, not word by word. */
+function phrases(parts: readonly Part[]): Part[] {
+  const joined: Part[] = []
+  let out = ''
+  let into = ''
+  const end = () => {
+    if (out) joined.push({ text: out, change: 'removed' })
+    if (into) joined.push({ text: into, change: 'added' })
+    out = into = ''
+  }
+  parts.forEach((part, index) => {
+    const blank = !part.change && (out || into) && /^\s+$/.test(part.text) && parts[index + 1]?.change
+    if (part.change === 'removed' || blank) out += part.text
+    if (part.change === 'added' || blank) into += part.text
+    if (part.change || blank) return
+    end()
+    joined.push(part)
+  })
+  end()
+  return joined
 }
 
 const words = (text: string) => text.match(/[\p{L}\p{M}\p{N}]+|\s+|[^\p{L}\p{M}\p{N}\s]/gu) ?? []

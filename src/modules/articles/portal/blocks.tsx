@@ -2,8 +2,8 @@ import type { ComponentChildren } from 'preact'
 import type { BlockSet, Deps, WantedBlock } from '../../../kernel/module.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { formatDate, toLocal } from '../../../kernel/time.ts'
-import { Section as Panel } from '../../../ui/section/section.tsx'
-import { MemberSites, Mosaic } from '../../../ui/story/blocks.tsx'
+import { Section as Panel, SectionHead } from '../../../ui/section/section.tsx'
+import { MemberSites, Mosaic, Rail } from '../../../ui/story/blocks.tsx'
 import { Latest, LeadStory, StoryList } from '../../../ui/story/story.tsx'
 import { mediaTag, renderMedia } from '../../media/index.ts'
 import { addressOn, branchOf, siteById, sitesOf, type Site } from '../../sites/index.ts'
@@ -12,7 +12,7 @@ import { text } from '../text.ts'
 import { listsOf, type Listed, type Wanted } from './queries.ts'
 import { coversOf, pathOf, pictureOf, storyOf, type Media } from './story.ts'
 
-type Options = { title?: string; section?: string; limit?: number }
+type Options = { title?: string; section?: string; limit?: number; style?: 'rows' | 'rail' }
 type Lists = Record<string, Listed[]>
 type Drawing = { site: Site; members: Site[]; lists: Lists; media: Media; lang: Lang }
 
@@ -55,7 +55,7 @@ function wantedLists(site: Site, members: readonly Site[], wanted: readonly Want
     const { section, limit } = options as Options
     if (kind === 'lead') lists[id] = { siteId: site.id, featuredFirst: true, limit: 5 }
     if (kind === 'latest') lists[id] = { siteId: site.id, limit: 9 }
-    if (kind === 'section') lists[id] = { siteId: site.id, sections: branch(site, section), limit: limit ?? 4 }
+    if (kind === 'section') lists[id] = { siteId: site.id, sections: branch(site, section), limit: limit ?? ((options as Options).style === 'rail' ? 5 : 3) }
     if (kind === 'gallery') lists[id] = { siteId: site.id, genres: ['photos', 'video'], limit: 5 }
     if (kind === 'video') lists[id] = { siteId: site.id, genres: ['video'], limit: 5 }
   }
@@ -69,7 +69,7 @@ function draw(block: WantedBlock, drawing: Drawing, all: readonly WantedBlock[])
   switch (block.kind) {
     case 'lead': return <Lead items={items} latest={latestBeside(drawing, all)} drawing={drawing} title={latestTitle(all)} />
     case 'latest': return all.some(({ kind }) => kind === 'lead') ? null : <LatestBlock items={items} drawing={drawing} title={title} />
-    case 'section': return <SectionBlock items={items} drawing={drawing} options={block.options as Options} />
+    case 'section': return <SectionBlock block={block} drawing={drawing} all={all} />
     case 'gallery': return <Pictures items={items} drawing={drawing} title={title ?? text[drawing.lang].picturesAndVideo} more={{ href: '/thu-vien-anh', label: text[drawing.lang].library }} />
     case 'video': return <Pictures items={items} drawing={drawing} title={title ?? text[drawing.lang].videos} more={{ href: '/video', label: text[drawing.lang].allVideos }} />
     case 'members': return <Members drawing={drawing} title={title} />
@@ -114,17 +114,50 @@ function LatestList({ items, drawing: { site, lang }, title }: Part) {
 const LatestBlock = (props: Part) =>
   props.items.length > 0 ? <section class="sec"><div class="wrap"><LatestList {...props} /></div></section> : null
 
-function SectionBlock({ items, drawing: { site, media, lang }, options }: Part & { options: Options }) {
-  const section = site.sections.find(({ slug }) => slug === options.section)
-  if (!section || items.length === 0) return null
-  const stories = items.map((item) => storyOf(item, site.sections, media, lang))
-  const [first, ...others] = stories
+/** A section as a row of tall cards, or beside the next section's block as rows. The second of a pair is drawn with the first. */
+function SectionBlock({ block, drawing, all }: { block: WantedBlock; drawing: Drawing; all: readonly WantedBlock[] }) {
+  if ((block.options as Options).style === 'rail') return <RailBlock block={block} drawing={drawing} />
+  const pair = pairOf(block, all, drawing)
+  if (pair[0] !== block) return null
+  const panels = pair.map((each) => <Rows block={each} drawing={drawing} />)
+  return <section class="sec"><div class="wrap doi">{panels}</div></section>
+}
+
+/** Section blocks in rows stand two by two, counted from the first of their run; empty ones are passed over. */
+function pairOf(block: WantedBlock, all: readonly WantedBlock[], { lists }: Drawing): WantedBlock[] {
+  const shown = all.filter(({ id, kind, options }) => kind !== 'section' || (options as Options).style === 'rail' || (lists[id] ?? []).length > 0)
+  const isRow = ({ kind, options }: WantedBlock) => kind === 'section' && (options as Options).style !== 'rail'
+  const at = shown.indexOf(block)
+  let first = at
+  while (first > 0 && isRow(shown[first - 1]!)) first--
+  const start = at - ((at - first) % 2)
+  return shown.slice(start, start + 2).filter(isRow)
+}
+
+const sectionOf = ({ options }: WantedBlock, { site }: Drawing) => site.sections.find(({ slug }) => slug === (options as Options).section)!
+
+function Rows({ block, drawing }: { block: WantedBlock; drawing: Drawing }) {
+  const { site, media, lang, lists } = drawing
+  const section = sectionOf(block, drawing)
+  const stories = (lists[block.id] ?? []).map((item) => storyOf(item, site.sections, media, lang))
   return (
-    <Panel title={options.title ?? section.name} more={{ href: `/${section.slug}`, label: text[lang].allOf(section.name) }}>
-      <div class="hai">
-        <LeadStory story={first!} heading="h3" />
-        {others.length > 0 && <StoryList stories={others.map(({ summary: _, ...story }) => story)} />}
-      </div>
+    <div>
+      <SectionHead title={(block.options as Options).title ?? section.name} more={{ href: `/${section.slug}`, label: text[lang].all }} />
+      <StoryList stories={stories.map(({ summary: _summary, label: _label, ...story }) => story)} />
+    </div>
+  )
+}
+
+function RailBlock({ block, drawing }: { block: WantedBlock; drawing: Drawing }) {
+  const { site, media, lang, lists } = drawing
+  const items = lists[block.id] ?? []
+  if (items.length === 0) return null
+  const section = sectionOf(block, drawing)
+  const title = (block.options as Options).title ?? section.name
+  const cards = items.map((item) => storyOf(item, site.sections, media, lang)).filter(({ picture }) => picture)
+  return (
+    <Panel title={title} ground="green" more={{ href: `/${section.slug}`, label: text[lang].all }}>
+      <Rail label={title} items={cards.map((card) => ({ href: card.href, title: card.title, picture: card.picture!, note: card.label?.text ?? '' }))} />
     </Panel>
   )
 }

@@ -1,5 +1,3 @@
-for (const box of document.querySelectorAll<HTMLElement>('[data-diem]')) pointIn(box)
-
 /** A click, a drag or the arrow keys set the two number fields; the crops below follow at once. */
 function pointIn(box: HTMLElement) {
   const form = box.closest('form')!
@@ -43,3 +41,5 @@ function pointIn(box: HTMLElement) {
 const steps: Record<string, [number, number]> = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }
 const within = (value: number) => Math.round(Math.min(100, Math.max(0, value)))
 const percent = (input: HTMLInputElement) => within(Number(input.value.replace(',', '.')) || 0)
+
+for (const box of document.querySelectorAll<HTMLElement>('[data-diem]')) pointIn(box)

@@ -6,6 +6,7 @@ import { PageHead } from '../../../ui/desk/head.tsx'
 import { CheckField } from '../../../ui/field/choice.tsx'
 import { AreaField, Field } from '../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions } from '../../../ui/form/form.tsx'
+import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { lengths, type Medium, type RenderMedia } from '../medium.ts'
 import { issueText, text } from '../text.ts'
@@ -41,12 +42,12 @@ export function MediumPage(props: MediumProps) {
       <div class="tl-doi">
         <div>
           {medium.kind === 'image' && mayManage ? <FocalForm lang={lang} medium={medium} shown={shown} typed={props.typed} issues={issues} /> : <Preview shown={shown} />}
-          <Facts {...props} />
         </div>
         <div>
           {mayManage ? <DescribeForm {...props} /> : <Words lang={lang} medium={medium} />}
           {medium.kind === 'video' && mayManage && <PosterForm {...props} />}
           <Uses {...props} />
+          <Facts {...props} />
           {mayManage && !medium.hiddenAt && <HideForm {...props} />}
         </div>
       </div>
@@ -136,7 +137,7 @@ function HideForm({ lang, medium, uses }: MediumProps) {
   const t = text[lang]
   return (
     <details class="tl-hop">
-      <summary>{t.hideTitle}</summary>
+      <summary><Icon name="chevron-down" />{t.hideTitle}</summary>
       <p>{t.hideLead}</p>
       {uses > 0 && <Notice kind="warning">{t.hideUsed(formatNumber(uses, lang), uses)}</Notice>}
       <Form action={`/toa-soan/tu-lieu/${medium.id}/an`}>

@@ -25,25 +25,30 @@ export async function readMultipart(request: FastifyRequest, folder: string, all
   const writing: Promise<void>[] = []
   let open: PassThrough | null = null
   let stop = () => {}
+  let whole = true
   parser.on('field', (name, value) => {
     posted.fields[name] = value.normalize('NFC').replaceAll('\0', '')
   })
   parser.on('file', (_field, stream, given = '') => {
+    stream.on('error', () => (whole = false))
     open = drained(stream, () => {
       posted.cut = true
       stop()
     })
-    writing.push(spool(folder, open, given, allowed).then((taken) => {
+    const file = spool(folder, open, given, allowed).then((taken) => {
       // A form without script sends an empty part for a chooser in which nothing was chosen.
       if (given !== '' || taken.ok) posted.files.push({ given, taken })
-    }))
+    })
+    // Its failure is looked at below, when all has come.
+    file.catch(() => {})
+    writing.push(file)
   })
-  const fed = await feed(request.raw, parser, (end) => (stop = end)).then(() => true, () => false)
-  if (!fed) open!?.destroy(new Error('the sender went away'))
+  await feed(request.raw, parser, (end) => (stop = end)).catch(() => (whole = false))
+  if (!whole) open!?.destroy(new Error('the sender went away'))
   const failed = (await Promise.allSettled(writing)).find((one) => one.status === 'rejected')
-  if (fed && !failed) return posted
+  if (whole && !failed) return posted
   await forget(posted)
-  throw fed ? failed!.reason : badRequest()
+  throw whole ? failed!.reason : badRequest()
 }
 
 export const forget = (posted: Posted) => Promise.all(posted.files.map(({ taken }) => (taken.ok ? discard(taken.value) : null)))

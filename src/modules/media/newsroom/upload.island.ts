@@ -4,9 +4,6 @@ import { lightened, send } from './send.ts'
 type Words = Record<'waiting' | 'sending' | 'judging' | 'ready' | 'failed' | 'retry' | 'remove' | 'line' | 'edit' | 'caption' | 'credit' | 'alt' | 'saved', string>
 type Row = { file: File; line: HTMLLIElement; state: 'waiting' | 'sending' | 'ready' | 'failed'; byLine: boolean; stop: AbortController }
 
-const form = document.querySelector<HTMLFormElement>('.tl-form')
-if (form) queueIn(form)
-
 /** Takes the files out of the form and sends them one by one; each has its row with progress, words and a way to try again. */
 function queueIn(form: HTMLFormElement) {
   const list = form.querySelector<HTMLOListElement>('.tl-hang')!
@@ -14,6 +11,8 @@ function queueIn(form: HTMLFormElement) {
   const limits = JSON.parse(list.dataset.limits!) as Record<string, number>
   const rows: Row[] = []
   let busy = false
+  // Files go out as soon as they are chosen: the button is for browsers without script.
+  form.dataset.song = ''
 
   form.addEventListener('change', ({ target }) => {
     if (target instanceof HTMLInputElement && target.type === 'file') add(target)
@@ -68,7 +67,8 @@ function queueIn(form: HTMLFormElement) {
   function finish(row: Row, item: Item, notes: readonly string[]) {
     row.state = 'ready'
     row.line.className = 'xong'
-    say(row, [words.ready, ...notes].join('. '))
+    say(row, words.ready)
+    part(row, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
     const link = part<HTMLAnchorElement>(row, 'a')
     link.href = `/toa-soan/tu-lieu/${item.id}`
     link.hidden = false
@@ -158,3 +158,6 @@ const button = (label: string) => element('button', { type: 'button', className:
 
 const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, values: object): HTMLElementTagNameMap[Name] =>
   Object.assign(document.createElement(name), values)
+
+const form = document.querySelector<HTMLFormElement>('.tl-form')
+if (form) queueIn(form)

@@ -3,7 +3,8 @@ import { Button } from '../../../ui/button/button.tsx'
 import { FileDrop } from '../../../ui/drop/drop.tsx'
 import { SelectField } from '../../../ui/field/choice.tsx'
 import { AreaField, Field } from '../../../ui/field/field.tsx'
-import { ErrorSummary, Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
+import { ErrorSummary, Form, FormActions } from '../../../ui/form/form.tsx'
+import { Icon } from '../../../ui/icon/icon.tsx'
 import { defaultLimits, lengths } from '../medium.ts'
 import type { Limits } from '../spool.ts'
 import { issueText, text } from '../text.ts'
@@ -44,11 +45,9 @@ export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], 
           ? <SelectField name="site" label={t.site} empty={t.pickSite} value={typed.site} error={wrong('site')} options={sites.map(({ id, name }) => ({ value: String(id), label: name }))} />
           : <input type="hidden" name="site" value={sites[0]?.id} />}
         <details class="tl-chung" open={Boolean(issues.caption || issues.credit)}>
-          <summary>{t.sharedWords}</summary>
-          <FormRow>
-            <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={2} value={typed.caption} error={wrong('caption')} optional />
-            <Field name="credit" label={t.credit} hint={t.creditHint} value={typed.credit} maxlength={lengths.credit} error={wrong('credit')} optional />
-          </FormRow>
+          <summary><Icon name="chevron-down" />{t.sharedWords}</summary>
+          <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={2} value={typed.caption} error={wrong('caption')} optional />
+          <Field name="credit" label={t.credit} hint={t.creditHint} value={typed.credit} maxlength={lengths.credit} error={wrong('credit')} optional />
         </details>
         <FormActions><Button icon="upload">{t.upload}</Button></FormActions>
         <ol class="tl-hang" data-limits={JSON.stringify(limits)} data-words={JSON.stringify({ ...t.island, ...tooLarge(lang, limits) })} aria-live="polite" hidden />

@@ -11,8 +11,6 @@ import { forget, readMultipart, type Posted } from './multipart.ts'
 import type { UploadProps } from './upload.tsx'
 
 type Refuse = (request: FastifyRequest, reply: FastifyReply, again: Partial<UploadProps>) => Promise<FastifyReply>
-type Stored = { name: string; outcome: Outcome<Kept> }
-
 /**
  * `POST /toa-soan/tu-lieu`: one file or several, answered with a page, or with JSON to whoever accepts it: `{ item, notes }`, and when it is refused
  * (422) `{ issues: { file: sentence } }`.
@@ -26,37 +24,39 @@ export function uploadRoute(app: FastifyInstance, deps: Deps, refuse: Refuse) {
       const limits = await limitsOf(deps)
       const posted = await readMultipart(request, uploadFolder(deps.config), limits)
       if (posted.cut) reply.header('connection', 'close')
-      try {
-        return await answer(deps, request, reply, { posted, limits, refuse })
-      } finally {
-        await forget(posted)
-      }
+      const handed = await store(deps, request, posted).finally(() => forget(posted))
+      return answer(deps, request, reply, { ...handed, typed: posted.fields, limits, refuse })
     })
   })
 }
 
-type Handed = { posted: Posted; limits: Limits; refuse: Refuse }
+type Stored = { name: string; outcome: Outcome<Kept> }
+type Handed = { issues: Record<string, string>; stored: Stored[]; typed: Record<string, string>; limits: Limits; refuse: Refuse }
 
-async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, { posted, limits, refuse }: Handed) {
+async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, { issues, stored, typed, limits, refuse }: Handed) {
   const { lang } = request.actor!
   const json = /\bapplication\/json\b/.test(request.headers.accept ?? '')
-  const issues = await formIssues(deps, request, posted)
-  if (Object.keys(issues).length > 0) {
-    if (!json) return refuse(request, reply, { issues, typed: posted.fields, limits })
+  if (stored.length === 0) {
+    if (!json) return refuse(request, reply, { issues, typed, limits })
     return reply.code(422).send({ issues: sentences(lang, issues, limits) })
   }
-  const stored = await storeAll(deps, request, posted)
   if (json) return answerJson(deps, request, reply, stored, limits)
   const failed = stored.flatMap(({ name, outcome }) => (outcome.ok ? [] : [{ name, why: outcome.issues.file ?? 'unknown' }]))
-  if (failed.length > 0) return refuse(request, reply, { failed, typed: posted.fields, limits })
+  if (failed.length > 0) return refuse(request, reply, { failed, typed, limits })
   const first = stored[0]!.outcome
   if (stored.length > 1 || !first.ok) return reply.redirect('/toa-soan/tu-lieu?vua=da-tai', 303)
   const notes = notesOf(first.value)
   return reply.redirect(`/toa-soan/tu-lieu/${first.value.id}?vua=da-tai${notes.length > 0 ? `&ghi=${notes.join(',')}` : ''}`, 303)
 }
 
-async function formIssues(deps: Deps, request: FastifyRequest, { fields, files }: Posted): Promise<Record<string, string>> {
+async function store(deps: Deps, request: FastifyRequest, posted: Posted): Promise<Pick<Handed, 'issues' | 'stored'>> {
   const sites = await uploadSites(deps.db, request.actor!)
+  const issues = formIssues(posted, sites)
+  if (Object.keys(issues).length > 0) return { issues, stored: [] }
+  return { issues, stored: await storeAll(deps, request, posted, siteOf(posted.fields, sites)!) }
+}
+
+function formIssues({ fields, files }: Posted, sites: readonly { id: number }[]): Record<string, string> {
   const tooLong = (['caption', 'credit', 'alt'] as const).filter((field) => [...(fields[field] ?? '')].length > lengths[field])
   return {
     ...(files.length === 0 && { file: 'noFile' }),
@@ -72,9 +72,8 @@ function siteOf(fields: Posted['fields'], sites: readonly { id: number }[]): num
 }
 
 /** One after the other: pictures take memory, and the order of the choice is the order of the library. */
-async function storeAll(deps: Deps, request: FastifyRequest, { fields, files }: Posted): Promise<Stored[]> {
+async function storeAll(deps: Deps, request: FastifyRequest, { fields, files }: Posted, siteId: number): Promise<Stored[]> {
   const actor = request.actor!
-  const siteId = siteOf(fields, await uploadSites(deps.db, actor))!
   const description = descriptionOf({ ...fields, decorative: fields.decorative === '1' })
   const stored: Stored[] = []
   for (const { given, taken } of files) {

@@ -25,13 +25,14 @@ function holdsOwn(password: string, { name, email }: { name: string; email: stri
   const typed = bare(password)
   const given = name.split(/\s+/).slice(-2).join('')
   const words = [bare(name), bare(given), bare(email ?? ''), bare(email?.split('@')[0] ?? '')]
-  return words.some((word) => word.length >= 4 && typed.includes(word) && typed.length - word.length < 8)
+  return words.some((word) => word.length >= 4 && typed.includes(word) && typed.replace(word, '').replace(/[0-9]/g, '').length < 6)
 }
 
 function isCommon(password: string): boolean {
   const typed = bare(password)
   if (isRun(typed)) return true
-  const words = [typed, bare(fold(password).replace(/[0134577@$!]/g, (sign) => plainLeet[sign] ?? sign))].map((text) => text.replace(/[0-9]/g, ''))
+  const core = fold(password).replace(/^[^a-z@$]+|[^a-z@$]+$/g, '')
+  const words = [typed, bare(core.replace(/[013457@$!]/g, (sign) => plainLeet[sign] ?? sign))].map((text) => text.replace(/[0-9]/g, ''))
   // Eight or ten digits are a birthday or a telephone number.
   if (/^[0-9]*$/.test(typed)) return typed.length < 14
   return words.some((word) => commonWords.has(shortest(word)))

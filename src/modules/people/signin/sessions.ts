@@ -27,7 +27,7 @@ export async function sessionByToken(db: Db, token: string): Promise<Session | n
       'grants', (
         select coalesce(json_agg(json_build_object('role', g.role, 'site', g.site_id, 'of', h.stands_for, 'sections', case when g.section_id is not null then (
           with recursive branch(id) as (select g.section_id union select child.id from sections child join branch on child.parent_id = branch.id)
-          select json_agg(id order by id) from branch) end) order by g.id), '[]')
+          select json_agg(id order by id) from branch) end) order by h.stands_for nulls first, g.id), '[]')
         from holders h join grants g on g.person_id = h.id where h.stands_for is null or g.role <> 'admin'),
       'standsFor', (select coalesce(json_agg(id order by id), '[]') from absent),
       'factorRoles', (select value from settings where key = 'people.second-factor-roles')
@@ -61,7 +61,7 @@ export async function rotate(db: Db, session: Session, sent: string): Promise<st
     .set((eb) => ({
       // From a lost answer the browser still holds the token before: that one stays the former, whatever was sent in between.
       previous_hash: session.newest ? eb.ref('token_hash') : sha256(sent),
-      token_hash: sha256(token), rotated_at: at, confirmed_at: null,
+      token_hash: sha256(token), rotated_at: at, seen_at: at, confirmed_at: null,
     }))
     .where('id', '=', session.id)
     .where((eb) => (session.newest

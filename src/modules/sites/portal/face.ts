@@ -14,7 +14,7 @@ export function faceOf(site: Site, path: string, main: Site | undefined): SiteFa
     ...(site.theme.emblem ? { emblemUrl: site.theme.emblem } : {}),
     ...(themeCss(site) ? { themeUrl: themePath(site) } : {}),
     menu: site.menu.map((link) => ({ ...link, current: isCurrent(link.href, path) })),
-    footer: { title: site.name, responsible: site.responsible, address: site.address, phone: site.phone, email: site.email, licence: text.vi.licence },
+    footer: { title: site.name, responsible: site.responsible, address: site.address, phone: site.phone, email: site.email, note: text.vi.licence },
     footerColumns: [
       ...site.footer,
       ...(main && main.id !== site.id ? [{ title: text.vi.parent, links: [{ label: main.name, href: addressOn(main, '/') }] }] : []),

@@ -21,7 +21,8 @@ export function cleanPasted(html: string): { html: string; pictures: number } {
  * policy forbids both, so they would only fill the console, and a style would not even be read.
  */
 const quiet = (html: string) =>
-  html.replace(/<!\[(?:if|endif)[^>]*>/gi, '').replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ` ${styled}=`).replace(/\son[a-z]+\s*=/gi, ' data-x='))
+  html.replace(/<(style|script|xml)\b[^]*?<\/\1\s*>/gi, '').replace(/<!\[(?:if|endif)[^>]*>/gi, '')
+    .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ` ${styled}=`).replace(/\son[a-z]+\s*=/gi, ' data-x='))
 
 const styled = 'data-kieu'
 const styleOf = (element: Element) => element.getAttribute(styled) ?? ''

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../../kernel/module.ts'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
+import { sessionCookie } from '../../signin/identify.ts'
 import { localPath, signInHref } from '../paths.ts'
 import { gateFace } from './face.ts'
 import { Gate } from './gate.tsx'
@@ -19,7 +20,9 @@ export async function askToSignIn(deps: Deps, request: FastifyRequest, reply: Fa
   reply.header('cache-control', 'no-store')
   if (request.headers.accept?.includes('application/json'))
     return reply.code(401).send({ key: 'signInFirst', message: `${t.expiredTitle} ${t.expired}`, signIn: signInHref(back) })
-  if (reading) return reply.redirect(signInHref(back, { tin: 'het-han' }), 303)
+  // Who has never signed in here is not told of a session that ended.
+  const had = request.cookies[sessionCookie(request)] !== undefined
+  if (reading) return reply.redirect(signInHref(back, had ? { tin: 'het-han' } : {}), 303)
   const page = (
     <Gate {...face} title={t.expiredTitle}>
       <Notice kind="warning">{t.unsaved}</Notice>
