@@ -382,7 +382,6 @@ export interface Sites {
   email: Generated<string>
   description: Generated<string>
   theme: Generated<Json>
-  emblem_media_id: number | null
   created_at: Timestamp
 }
 

@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process'
 import { chownSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { serverAccount, serverBinaries } from '../src/kernel/cluster/place.ts'
 import { connect } from '../src/kernel/db/db.ts'
@@ -33,6 +34,7 @@ async function clone(from: string) {
 async function migrateTemplate() {
   const { pool, close } = connect(await createDatabase('template', 'template1'))
   await migrate(pool)
+  await runMigrations({ pgPool: pool })
   await close()
 }
 

@@ -12,7 +12,6 @@ create table sites (
   email text not null default '',
   description text not null default '',
   theme jsonb not null default '{}',
-  emblem_media_id int,
   created_at timestamptz not null
 );
 -- Names of its own beside <key>.<base host>; exactly one canonical name per site, or none (then the base-host name is canonical).

@@ -19,7 +19,8 @@ const root = await mkdtemp(join(tmpdir(), 'files-'))
 after(() => rm(root, { recursive: true, force: true }))
 let made = 0
 const folder = () => join(root, String(++made))
-const everything = async (dir: string) => (await readdir(dir, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => e.name)
+const everything = async (dir: string) =>
+  (await readdir(dir, { recursive: true, withFileTypes: true })).filter((e) => e.isFile()).map((e) => e.name)
 
 test('what was put is read back whole, with its size and its digest', async () => {
   const files = localFiles(folder())
@@ -63,7 +64,25 @@ test('a key is written once; the same bytes again are no error', async () => {
 test('no key leaves the folder', async () => {
   const dir = folder()
   const files = localFiles(dir)
-  const bad = ['', '/etc/passwd', '../a', 'a/../b', 'a/./b', 'a//b', '.tam/a', 'a/.b', 'A', 'a\\b', 'a\0', 'ă', 'a/', 'a..b', 'x'.repeat(201), 'a b', '%2e%2e/a']
+  const bad = [
+    '',
+    '/etc/passwd',
+    '../a',
+    'a/../b',
+    'a/./b',
+    'a//b',
+    '.tam/a',
+    'a/.b',
+    'A',
+    'a\\b',
+    'a\0',
+    'ă',
+    'a/',
+    'a..b',
+    'x'.repeat(201),
+    'a b',
+    '%2e%2e/a',
+  ]
   for (const key of bad) {
     assert.equal(isKey(key), false, key)
     assert.equal(await files.open(key), null, key)
@@ -95,10 +114,12 @@ test('bytes are on the disk before the file gets its name, and its folder after'
 test('a source that breaks off leaves nothing behind', async () => {
   const dir = folder()
   const files = localFiles(dir)
-  const broken = Readable.from((async function* () {
-    yield Buffer.alloc(100_000)
-    throw new Error('cut')
-  })())
+  const broken = Readable.from(
+    (async function* () {
+      yield Buffer.alloc(100_000)
+      throw new Error('cut')
+    })(),
+  )
   await assert.rejects(files.put('a.bin', broken), /cut/)
   assert.deepEqual(await everything(dir), [])
 })
@@ -106,10 +127,12 @@ test('a source that breaks off leaves nothing behind', async () => {
 test('a full disk is told apart and leaves nothing behind', async () => {
   const dir = folder()
   const files = localFiles(dir)
-  const full = Readable.from((async function* () {
-    yield Buffer.alloc(100_000)
-    throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
-  })())
+  const full = Readable.from(
+    (async function* () {
+      yield Buffer.alloc(100_000)
+      throw Object.assign(new Error('no space left on device'), { code: 'ENOSPC' })
+    })(),
+  )
   await assert.rejects(files.put('a.bin', full), StorageFull)
   assert.deepEqual(await everything(dir), [])
 })
@@ -122,7 +145,13 @@ test('the list has every stored file and nothing half-written', async () => {
   await files.put('b.txt', Buffer.from('bb'))
   await writeFile(join(dir, '.tam', 'half'), 'x')
   const listed = await Array.fromAsync(files.list())
-  assert.deepEqual(listed.sort((a, b) => (a.key < b.key ? -1 : 1)), [{ key: '2026/11/a.txt', bytes: 1 }, { key: 'b.txt', bytes: 2 }])
+  assert.deepEqual(
+    listed.sort((a, b) => (a.key < b.key ? -1 : 1)),
+    [
+      { key: '2026/11/a.txt', bytes: 1 },
+      { key: 'b.txt', bytes: 2 },
+    ],
+  )
 })
 
 test('leftovers of a killed process are swept when nobody has written to them for an hour', async () => {
@@ -154,7 +183,10 @@ test('a writer killed in the middle shows either the whole file or none', async 
   for (const [key, bytes] of kept) {
     assert.equal(bytes, 300_000, key)
     const content = await readFile(join(dir, key))
-    assert.ok(content.every((byte) => byte === content[0]), key)
+    assert.ok(
+      content.every((byte) => byte === content[0]),
+      key,
+    )
   }
 })
 
@@ -167,5 +199,8 @@ test('the store can be checked and says how much room is left', async () => {
 })
 
 test('S3 is refused with a sentence that says what to do', () => {
-  assert.throws(() => filesFor({ dataDir: root, storageUrl: 's3://kho' }), (error) => error instanceof Halt && /chưa hỗ trợ kho S3/.test(error.message))
+  assert.throws(
+    () => filesFor({ dataDir: root, storageUrl: 's3://kho' }),
+    (error) => error instanceof Halt && /chưa hỗ trợ kho S3/.test(error.message),
+  )
 })

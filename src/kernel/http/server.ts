@@ -35,13 +35,14 @@ export async function buildServer(deps: Deps, serving: Serving) {
     trustProxy: 'loopback',
     genReqId: () => randomUUID(),
     bodyLimit: 4 * 1024 * 1024,
-    requestTimeout: 120_000,
+    // A film from a phone on a slow line takes its time; who sends nothing at all for a minute is cut off.
+    requestTimeout: 1_800_000,
     connectionTimeout: 60_000,
     keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void serving.refused(request, reply, error.statusCode ?? 400, 'badRequest'),
     serverFactory: (handler) =>
-      createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000 }, (request, response) => {
+      createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 1_800_000, keepAliveTimeout: 72_000 }, (request, response) => {
         if (!deps.pages.serve(request, response)) handler(request, response)
       }),
   })

@@ -11,8 +11,9 @@ const refused = /[\0-\x1f\x7f-\x9f\\\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff
 const dotSegment = /\/\.{1,2}(?:\/|$)/
 
 /**
- * The path of a request target as Node hands it over (without the query), decoded and in NFC; null when it must be answered 400: bad percent
- * signs or UTF-8, NUL, `//`, `.` and `..`, encoded slashes, more than 2,048 characters. Vietnamese sent as bare UTF-8 is understood. Never throws.
+ * The path of a request target as Node hands it over (without the query), decoded and in NFC; null when it must be answered 400: bad
+ * percent signs or UTF-8, NUL, `//`, `.` and `..`, encoded slashes, more than 2,048 characters. Vietnamese sent as bare UTF-8 is
+ * understood. Never throws.
  */
 export function decodePath(raw: string): string | null {
   if (raw.length === 0 || raw.length > longestPath) return null
@@ -34,8 +35,8 @@ export function splitTarget(target: string): { path: string; query: string } {
 }
 
 /**
- * Any address as a header can carry it (`Location`, `Link`, `Refresh`): Vietnamese, spaces, line ends, quotes and backslashes are percent-encoded,
- * what is already encoded stays. It does not judge where the address leads: see `localAddress`.
+ * Any address as a header can carry it (`Location`, `Link`, `Refresh`): Vietnamese, spaces, line ends, quotes and backslashes are
+ * percent-encoded, what is already encoded stays. It does not judge where the address leads: see `localAddress`.
  */
 export const encodeLocation = (url: string): string =>
   url

@@ -67,7 +67,10 @@ function firstOf(stored: Choice, accepted: readonly Encoding[]): Variant {
   return stored.identity
 }
 
-/** A weak comparison (RFC 9110 §13.1.2) against every representation this client can read: it may hold the gzip of a page that has brotli by now. */
+/**
+ * A weak comparison (RFC 9110 §13.1.2) against every representation this client can read: it may hold the gzip of a page that has
+ * brotli by now.
+ */
 function heldVariant(stored: Choice, accepted: readonly Encoding[], header: string): Variant | undefined {
   const best = firstOf(stored, accepted)
   if (header.trim() === '*') return best

@@ -14,9 +14,9 @@ export type DiskOptions = {
 }
 
 /**
- * Pages as files that a web server can send by itself. The index is in memory from the start, in the order in which pages came; reading is synchronous
- * (three small files, once per page); everything that changes files goes through one queue, so what is dropped after it was written is removed
- * after it was written.
+ * Pages as files that a web server can send by itself. The index is in memory from the start, in the order in which pages came;
+ * reading is synchronous (three small files, once per page); everything that changes files goes through one queue, so what is dropped
+ * after it was written is removed after it was written.
  */
 export type Disk = ReturnType<typeof emptyDisk>
 

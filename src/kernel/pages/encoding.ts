@@ -6,8 +6,8 @@ const plainOnly: readonly Encoding[] = ['identity']
 const seen = new Map<string, readonly Encoding[]>()
 
 /**
- * What may be sent for an Accept-Encoding header, best first (RFC 9110 §12.5.3): by q, then br before gzip before plain bytes. Without a header
- * plain bytes only, since such clients seldom decode. Plain bytes come last even when refused: a readable answer beats 406.
+ * What may be sent for an Accept-Encoding header, best first (RFC 9110 §12.5.3): by q, then br before gzip before plain bytes. Without
+ * a header plain bytes only, since such clients seldom decode. Plain bytes come last even when refused: a readable answer beats 406.
  */
 export function acceptedEncodings(header: string | undefined): readonly Encoding[] {
   if (!header) return plainOnly

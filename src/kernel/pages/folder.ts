@@ -25,8 +25,8 @@ const Meta = z.object({
 export type Meta = z.infer<typeof Meta>
 
 /**
- * The folder of a page under `root`, or null when the page has none: only lower-case ASCII addresses without a query go to disk, so that no file
- * system can confuse two of them and none leads outside. The colon of a port becomes `_`, which no host name contains.
+ * The folder of a page under `root`, or null when the page has none: only lower-case ASCII addresses without a query go to disk, so
+ * that no file system can confuse two of them and none leads outside. The colon of a port becomes `_`, which no host name contains.
  */
 export function folderOf(root: string, host: string, address: string): string | null {
   if (!hostName.test(host) || host.includes('..') || address.length > 600) return null
@@ -57,8 +57,8 @@ export function readFolders(root: string, release: string): Filed[] {
 }
 
 /**
- * Bytes first into a working folder; then, in one go without yielding: old files out, `.page.json` in, new files in. So a page that nginx can see
- * always has its tags on record, even after a crash between two renames. False when `wanted` said no at the last moment.
+ * Bytes first into a working folder; then, in one go without yielding: old files out, `.page.json` in, new files in. So a page that
+ * nginx can see always has its tags on record, even after a crash between two renames. False when `wanted` said no at the last moment.
  */
 export async function writePage(root: string, { folder, meta }: Filed, stored: Stored, wanted: () => boolean): Promise<boolean> {
   const work = join(root, workName)

@@ -36,13 +36,15 @@ export function readPayload(payload: string | undefined): (Change & { more: bool
 /**
  * What was changed since a position, so that no change is ever missed.
  *
- * The position is not an activity's id. Ids are handed out when a command begins to write and become visible when it commits: a slow command may show
- * id 41 after everybody has seen 42, and whoever asks "after 42" never hears of it. So each activity carries the number of its transaction (`xid`), and
- * the position is the *horizon* of the snapshot that read: the oldest transaction still at work. Everything below it is settled, seen or rolled back;
- * everything from it on is asked for again next time, and `listen` leaves out what it has already heard. Rows and horizon come from one
- * statement, that is, one snapshot. Readers do not hold the horizon back, only transactions that write.
+ * The position is not an activity's id. Ids are handed out when a command begins to write and become visible when it commits: a slow
+ * command may show id 41 after everybody has seen 42, and whoever asks "after 42" never hears of it. So each activity carries the
+ * number of its transaction (`xid`), and the position is the *horizon* of the snapshot that read: the oldest transaction still at
+ * work. Everything below it is settled, seen or rolled back; everything from it on is asked for again next time, and `listen` leaves
+ * out what it has already heard. Rows and horizon come from one statement, that is, one snapshot. Readers do not hold the horizon
+ * back, only transactions that write.
  *
- * `null` asks for a position to begin from. Transaction numbers belong to one cluster: a restore gives rows new ones and must empty the page folder.
+ * `null` asks for a position to begin from. Transaction numbers belong to one cluster: a restore gives rows new ones and must empty
+ * the page folder.
  */
 export async function changesSince(db: Db, position: number | null): Promise<Changes> {
   const { rows } = await sql<{ horizon: string; id: number | null; tags: string[] | null }>`

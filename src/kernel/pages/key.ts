@@ -2,8 +2,8 @@ import { decodePath, encodePath, splitTarget } from './address.ts'
 import { lookKey, type Look } from './look.ts'
 
 /**
- * Where a stored page belongs. `host` is the canonical host, `path` the decoded path, `query` only the parameters this route knows, after it has
- * normalised them (`{ trang: '2' }`, never the default page): what it leaves out is not part of the page.
+ * Where a stored page belongs. `host` is the canonical host, `path` the decoded path, `query` only the parameters this route knows,
+ * after it has normalised them (`{ trang: '2' }`, never the default page): what it leaves out is not part of the page.
  */
 export type PageKey = { host: string; path: string; query?: Readonly<Record<string, string | number | undefined>>; look: Look }
 
@@ -19,8 +19,8 @@ export function placeOf({ host, path, query = {}, look }: PageKey): Place {
 }
 
 /**
- * The one form of a request target, whatever order or spelling it came in; null when it has none and the router must judge (a malformed path or
- * percent sign, a parameter given twice). A parameter that no page was stored with makes a key that no page has.
+ * The one form of a request target, whatever order or spelling it came in; null when it has none and the router must judge (a
+ * malformed path or percent sign, a parameter given twice). A parameter that no page was stored with makes a key that no page has.
  */
 export function addressOfTarget(target: string): string | null {
   const { path, query } = splitTarget(target)

@@ -50,8 +50,8 @@ const longestWait = 5_000
 const longestSilence = 10_000
 
 /**
- * Hears every change of every node: by NOTIFY at once (on a connection of its own, never through a transaction pooler), and by asking, after each
- * connect and every 5 seconds, for what NOTIFY may have lost. Reconnects by itself, waiting 0.1 to 5 seconds.
+ * Hears every change of every node: by NOTIFY at once (on a connection of its own, never through a transaction pooler), and by asking,
+ * after each connect and every 5 seconds, for what NOTIFY may have lost. Reconnects by itself, waiting 0.1 to 5 seconds.
  */
 export function listen(connection: string | pg.ClientConfig, options: ListenOptions): Listener {
   const given = typeof connection === 'string' ? { connectionString: connection } : connection
@@ -84,7 +84,10 @@ export function listen(connection: string | pg.ClientConfig, options: ListenOpti
   }
 }
 
-/** One turn of the wheel: connect if need be, ask, and come back later. Asking goes on when only the listening line is down. Never rejects. */
+/**
+ * One turn of the wheel: connect if need be, ask, and come back later. Asking goes on when only the listening line is down. Never
+ * rejects.
+ */
 async function turn(state: State): Promise<void> {
   if (state.turning) return
   state.turning = true

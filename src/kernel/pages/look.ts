@@ -20,7 +20,10 @@ const marker = `${lookCookieName}=`
 export const lookKey = (look: Look): string => `${words[look.theme]}.${look.text}`
 export const defaultLookKey = lookKey(defaultLook)
 
-/** The key of the look a Cookie header asks for. What is unknown or malformed means the default, so that no one can make more keys than looks. */
+/**
+ * The key of the look a Cookie header asks for. What is unknown or malformed means the default, so that no one can make more keys than
+ * looks.
+ */
 export function lookKeyOf(cookieHeader: string | undefined): string {
   const value = cookieHeader === undefined ? undefined : lookValue(cookieHeader)
   return value !== undefined && known.has(value) ? value : defaultLookKey
@@ -36,7 +39,10 @@ export function lookFrom(theme: unknown, text: unknown): Look {
   }
 }
 
-/** The Set-Cookie value that keeps a look for a year on this host only; the default look forgets the cookie, so that its pages come from disk again. */
+/**
+ * The Set-Cookie value that keeps a look for a year on this host only; the default look forgets the cookie, so that its pages come
+ * from disk again.
+ */
 export function lookCookie(look: Look, secure: boolean): string {
   const key = lookKey(look)
   const age = key === defaultLookKey ? 0 : 365 * 24 * 3600

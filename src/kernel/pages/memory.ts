@@ -9,7 +9,10 @@ export const openMemory = (maxBytes: number) => ({
   maxBytes,
   bytes: 0,
   evictions: 0,
-  /** Host → look → address → page. Three look-ups of strings whose hashes are mostly known are quicker than building one long key per request. */
+  /**
+   * Host → look → address → page. Three look-ups of strings whose hashes are mostly known are quicker than building one long key per
+   * request.
+   */
   shelves: new Map<string, Map<string, Map<string, Stored>>>(),
   /** Every page once, in the order in which pages may have to go. */
   pages: new Map<Stored, Place & { bytes: number }>(),

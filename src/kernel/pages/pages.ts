@@ -9,7 +9,7 @@ import { stampOf, type Rendered, type Stamp, type Stored } from './stored.ts'
 import { dropLog } from './tags.ts'
 
 export type PagesOptions = {
-  /** The folder of the disk tier, of this node alone; null = memory only. */
+  /** The folder of the disk tier, of this process alone; null = memory only (the worker, the program). */
   dir: string | null
   maxMemoryBytes: number
   maxDiskBytes: number
@@ -43,7 +43,10 @@ export type Pages = {
   /** At once for readers of this process; resolves when the files are gone too. */
   drop: (tags: readonly string[]) => Promise<void>
   dropAll: () => Promise<void>
-  /** The position (see invalidation.ts) up to which the disk tier has heard every change; null when it does not know, and then it is empty. */
+  /**
+   * The position (see invalidation.ts) up to which the disk tier has heard every change; null when it does not know, and then it is
+   * empty.
+   */
   position: () => number | null
   /** Call when every change up to `position` was dropped. */
   caughtUp: (position: number) => Promise<void>

@@ -9,7 +9,10 @@ import { text } from './text.ts'
 /** What a route hands to the store. `maxAge` (seconds) is for a page that no activity will drop; such a page never goes to disk. */
 export type Rendered = { status: number; type: string; body: string | Uint8Array; tags: readonly string[]; maxAge?: number }
 
-/** Status and a flat list of headers as `writeHead` takes it. `built` is what Node made of it, good until the moment `until` (see answer.ts). */
+/**
+ * Status and a flat list of headers as `writeHead` takes it. `built` is what Node made of it, good until the moment `until` (see
+ * answer.ts).
+ */
 export type Head = { readonly status: number; readonly headers: string[]; built: string | null; until: number }
 /** One representation, ready to send. */
 export type Variant = { readonly etag: string; readonly body: Buffer; readonly head: Head; readonly notModified: Head }

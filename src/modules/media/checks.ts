@@ -24,7 +24,11 @@ export const checkFiles: Check = async ({ db, files }) => {
   const extra = [...stored.keys()].filter((key) => !names.has(key))
   const changed = await changedOf(files, await someKnown(db))
   return [
-    ...finding('bad', 'missing', missing.map(({ key }) => key)),
+    ...finding(
+      'bad',
+      'missing',
+      missing.map(({ key }) => key),
+    ),
     ...finding('bad', 'corrupt', [...new Set([...wrong.map(({ key }) => key), ...changed])]),
     ...finding('warn', 'extra', extra),
     ...(missing.length + wrong.length + changed.length === 0 ? [whole(known.length)] : []),
@@ -36,16 +40,26 @@ export const checkSpace: Check = async ({ files }) => {
   if (free === null) return []
   const said = (lang: 'vi' | 'en') => formatBytes(free, lang)
   const what = { vi: text.vi.check.free(said('vi')), en: text.en.check.free(said('en')) }
-  return [free < scarce ? { level: 'bad', what, todo: { vi: text.vi.check.freeTodo, en: text.en.check.freeTodo } } : { level: 'good', what }]
+  return [
+    free < scarce ? { level: 'bad', what, todo: { vi: text.vi.check.freeTodo, en: text.en.check.freeTodo } } : { level: 'good', what },
+  ]
 }
 
 const stored = (db: Db) =>
-  db.selectFrom('media').select(['key', 'bytes', 'sha256']).unionAll(db.selectFrom('renditions').select(['key', 'bytes', 'sha256']))
+  db
+    .selectFrom('media')
+    .select(['key', 'bytes', 'sha256'])
+    .unionAll(db.selectFrom('renditions').select(['key', 'bytes', 'sha256']))
 
 const allKnown = (db: Db): Promise<Known[]> => stored(db).execute()
 
 const someKnown = (db: Db): Promise<Known[]> =>
-  db.selectFrom(stored(db).as('stored')).selectAll().orderBy(sql`random()`).limit(sample).execute()
+  db
+    .selectFrom(stored(db).as('stored'))
+    .selectAll()
+    .orderBy(sql`random()`)
+    .limit(sample)
+    .execute()
 
 async function changedOf(files: Files, some: readonly Known[]): Promise<string[]> {
   const changed: string[] = []
@@ -67,5 +81,7 @@ function finding(level: Finding['level'], kind: 'missing' | 'corrupt' | 'extra',
   return [{ level, what: { vi: what('vi'), en: what('en') }, todo: { vi: todo('vi'), en: todo('en') } }]
 }
 
-const whole = (count: number): Finding =>
-  ({ level: 'good', what: { vi: text.vi.check.whole(formatNumber(count, 'vi')), en: text.en.check.whole(formatNumber(count, 'en')) } })
+const whole = (count: number): Finding => ({
+  level: 'good',
+  what: { vi: text.vi.check.whole(formatNumber(count, 'vi')), en: text.en.check.whole(formatNumber(count, 'en')) },
+})

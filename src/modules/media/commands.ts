@@ -14,25 +14,60 @@ export type Description = { caption: string; credit: string; alt: string; decora
 export type NewMedium = { siteId: number; uploadedBy: number | null; description: Description; focal?: Focal; posterId?: number }
 
 /** Writes the row of a file that is safe in the store. `twin`: the same file is in this site's library already. */
-export function addMedium(spine: Spine, actor: Actor | null, taken: Taken, fresh: NewMedium): Promise<Outcome<{ id: number; twin: number | null }>> {
+export function addMedium(
+  spine: Spine,
+  actor: Actor | null,
+  taken: Taken,
+  fresh: NewMedium,
+): Promise<Outcome<{ id: number; twin: number | null }>> {
   if (actor && !canUpload(actor, fresh.siteId)) throw forbidden()
   const { description } = fresh
-  const words = { name: taken.name, caption: description.caption || taken.caption, credit: description.credit || taken.credit, alt: description.alt }
+  const words = {
+    name: taken.name,
+    caption: description.caption || taken.caption,
+    credit: description.credit || taken.credit,
+    alt: description.alt,
+  }
   return command(spine, actor, async (trx, tell) => {
     const twin = await twinOf(trx, taken.sourceSha256, fresh.siteId)
     const { id } = await trx
       .insertInto('media')
       .values({
-        key: taken.key, site_id: fresh.siteId, kind: taken.kind, content_type: taken.contentType, bytes: taken.bytes, sha256: taken.sha256,
-        source_sha256: taken.sourceSha256, width: taken.width, height: taken.height, seconds: taken.seconds, ...words, words: wordsOf(words),
-        decorative: taken.kind === 'image' && description.decorative, focal_x: fresh.focal?.x ?? 0.5, focal_y: fresh.focal?.y ?? 0.5,
-        placeholder: taken.placeholder, poster_id: fresh.posterId ?? null, uploaded_by: fresh.uploadedBy, uploaded_at: now(),
+        key: taken.key,
+        site_id: fresh.siteId,
+        kind: taken.kind,
+        content_type: taken.contentType,
+        bytes: taken.bytes,
+        sha256: taken.sha256,
+        source_sha256: taken.sourceSha256,
+        width: taken.width,
+        height: taken.height,
+        seconds: taken.seconds,
+        ...words,
+        words: wordsOf(words),
+        decorative: taken.kind === 'image' && description.decorative,
+        focal_x: fresh.focal?.x ?? 0.5,
+        focal_y: fresh.focal?.y ?? 0.5,
+        placeholder: taken.placeholder,
+        poster_id: fresh.posterId ?? null,
+        uploaded_by: fresh.uploadedBy,
+        uploaded_at: now(),
       })
       .returning('id')
       .executeTakeFirstOrThrow()
-    if (taken.renditions.length > 0) await trx.insertInto('renditions').values(taken.renditions.map((one) => row(id, one))).execute()
+    if (taken.renditions.length > 0)
+      await trx
+        .insertInto('renditions')
+        .values(taken.renditions.map((one) => row(id, one)))
+        .execute()
     if (taken.kind === 'image') await renderLater(trx, id)
-    tell({ kind: 'media.uploaded', subject: 'medium', subjectId: id, siteId: fresh.siteId, detail: { kind: taken.kind, bytes: taken.bytes } })
+    tell({
+      kind: 'media.uploaded',
+      subject: 'medium',
+      subjectId: id,
+      siteId: fresh.siteId,
+      detail: { kind: taken.kind, bytes: taken.bytes },
+    })
     return done({ id, twin })
   })
 }
@@ -41,7 +76,11 @@ export function describe(spine: Spine, actor: Actor, id: number, description: De
   return change(spine, actor, id, async (trx, medium, tell) => {
     const fields = (Object.keys(description) as (keyof Description)[]).filter((field) => description[field] !== medium[field])
     const words = wordsOf({ name: medium.name, ...description })
-    await trx.updateTable('media').set({ ...description, words }).where('id', '=', id).execute()
+    await trx
+      .updateTable('media')
+      .set({ ...description, words })
+      .where('id', '=', id)
+      .execute()
     tell('media.described', { fields })
     return done({ ...medium, ...description })
   })
@@ -75,7 +114,11 @@ export function hide(spine: Spine, actor: Actor, id: number, reason: string): Pr
   return change(spine, actor, id, async (trx, medium, tell) => {
     const at = medium.hiddenAt ?? now()
     await trx.updateTable('media').set({ hidden_at: at, hidden_reason: reason }).where('id', '=', id).execute()
-    const { count } = await trx.selectFrom('media_uses').select((eb) => eb.fn.countAll<number>().as('count')).where('media_id', '=', id).executeTakeFirstOrThrow()
+    const { count } = await trx
+      .selectFrom('media_uses')
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .where('media_id', '=', id)
+      .executeTakeFirstOrThrow()
     tell('media.hidden', { uses: count })
     return done({ ...medium, hiddenAt: at, hiddenReason: reason })
   })
@@ -91,14 +134,21 @@ export function show(spine: Spine, actor: Actor, id: number): Promise<Outcome<Me
 
 /** Says which media a subject uses now; the module that owns the subject calls this in its own transaction. Unknown ids are left out. */
 export async function setUses(trx: Db, subject: string, subjectId: number, mediaIds: readonly number[]): Promise<void> {
-  await trx.deleteFrom('media_uses').where('subject', '=', subject).where('subject_id', '=', subjectId)
-    .where((eb) => eb.not(eb('media_id', '=', eb.fn.any(eb.val([...mediaIds]))))).execute()
+  await trx
+    .deleteFrom('media_uses')
+    .where('subject', '=', subject)
+    .where('subject_id', '=', subjectId)
+    .where((eb) => eb.not(eb('media_id', '=', eb.fn.any(eb.val([...mediaIds])))))
+    .execute()
   await trx
     .insertInto('media_uses')
     .columns(['media_id', 'subject', 'subject_id'])
-    .expression((eb) => eb.selectFrom('media')
-      .select((cols) => ['media.id', cols.val(subject).as('subject'), cols.cast<number>(cols.val(subjectId), 'integer').as('subject_id')])
-      .where('media.id', '=', eb.fn.any(eb.val([...mediaIds]))))
+    .expression((eb) =>
+      eb
+        .selectFrom('media')
+        .select((cols) => ['media.id', cols.val(subject).as('subject'), cols.cast<number>(cols.val(subjectId), 'integer').as('subject_id')])
+        .where('media.id', '=', eb.fn.any(eb.val([...mediaIds]))),
+    )
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
@@ -108,8 +158,16 @@ export const wantAvif = (trx: Db, id: number) => addJob(trx, 'media.avif', { id 
 
 const renderLater = (trx: Db, id: number) => addJob(trx, 'media.render', { id }, { key: `media.render:${id}` })
 
-export const row = (id: number, { name, key, contentType, width, height, bytes, sha256 }: Rendition) =>
-  ({ media_id: id, name, key, content_type: contentType, width, height, bytes, sha256 })
+export const row = (id: number, { name, key, contentType, width, height, bytes, sha256 }: Rendition) => ({
+  media_id: id,
+  name,
+  key,
+  content_type: contentType,
+  width,
+  height,
+  bytes,
+  sha256,
+})
 
 type Told = 'media.described' | 'media.focused' | 'media.postered' | 'media.hidden' | 'media.shown'
 type Change = (trx: Db, medium: Medium, tell: (kind: Told, detail: object) => void) => Promise<Outcome<Medium>>
@@ -119,14 +177,22 @@ function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<O
     const medium = await mediumById(trx, actor, id, { lock: true })
     if (!canManage(actor, medium)) throw forbidden()
     return work(trx, medium, (kind, detail) =>
-      tell({ kind, subject: 'medium', subjectId: id, siteId: medium.siteId, detail, tags: [mediaTag(id)] } as Parameters<typeof tell>[0]))
+      tell({ kind, subject: 'medium', subjectId: id, siteId: medium.siteId, detail, tags: [mediaTag(id)] } as Parameters<typeof tell>[0]),
+    )
   })
 }
 
 /** Two who send the same file at once come one after the other here, so that the second is told. */
 async function twinOf(trx: Db, sha256: Buffer, siteId: number): Promise<number | null> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`media:${siteId}:${sha256.toString('hex')}`}, 0))`.execute(trx)
-  const found = await trx.selectFrom('media').select('id').where('source_sha256', '=', sha256).where('site_id', '=', siteId)
-    .where('hidden_at', 'is', null).orderBy('id').limit(1).executeTakeFirst()
+  const found = await trx
+    .selectFrom('media')
+    .select('id')
+    .where('source_sha256', '=', sha256)
+    .where('site_id', '=', siteId)
+    .where('hidden_at', 'is', null)
+    .orderBy('id')
+    .limit(1)
+    .executeTakeFirst()
   return found?.id ?? null
 }

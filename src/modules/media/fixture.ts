@@ -16,7 +16,10 @@ export async function mediaWorld() {
   const { db, pool, close } = await testDb()
   await runMigrations({ pgPool: pool })
   const dataDir = await mkdtemp(join(tmpdir(), 'media-'))
-  const rows = [['cong', 'Cổng'], ['thuvien', 'Thư viện']].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
+  const rows = [
+    ['cong', 'Cổng'],
+    ['thuvien', 'Thư viện'],
+  ].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
   const [cong, thuvien] = (await db.insertInto('sites').values(rows).returning('id').execute()).map(({ id }) => id) as [number, number]
   const cast = await castOf(db, { sites: [cong] })
   const files = localFiles(join(dataDir, 'files'))
@@ -44,7 +47,10 @@ export function photo(width = 1800, height = 1200) {
 /** The same with where it was taken, with which camera, and turned on its side. */
 export const photoWithPlace = () =>
   photo(600, 400)
-    .withExif({ IFD0: { Make: 'SECRETCAM', Model: 'X100' }, IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 23/1 5/1', GPSMapDatum: 'SECRETPLACE' } })
+    .withExif({
+      IFD0: { Make: 'SECRETCAM', Model: 'X100' },
+      IFD3: { GPSLatitudeRef: 'N', GPSLatitude: '21/1 23/1 5/1', GPSMapDatum: 'SECRETPLACE' },
+    })
     .withMetadata({ orientation: 6 })
     .jpeg()
     .toBuffer()
@@ -65,7 +71,10 @@ export function withIptc(jpeg: Buffer, fields: Readonly<Record<number, string | 
 export function hugePng(width: number, height: number): Buffer {
   const header = Buffer.concat([u32(width), u32(height), Buffer.from([8, 2, 0, 0, 0])])
   return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(Buffer.alloc(1000))), chunk('IEND', Buffer.alloc(0)),
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(Buffer.alloc(1000))),
+    chunk('IEND', Buffer.alloc(0)),
   ])
 }
 

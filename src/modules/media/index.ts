@@ -24,9 +24,16 @@ export const media: Module = {
     newsroomRoutes(app, deps)
   },
   jobs: { render: renderPicture, avif: renderAvif },
-  menu: [{
-    label: { vi: text.vi.library, en: text.en.library }, href: '/toa-soan/tu-lieu', icon: 'images', group: 'work', ability: 'media.read', position: 50,
-  }],
+  menu: [
+    {
+      label: { vi: text.vi.library, en: text.en.library },
+      href: '/toa-soan/tu-lieu',
+      icon: 'images',
+      group: 'work',
+      ability: 'media.read',
+      position: 50,
+    },
+  ],
   checks: [checkFiles, checkSpace],
   async start({ config }) {
     await sweep(uploadFolder(config))

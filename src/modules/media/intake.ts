@@ -42,7 +42,8 @@ export async function takeIn(files: Files, sent: Sent): Promise<Outcome<Taken>> 
   if (!judged.ok) return judged
   try {
     if (judged.value.kind === 'image') return await takePicture(files, sent)
-    if (judged.value.contentType === 'video/mp4' || judged.value.contentType === 'audio/mp4') return await takeFilm(files, sent, judged.value)
+    if (judged.value.contentType === 'video/mp4' || judged.value.contentType === 'audio/mp4')
+      return await takeFilm(files, sent, judged.value)
     return done(await store(files, sent, judged.value))
   } catch (error) {
     if (error instanceof StorageFull) return issues({ file: 'storageFull' })
@@ -78,8 +79,18 @@ async function takePicture(files: Files, sent: Sent): Promise<Outcome<Taken>> {
   const renditions: Rendition[] = []
   for (const [name, made] of small) renditions.push(await putRendition(files, key, name, made))
   return done({
-    ...stored, kind: 'image', contentType: master.contentType, sourceSha256: sent.sha256, width: master.width, height: master.height, seconds: null,
-    name: cleanName(sent.given, master.ending), ...looked.value.written, placeholder, renditions, notes: looked.value.moving ? ['still'] : [],
+    ...stored,
+    kind: 'image',
+    contentType: master.contentType,
+    sourceSha256: sent.sha256,
+    width: master.width,
+    height: master.height,
+    seconds: null,
+    name: cleanName(sent.given, master.ending),
+    ...looked.value.written,
+    placeholder,
+    renditions,
+    notes: looked.value.moving ? ['still'] : [],
   })
 }
 
@@ -107,7 +118,18 @@ async function takeFilm(files: Files, sent: Sent, judged: Verdict): Promise<Outc
 async function store(files: Files, sent: Sent, judged: Verdict): Promise<Taken> {
   const stored = await files.put(newKey(sent.given, judged.ending, now()), createReadStream(sent.path))
   return {
-    ...stored, kind: judged.kind, contentType: judged.contentType, sourceSha256: sent.sha256, width: null, height: null, seconds: null,
-    name: cleanName(sent.given, judged.ending), caption: '', credit: '', placeholder: null, renditions: [], notes: [],
+    ...stored,
+    kind: judged.kind,
+    contentType: judged.contentType,
+    sourceSha256: sent.sha256,
+    width: null,
+    height: null,
+    seconds: null,
+    name: cleanName(sent.given, judged.ending),
+    caption: '',
+    credit: '',
+    placeholder: null,
+    renditions: [],
+    notes: [],
   }
 }

@@ -81,8 +81,11 @@ function decode(value: Buffer, utf8: boolean): string {
 /** Not an XML reader: five known properties by plain search, so entities, depth and namespaces have nothing to attack. */
 function fromXmp(xml: string): Fields {
   return {
-    byline: property(xml, 'dc:creator'), credit: property(xml, 'photoshop:Credit'), source: property(xml, 'photoshop:Source'),
-    copyright: property(xml, 'dc:rights'), caption: property(xml, 'dc:description'),
+    byline: property(xml, 'dc:creator'),
+    credit: property(xml, 'photoshop:Credit'),
+    source: property(xml, 'photoshop:Source'),
+    copyright: property(xml, 'dc:rights'),
+    caption: property(xml, 'dc:description'),
   }
 }
 
@@ -97,14 +100,21 @@ function property(xml: string, name: string): string {
 }
 
 function items(inner: string): string {
-  const pieces = inner.split('<rdf:li').slice(1, 20).map((piece) => piece.slice(piece.indexOf('>') + 1).split('</rdf:li')[0]!)
+  const pieces = inner
+    .split('<rdf:li')
+    .slice(1, 20)
+    .map((piece) => piece.slice(piece.indexOf('>') + 1).split('</rdf:li')[0]!)
   return pieces.length ? pieces.join(', ') : inner
 }
 
 const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 const plain = (text: string) =>
-  text.slice(0, 5000).replace(/<[^<>]*>/g, ' ').replace(/&(#x?[\da-f]{1,6}|[a-z]{2,4});/gi, (whole, name: string) => {
-    if (name[0] !== '#') return entities[name.toLowerCase()] ?? whole
-    const code = Number(name[1]?.toLowerCase() === 'x' ? `0x${name.slice(2)}` : name.slice(1))
-    return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : ''
-  }).trim()
+  text
+    .slice(0, 5000)
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(#x?[\da-f]{1,6}|[a-z]{2,4});/gi, (whole, name: string) => {
+      if (name[0] !== '#') return entities[name.toLowerCase()] ?? whole
+      const code = Number(name[1]?.toLowerCase() === 'x' ? `0x${name.slice(2)}` : name.slice(1))
+      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code).toWellFormed() : ''
+    })
+    .trim()

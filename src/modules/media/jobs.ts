@@ -15,7 +15,9 @@ type Making = [name: string, make: (source: Buffer) => Promise<Made>]
 /** The renditions that nobody waits for: the widest WebP, the JPEG for feeds, the Open Graph crop. Again after a new focal point; safe to run twice. */
 export const renderPicture = (deps: Deps, payload: unknown) =>
   renderInto(deps, payload, ({ had, ...source }) => [
-    ...widthsFor(source.width).filter((name) => !had.has(name)).map((name): Making => [name, (bytes) => makeWebp(bytes, widths[name])]),
+    ...widthsFor(source.width)
+      .filter((name) => !had.has(name))
+      .map((name): Making => [name, (bytes) => makeWebp(bytes, widths[name])]),
     ...(had.has('jpeg') ? [] : [['jpeg', (bytes: Buffer) => makeJpeg(bytes, 1200)] satisfies Making]),
     ['og', (bytes) => makeOg(bytes, source, source.focal)],
   ])
@@ -23,8 +25,11 @@ export const renderPicture = (deps: Deps, payload: unknown) =>
 /** AVIF twins of a lead picture, at the widths of the WebP ones. */
 export const renderAvif = (deps: Deps, payload: unknown) =>
   renderInto(deps, payload, ({ had, width }) =>
-    widthsFor(width).map((name) => [`avif${widths[name]}`, widths[name]] as const).filter(([name]) => !had.has(name))
-      .map(([name, wide]): Making => [name, (bytes) => makeAvif(bytes, wide)]))
+    widthsFor(width)
+      .map((name) => [`avif${widths[name]}`, widths[name]] as const)
+      .filter(([name]) => !had.has(name))
+      .map(([name, wide]): Making => [name, (bytes) => makeAvif(bytes, wide)]),
+  )
 
 async function renderInto(deps: Deps, payload: unknown, plan: (source: Source) => Making[]) {
   const source = await sourceOf(deps, Payload.parse(payload).id)
@@ -43,12 +48,21 @@ async function renderInto(deps: Deps, payload: unknown, plan: (source: Source) =
 }
 
 async function sourceOf({ db }: Deps, id: number): Promise<Source | null> {
-  const found = await db.selectFrom('media').select(['site_id', 'key', 'width', 'height', 'focal_x', 'focal_y'])
-    .where('id', '=', id).where('kind', '=', 'image').executeTakeFirst()
+  const found = await db
+    .selectFrom('media')
+    .select(['site_id', 'key', 'width', 'height', 'focal_x', 'focal_y'])
+    .where('id', '=', id)
+    .where('kind', '=', 'image')
+    .executeTakeFirst()
   if (!found) return null
   const renditions = await db.selectFrom('renditions').select(['name', 'key']).where('media_id', '=', id).execute()
   return {
-    id, siteId: found.site_id, key: found.key, width: found.width!, height: found.height!, focal: { x: found.focal_x, y: found.focal_y },
+    id,
+    siteId: found.site_id,
+    key: found.key,
+    width: found.width!,
+    height: found.height!,
+    focal: { x: found.focal_x, y: found.focal_y },
     had: new Map(renditions.map(({ name, key }) => [name, key])),
   }
 }
@@ -56,9 +70,19 @@ async function sourceOf({ db }: Deps, id: number): Promise<Source | null> {
 const keep = (deps: Deps, { id, siteId }: Source, renditions: readonly Rendition[]) =>
   command(deps, system, async (trx, tell) => {
     for (const one of renditions) {
-      const { media_id: _, name: __, ...columns } = row(id, one)
-      await trx.insertInto('renditions').values(row(id, one)).onConflict((conflict) => conflict.columns(['media_id', 'name']).doUpdateSet(columns)).execute()
+      await trx
+        .insertInto('renditions')
+        .values(row(id, one))
+        .onConflict((conflict) => conflict.columns(['media_id', 'name']).doUpdateSet(row(id, one)))
+        .execute()
     }
-    tell({ kind: 'media.rendered', subject: 'medium', subjectId: id, siteId, detail: { names: renditions.map(({ name }) => name) }, tags: [mediaTag(id)] })
+    tell({
+      kind: 'media.rendered',
+      subject: 'medium',
+      subjectId: id,
+      siteId,
+      detail: { names: renditions.map(({ name }) => name) },
+      tags: [mediaTag(id)],
+    })
     return done(null)
   })

@@ -104,7 +104,10 @@ export function cleanName(given: string, ending: string): string {
   const name = cleanLine(given.replace(/^.*[/\\]/su, ''), 400)
   const [, stem = '', had = ''] = /^(.*?)(?:\.([A-Za-z0-9]{1,8}))?$/su.exec(name)!
   const kept = sameEnding(had.toLowerCase(), ending) ? had.toLowerCase() : ending
-  return `${[...(stem.replace(/^[.\s]+/u, '') || 'tep')].slice(0, lengths.name - 10).join('').trim()}.${kept}`
+  return `${[...(stem.replace(/^[.\s]+/u, '') || 'tep')]
+    .slice(0, lengths.name - 10)
+    .join('')
+    .trim()}.${kept}`
 }
 
 /** One line as it is stored: NFC, without control characters, cut at `max` characters. */

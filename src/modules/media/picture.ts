@@ -8,7 +8,9 @@ sharp.concurrency(1)
 sharp.cache(false)
 // Only the readers of the formats that are let in; a drawing or a PDF can then not be talked into a renderer, whatever it is called.
 sharp.block({ operation: ['VipsForeignLoad'] })
-sharp.unblock({ operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif'] })
+sharp.unblock({
+  operation: ['VipsForeignLoadJpeg', 'VipsForeignLoadPng', 'VipsForeignLoadWebp', 'VipsForeignLoadNsgif', 'VipsForeignLoadHeif'],
+})
 
 /** `width` and `height` as a person sees it, after the camera's turn. */
 export type Looked = { width: number; height: number; alpha: boolean; lossless: boolean; moving: boolean; written: Written }
@@ -27,7 +29,12 @@ export async function look(source: string | Buffer): Promise<Outcome<Looked>> {
     if (width * height > mostPixels) return issues({ file: 'tooManyPixels' })
     if (width > 30_000 || height > 30_000) return issues({ file: 'tooManyPixels' })
     return done({
-      width, height, alpha: meta.hasAlpha, lossless: ['png', 'gif'].includes(meta.format), moving: (meta.pages ?? 1) > 1, written: written(meta),
+      width,
+      height,
+      alpha: meta.hasAlpha,
+      lossless: ['png', 'gif'].includes(meta.format),
+      moving: (meta.pages ?? 1) > 1,
+      written: written(meta),
     })
   } catch {
     return issues({ file: 'broken' })
@@ -57,12 +64,15 @@ export const makeJpeg = (source: string | Buffer, width: number) =>
 
 /** 1,200 × 630 around the focal point; smaller, in the same shape, when the picture is smaller. */
 export function makeOg(source: string | Buffer, size: { width: number; height: number }, focal: Focal): Promise<Made> {
-  const cut = pixels(source).extract(crop(size, 1200 / 630, focal)).resize({ width: 1200, height: 630, withoutEnlargement: true, fit: 'fill' })
+  const cut = pixels(source)
+    .extract(crop(size, 1200 / 630, focal))
+    .resize({ width: 1200, height: 630, withoutEnlargement: true, fit: 'fill' })
   return make(cut.flatten({ background: '#ffffff' }).jpeg({ quality: 82, mozjpeg: true }), 'image/jpeg', 'jpg')
 }
 
 /** 16 pixels wide, some 100 bytes: shown inline while the picture comes. */
-export const makePlaceholder = async (source: string | Buffer) => (await make(pixels(source).resize(16).webp({ quality: 30 }), 'image/webp', 'webp')).bytes
+export const makePlaceholder = async (source: string | Buffer) =>
+  (await make(pixels(source).resize(16).webp({ quality: 30 }), 'image/webp', 'webp')).bytes
 
 /** The largest rectangle of that ratio (width : height) with the focal point as near its middle as the edges allow. */
 export function crop({ width, height }: { width: number; height: number }, ratio: number, focal: Focal) {
@@ -72,7 +82,8 @@ export function crop({ width, height }: { width: number; height: number }, ratio
   return { left: place(width, wide, focal.x), top: place(height, high, focal.y), width: wide, height: high }
 }
 
-const pixels = (source: string | Buffer) => sharp(source, { failOn: 'error', limitInputPixels: mostPixels }).autoOrient().toColourspace('srgb')
+const pixels = (source: string | Buffer) =>
+  sharp(source, { failOn: 'error', limitInputPixels: mostPixels }).autoOrient().toColourspace('srgb')
 
 const narrowed = (source: string | Buffer, width: number) => pixels(source).resize({ width, withoutEnlargement: true })
 

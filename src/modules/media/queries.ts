@@ -31,45 +31,76 @@ export async function mediumById(db: Db, actor: Actor, id: number, options: { lo
 export async function library(db: Db, actor: Actor, filter: Filter): Promise<{ items: Listed[]; more: boolean }> {
   const page = filter.page ?? 1
   const rows = await shown(db)
-    .select((eb) => ['media.site_id', 'media.hidden_at', eb.selectFrom('media_uses').select((count) => count.fn.countAll<number>().as('count'))
-      .whereRef('media_uses.media_id', '=', 'media.id').as('uses')])
+    .select((eb) => [
+      'media.site_id',
+      'media.hidden_at',
+      eb
+        .selectFrom('media_uses')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .whereRef('media_uses.media_id', '=', 'media.id')
+        .as('uses'),
+    ])
     .where(visibleTo(actor))
     .where(matching(actor, filter))
     .orderBy('media.id', 'desc')
     .limit(perPage + 1)
     .offset((page - 1) * perPage)
     .execute()
-  const items = rows.slice(0, perPage).map((found) =>
-    ({ ...render(found), siteId: found.site_id, hidden: found.hidden_at !== null, uses: Number(found.uses ?? 0) }))
+  const items = rows
+    .slice(0, perPage)
+    .map((found) => ({ ...render(found), siteId: found.site_id, hidden: found.hidden_at !== null, uses: Number(found.uses ?? 0) }))
   return { items, more: rows.length > perPage }
 }
 
 /** How many the library has for a filter: what its chips say. */
 export async function libraryCount(db: Db, actor: Actor, filter: Filter): Promise<number> {
-  const { count } = await db.selectFrom('media').select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleTo(actor)).where(matching(actor, filter)).executeTakeFirstOrThrow()
+  const { count } = await db
+    .selectFrom('media')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where(visibleTo(actor))
+    .where(matching(actor, filter))
+    .executeTakeFirstOrThrow()
   return count
 }
 
 /** All that pages need of these media, in one query; hidden and unknown ones are left out, since their addresses answer 404. */
 export async function renderMedia(db: Db, ids: readonly number[]): Promise<Map<number, RenderMedia>> {
   if (ids.length === 0) return new Map()
-  const rows = await shown(db).where('media.id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)]))).where('media.hidden_at', 'is', null).execute()
+  const rows = await shown(db)
+    .where('media.id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
+    .where('media.hidden_at', 'is', null)
+    .execute()
   return new Map(rows.map((found) => [found.id, render(found)]))
 }
 
 /** The same for somebody at work, hidden ones included: only what the actor may see. */
 export async function renderVisible(db: Db, actor: Actor, ids: readonly number[]): Promise<Map<number, RenderMedia>> {
   if (ids.length === 0) return new Map()
-  const rows = await shown(db).where('media.id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)]))).where(visibleTo(actor)).execute()
+  const rows = await shown(db)
+    .where('media.id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
+    .where(visibleTo(actor))
+    .execute()
   return new Map(rows.map((found) => [found.id, render(found)]))
 }
 
 export const usesOf = (db: Db, id: number): Promise<Use[]> =>
-  db.selectFrom('media_uses').select(['subject', 'subject_id as subjectId']).where('media_id', '=', id).orderBy('subject').orderBy('subject_id').execute()
+  db
+    .selectFrom('media_uses')
+    .select(['subject', 'subject_id as subjectId'])
+    .where('media_id', '=', id)
+    .orderBy('subject')
+    .orderBy('subject_id')
+    .execute()
 
 export const uploaderOf = async (db: Db, id: number): Promise<string | undefined> =>
-  (await db.selectFrom('media').innerJoin('people', 'people.id', 'media.uploaded_by').select('people.name').where('media.id', '=', id).executeTakeFirst())?.name
+  (
+    await db
+      .selectFrom('media')
+      .innerJoin('people', 'people.id', 'media.uploaded_by')
+      .select('people.name')
+      .where('media.id', '=', id)
+      .executeTakeFirst()
+  )?.name
 
 /** The films a picture stands for as their poster. */
 export const posterOf = (db: Db, id: number): Promise<{ id: number; name: string }[]> =>
@@ -94,30 +125,65 @@ export async function servedByKey(db: Db, key: string): Promise<Served | null> {
 /** The sites this person may upload to, in the network's order. */
 export async function uploadSites(db: Db, actor: Actor): Promise<{ id: number; name: string }[]> {
   const sites = sitesOf(actor)
-  return db.selectFrom('sites').select(['id', 'name'])
+  return db
+    .selectFrom('sites')
+    .select(['id', 'name'])
     .$if(sites !== 'all', (query) => query.where('id', '=', (eb) => eb.fn.any(eb.val(sites as number[]))))
-    .orderBy('position').orderBy('id').execute()
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 }
 
 const renditionsOf = (eb: ExpressionBuilder<Schema, 'media'>) =>
   jsonArrayFrom(
-    eb.selectFrom('renditions').select(['renditions.name', 'renditions.key', 'renditions.width', 'renditions.content_type as type'])
-      .whereRef('renditions.media_id', '=', 'media.id').orderBy('renditions.width'),
+    eb
+      .selectFrom('renditions')
+      .select(['renditions.name', 'renditions.key', 'renditions.width', 'renditions.content_type as type'])
+      .whereRef('renditions.media_id', '=', 'media.id')
+      .orderBy('renditions.width'),
   )
 
 const shown = (db: Db) =>
-  db
-    .selectFrom('media')
-    .select((eb) => [
-      'media.id', 'media.key', 'media.kind', 'media.content_type', 'media.bytes', 'media.width', 'media.height', 'media.seconds', 'media.name',
-      'media.caption', 'media.credit', 'media.alt', 'media.decorative', 'media.focal_x', 'media.focal_y', 'media.placeholder',
-      renditionsOf(eb).as('renditions'),
-      eb.selectFrom('media as poster').select('poster.key').whereRef('poster.id', '=', 'media.poster_id').where('poster.hidden_at', 'is', null)
-        .as('poster'),
-      eb.selectFrom('renditions as poster_rendition').select('poster_rendition.key').whereRef('poster_rendition.media_id', '=', 'media.poster_id')
-        .where('poster_rendition.name', '=', 'w960').where((inner) => inner.exists(inner.selectFrom('media as shown').select('shown.id')
-          .whereRef('shown.id', '=', 'media.poster_id').where('shown.hidden_at', 'is', null))).as('small_poster'),
-    ])
+  db.selectFrom('media').select((eb) => [
+    'media.id',
+    'media.key',
+    'media.kind',
+    'media.content_type',
+    'media.bytes',
+    'media.width',
+    'media.height',
+    'media.seconds',
+    'media.name',
+    'media.caption',
+    'media.credit',
+    'media.alt',
+    'media.decorative',
+    'media.focal_x',
+    'media.focal_y',
+    'media.placeholder',
+    renditionsOf(eb).as('renditions'),
+    eb
+      .selectFrom('media as poster')
+      .select('poster.key')
+      .whereRef('poster.id', '=', 'media.poster_id')
+      .where('poster.hidden_at', 'is', null)
+      .as('poster'),
+    eb
+      .selectFrom('renditions as poster_rendition')
+      .select('poster_rendition.key')
+      .whereRef('poster_rendition.media_id', '=', 'media.poster_id')
+      .where('poster_rendition.name', '=', 'w960')
+      .where((inner) =>
+        inner.exists(
+          inner
+            .selectFrom('media as shown')
+            .select('shown.id')
+            .whereRef('shown.id', '=', 'media.poster_id')
+            .where('shown.hidden_at', 'is', null),
+        ),
+      )
+      .as('small_poster'),
+  ])
 
 type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 
@@ -126,10 +192,23 @@ function render(found: Shown): RenderMedia {
   const named = (name: string) => found.renditions.find((one) => one.name === name)?.key
   const poster = kind === 'video' ? (found.small_poster ?? found.poster ?? defaultPoster) : null
   return {
-    id: found.id, key: found.key, kind, alt: found.decorative ? '' : found.alt, width: found.width ?? 0, height: found.height ?? 0,
-    variants: found.renditions.filter(({ name }) => /^(?:w|avif)\d/.test(name)).map(({ key, width, type }) => ({ url: urlOf(key), width, type })),
-    credit: found.credit, caption: found.caption, bytes: found.bytes, contentType: found.content_type, name: found.name, url: urlOf(found.key),
-    decorative: found.decorative, focal: { x: found.focal_x, y: found.focal_y },
+    id: found.id,
+    key: found.key,
+    kind,
+    alt: found.decorative ? '' : found.alt,
+    width: found.width ?? 0,
+    height: found.height ?? 0,
+    variants: found.renditions
+      .filter(({ name }) => /^(?:w|avif)\d/.test(name))
+      .map(({ key, width, type }) => ({ url: urlOf(key), width, type })),
+    credit: found.credit,
+    caption: found.caption,
+    bytes: found.bytes,
+    contentType: found.content_type,
+    name: found.name,
+    url: urlOf(found.key),
+    decorative: found.decorative,
+    focal: { x: found.focal_x, y: found.focal_y },
     ...(poster && { posterUrl: urlOf(poster) }),
     ...(found.placeholder && { placeholder: `data:image/webp;base64,${found.placeholder.toString('base64')}` }),
     ...(found.seconds !== null && { seconds: found.seconds }),
@@ -140,16 +219,18 @@ function render(found: Shown): RenderMedia {
 
 type Eb = ExpressionBuilder<Schema, 'media'>
 
-const matching = (actor: Actor, filter: Filter) => (eb: Eb): Expression<SqlBool> =>
-  eb.and([
-    eb('media.hidden_at', filter.hidden ? 'is not' : 'is', null),
-    ...(filter.kind ? [eb('media.kind', '=', filter.kind)] : []),
-    ...(filter.mine ? [eb('media.uploaded_by', '=', actor.id)] : []),
-    ...(filter.missing === 'credit' ? [eb('media.credit', '=', ''), eb('media.kind', 'in', ['image', 'video'])] : []),
-    ...(filter.missing === 'alt' ? [eb('media.alt', '=', ''), eb('media.decorative', '=', false), eb('media.kind', '=', 'image')] : []),
-    ...(filter.unused ? [unused(eb)] : []),
-    ...words(filter.q).map((word) => eb(sql`strpos(media.words, ${word})`, '>', 0)),
-  ])
+const matching =
+  (actor: Actor, filter: Filter) =>
+  (eb: Eb): Expression<SqlBool> =>
+    eb.and([
+      eb('media.hidden_at', filter.hidden ? 'is not' : 'is', null),
+      ...(filter.kind ? [eb('media.kind', '=', filter.kind)] : []),
+      ...(filter.mine ? [eb('media.uploaded_by', '=', actor.id)] : []),
+      ...(filter.missing === 'credit' ? [eb('media.credit', '=', ''), eb('media.kind', 'in', ['image', 'video'])] : []),
+      ...(filter.missing === 'alt' ? [eb('media.alt', '=', ''), eb('media.decorative', '=', false), eb('media.kind', '=', 'image')] : []),
+      ...(filter.unused ? [unused(eb)] : []),
+      ...words(filter.q).map((word) => eb(sql`strpos(media.words, ${word})`, '>', 0)),
+    ])
 
 const unused = (eb: Eb) =>
   eb.and([
@@ -166,8 +247,25 @@ function medium(found: Row): Medium {
   const { site_id, content_type, focal_x, focal_y, poster_id, uploaded_by, uploaded_at, hidden_at, hidden_reason, ...same } = found
   const { id, key, kind, bytes, width, height, seconds, name, caption, credit, alt, decorative } = same
   return {
-    id, key, kind, bytes, width, height, seconds, name, caption, credit, alt, decorative, siteId: site_id, contentType: content_type,
-    focal: { x: focal_x, y: focal_y }, posterId: poster_id, uploadedBy: uploaded_by, uploadedAt: uploaded_at, hiddenAt: hidden_at,
+    id,
+    key,
+    kind,
+    bytes,
+    width,
+    height,
+    seconds,
+    name,
+    caption,
+    credit,
+    alt,
+    decorative,
+    siteId: site_id,
+    contentType: content_type,
+    focal: { x: focal_x, y: focal_y },
+    posterId: poster_id,
+    uploadedBy: uploaded_by,
+    uploadedAt: uploaded_at,
+    hiddenAt: hidden_at,
     hiddenReason: hidden_reason,
   } as Medium
 }

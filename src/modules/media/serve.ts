@@ -40,7 +40,9 @@ async function send({ files }: Deps, request: FastifyRequest, reply: FastifyRepl
   if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
   const range = rangeOf(request, etag, record.bytes)
   if (range === 'unsatisfiable') return reply.code(416).header('content-range', `bytes */${record.bytes}`).type('text/plain').send()
-  reply.type(record.contentType).header('content-disposition', contentDisposition(record.name, record.kind === 'file' ? 'attachment' : 'inline'))
+  reply
+    .type(record.contentType)
+    .header('content-disposition', contentDisposition(record.name, record.kind === 'file' ? 'attachment' : 'inline'))
   reply.header('content-length', range ? range.end - range.start + 1 : record.bytes)
   if (range) reply.code(206).header('content-range', `bytes ${range.start}-${range.end}/${record.bytes}`)
   // A stream, since Fastify would say a length of 0 for no body.

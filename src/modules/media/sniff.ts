@@ -99,7 +99,12 @@ const starts = (head: Buffer, ...signatures: string[]) => signatures.some((hex) 
 
 /** A page, a drawing or a feed: a browser could be talked into running it, whatever it is called. */
 function markup(head: Buffer): 'svg' | 'html' | null {
-  const text = head.toString('latin1').replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '').replaceAll('\0', '').trimStart().toLowerCase()
+  const text = head
+    .toString('latin1')
+    .replace(/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)/, '')
+    .replaceAll('\0', '')
+    .trimStart()
+    .toLowerCase()
   if (!text.startsWith('<')) return null
   return /<svg[\s/>]/.test(text) ? 'svg' : 'html'
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
@@ -41,7 +42,7 @@ export async function accounts(db: Db, actor: Actor, { q, role, state, page }: P
   const [rows, { count }] = await Promise.all([
     found
       .select((eb) => jsonArrayFrom(eb.selectFrom('grants').select('role').distinct().whereRef('person_id', '=', 'people.id')).as('grants'))
-      .orderBy('people.name').orderBy('people.id').limit(pageSize).offset((page - 1) * pageSize).execute(),
+      .orderBy(givenName).orderBy('people.name').orderBy('people.id').limit(pageSize).offset((page - 1) * pageSize).execute(),
     found.clearSelect().select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
   ])
   return { people: rows.map((row) => ({ ...personOf(row), roles: row.grants.map(({ role: held }) => held as Role) })), count: Number(count) }
@@ -55,7 +56,7 @@ export async function authorsList(db: Db, q?: string): Promise<Person[]> {
       eb('name_key', 'like', within(fold(q!))),
       eb.exists(eb.selectFrom('pen_names').select('pen_names.id').whereRef('person_id', '=', 'people.id').where('pen_names.name_key', 'like', within(fold(q!)))),
     ])))
-    .orderBy('people.name').orderBy('people.id').limit(500).execute()
+    .orderBy(givenName).orderBy('people.name').orderBy('people.id').limit(500).execute()
   return rows.map(personOf)
 }
 
@@ -101,7 +102,7 @@ export async function authorsMatching(db: Db, q: string): Promise<AuthorChoice[]
       eb('name_key', 'like', key),
       eb.exists(eb.selectFrom('pen_names').select('pen_names.id').whereRef('person_id', '=', 'people.id').where('pen_names.name_key', 'like', key)),
     ]))
-    .orderBy('people.name').orderBy('people.id').limit(20).execute()
+    .orderBy(givenName).orderBy('people.name').orderBy('people.id').limit(20).execute()
   return rows.map(({ email, ...row }) => ({ ...row, account: email !== null }))
 }
 
@@ -120,7 +121,7 @@ export async function delegationsOf(db: Db, personId: number): Promise<Delegatio
 /** Colleagues with an open account, whom one can name as a delegate. */
 export const colleagues = (db: Db, except: number): Promise<{ id: number; name: string }[]> =>
   db.selectFrom('people').select(['id', 'name']).where('email', 'is not', null).where('disabled_at', 'is', null).where('id', '<>', except)
-    .orderBy('name').orderBy('id').limit(1_000).execute()
+    .orderBy(givenName).orderBy('name').orderBy('id').limit(1_000).execute()
 
 /** Who stands in for whom at this moment: the people whose right this person uses today. */
 export async function absentFor(db: Db, delegateId: number, at = now()): Promise<number[]> {
@@ -129,6 +130,8 @@ export async function absentFor(db: Db, delegateId: number, at = now()): Promise
   return rows.map((row) => row.person_id)
 }
 
+/** People are listed by given name, the last word: `Lò Văn An` before `Bùi Thị Bình`. */
+const givenName = sql`regexp_replace(people.name, '^.* ', '') collate "vi-x-icu"`
 const langOf = (language: string): Lang => (language === 'en' ? 'en' : 'vi')
 /** A part of the text, its signs taken as letters; PostgreSQL refuses NUL. */
 const within = (part: string) => `%${part.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`

@@ -117,6 +117,13 @@ export const text: Record<Lang, typeof vi> = { vi, en }
 export const issueText = (lang: Lang, key: string | undefined): string | undefined =>
   key === undefined ? undefined : (text[lang].issues as Record<string, string>)[key] ?? key
 
+/** Lines of an error summary: the field's label, then what is wrong, because "Điền vào ô này" alone names nothing. */
+export const issueLines = (lang: Lang, issues: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> = {}) =>
+  Object.entries(issues).map(([field, key]) => ({
+    field: field === 'form' ? undefined : field,
+    message: Object.hasOwn(labels, field) ? `${labels[field]}: ${issueText(lang, key)}` : issueText(lang, key)!,
+  }))
+
 /** `10:42:05` today, with the date on another day: a wait is often a few seconds. */
 function clock(at: Temporal.Instant) {
   const local = toLocal(at)

@@ -5,10 +5,13 @@ declare module '../../kernel/activity.ts' {
     'site.sectionAdded': { section: number }
     'site.sectionChanged': { section: number }
     'site.sectionHidden': { section: number }
+    'site.sectionShown': { section: number }
+    'site.sectionRemoved': { section: number }
     'site.menuChanged': Record<never, never>
     'site.blocksChanged': Record<never, never>
     'site.themeChanged': Record<never, never>
     'site.hostAdded': Record<never, never>
+    'site.hostChosen': Record<never, never>
     'site.hostRemoved': Record<never, never>
   }
 }

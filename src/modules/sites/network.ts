@@ -9,8 +9,16 @@ import type { Site } from './site.ts'
 /** The sites as each application in this process last read them: a page's frame costs no query. */
 const networks = new WeakMap<Hosts, ReadonlyMap<number, Site>>()
 
-/** Reads the network into memory: at start, and when a tag of a site is dropped. */
-export async function readNetwork(deps: Deps) {
+const reading = new WeakMap<Hosts, Promise<void>>()
+
+/** Reads the network into memory: at start, and when a tag of a site is dropped. One after the other, so that an older reading never wins. */
+export function readNetwork(deps: Deps): Promise<void> {
+  const next = (reading.get(deps.hosts) ?? Promise.resolve()).catch(() => {}).then(() => read(deps))
+  reading.set(deps.hosts, next)
+  return next
+}
+
+async function read(deps: Deps) {
   const { sites, hosts } = await wholeNetwork(deps.db, deps.config.baseHost)
   networks.set(deps.hosts, new Map(sites.map((site) => [site.id, site])))
   deps.hosts.current = hosts

@@ -22,7 +22,7 @@ export async function wholeNetwork(db: Db, baseHost: string): Promise<Network> {
       jsonArrayFrom(
         eb.selectFrom('menu_entries').leftJoin('sections as target', 'target.id', 'menu_entries.section_id')
           .select(['place', 'heading', 'label', 'href', 'target.slug'])
-          .whereRef('menu_entries.site_id', '=', 'sites.id').orderBy('menu_entries.position').orderBy('menu_entries.id'),
+          .whereRef('menu_entries.site_id', '=', 'sites.id').where('target.hidden_at', 'is', null).orderBy('menu_entries.position').orderBy('menu_entries.id'),
       ).as('entries'),
       jsonArrayFrom(
         eb.selectFrom('blocks').select(['id', 'kind', 'options']).whereRef('blocks.site_id', '=', 'sites.id')
@@ -32,7 +32,7 @@ export async function wholeNetwork(db: Db, baseHost: string): Promise<Network> {
     .orderBy('sites.position')
     .orderBy('sites.id')
     .execute()
-  const sites = rows.map(({ hosts: own, sections, entries, unit_id: _unit, emblem_media_id: _emblem, created_at: _at, position: _position, ...site }): Site => ({
+  const sites = rows.map(({ hosts: own, sections, entries, unit_id: _unit, created_at: _at, position: _position, ...site }): Site => ({
     ...site,
     theme: site.theme as Theme,
     host: canonicalOf(site.key, own, baseHost),

@@ -37,6 +37,9 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'api', 'tac-gia', 'the', 'tep', 'en', 'toa-soan', 'dang-nhap', 'dang-xuat', 'tai-khoan', 'healthz', 'readyz', 'metrics', 'dinh-chinh', 'lich',
 ])
 
+/** The kind of home page block that shows one section; its options name the section by its slug. */
+export const sectionBlock = 'section'
+
 export const siteTag = (id: number) => `site:${id}`
 
 /** The section and everything below it, for lists that include their children. */

@@ -6,6 +6,7 @@ import { conflict, done, forbidden, issues, notFound, type Issues, type Outcome 
 import { addJob } from '../../../kernel/jobs.ts'
 import { slug } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
+import { wantAvif } from '../../media/index.ts'
 import { tagsOf } from '../activities.ts'
 import { publicationWorkflow, type Article, type PublicationState, type PublicationStep } from '../article.ts'
 import { issuesBefore } from '../check.ts'
@@ -40,6 +41,7 @@ export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan
     await move(trx, actor, article, 'approve', revision.id, seen.reason ?? '')
     await trx.updateTable('articles').set({ approved_revision_id: revision.id }).where('id', '=', id).execute()
     await plant(trx, article, revision.id, plan)
+    if (article.coverId !== null) await wantAvif(trx, article.coverId)
     const corrected = await correct(trx, actor, article, revision.id, plan)
     const after = await anyArticle(trx, id)
     await drawPublications(trx, after)

@@ -11,7 +11,7 @@ export type LinePublication = { id: number; siteId: number; sectionId: number; s
 export type LastStep = { step: string; by: string; byId: number | null; reason: string; at: Temporal.Instant }
 
 /** An article as lists show it. Who may not read the working text sees title, genre and status as readers had them, and is never told more. */
-export type Line = Subject & {
+export type Line = Omit<Subject, 'publications'> & {
   id: number
   working: boolean
   title: string

@@ -59,7 +59,7 @@ function wantedLists(site: Site, members: readonly Site[], wanted: readonly Want
     if (kind === 'gallery') lists[id] = { siteId: site.id, genres: ['photos', 'video'], limit: 5 }
     if (kind === 'video') lists[id] = { siteId: site.id, genres: ['video'], limit: 5 }
   }
-  for (const member of members) lists[`member ${member.id}`] = { siteId: member.id, limit: 1 }
+  for (const member of members) lists[`member ${member.id}`] = { siteId: member.id, own: true, limit: 1 }
   return lists
 }
 
@@ -90,8 +90,11 @@ type Part = { items: readonly Listed[]; drawing: Drawing; title?: string | undef
 
 function Lead({ items, latest, drawing, title }: Part & { latest: readonly Listed[] }) {
   const { site, media, lang } = drawing
-  const [first, ...others] = items.map((item) => storyOf(item, site.sections, media, lang))
+  const stories = items.map((item) => storyOf(item, site.sections, media, lang))
+  // The large place wants a picture: the first story that has one takes it.
+  const first = stories.find(({ picture }) => picture) ?? stories[0]
   if (!first) return null
+  const others = stories.filter((story) => story !== first)
   return (
     <section class="sec sat">
       <div class="wrap lead">

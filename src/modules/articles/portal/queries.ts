@@ -18,7 +18,7 @@ export type Listed = {
   at: Temporal.Instant
 }
 
-export type Wanted = { siteId: number; sections?: readonly number[]; genres?: readonly Genre[]; tag?: string; person?: number; skip?: number; featuredFirst?: boolean; limit: number; offset?: number }
+export type Wanted = { siteId: number; sections?: readonly number[]; genres?: readonly Genre[]; tag?: string; person?: number; skip?: number; featuredFirst?: boolean; /** Only what began here, not what other sites share. */ own?: boolean; limit: number; offset?: number }
 
 /** Several lists in one round trip, under the names they were asked for. */
 export async function listsOf<Name extends string>(db: Db, wanted: Record<Name, Wanted>): Promise<Record<Name, Listed[]>> {
@@ -49,13 +49,14 @@ function listJson(wanted: Wanted): RawBuilder<unknown> {
     from (${chosen(wanted)}) p join revisions r on r.id = p.revision_id)`
 }
 
-function chosen({ siteId, sections, genres, tag, person, skip, featuredFirst, limit, offset = 0 }: Wanted) {
+function chosen({ siteId, sections, genres, tag, person, skip, featuredFirst, own, limit, offset = 0 }: Wanted) {
   const rank = featuredFirst ? sql`coalesce(pub.featured, 32767)` : sql`0`
   const needsRevision = tag !== undefined || person !== undefined
   return sql`
     select pub.id, pub.article_id, pub.slug, pub.section_id, pub.site_id, pub.revision_id, pub.live_at, ${rank} as rank
     from publications pub ${needsRevision ? sql`join revisions rev on rev.id = pub.revision_id` : sql``}
     where pub.status = 'live' and pub.site_id = ${siteId}
+      ${own ? sql`and pub.canonical` : sql``}
       ${sections ? sql`and pub.section_id = any(${sql.val([...sections])}::int[])` : sql``}
       ${genres ? sql`and pub.genre = any(${sql.val([...genres])}::text[])` : sql``}
       ${tag === undefined ? sql`` : sql`and rev.tags @> array[${tag}]::text[]`}

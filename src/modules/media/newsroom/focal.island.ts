@@ -1,7 +1,10 @@
 /** A click, a drag or the arrow keys set the two number fields; the crops below follow at once. */
 function pointIn(box: HTMLElement) {
   const form = box.closest('form')!
-  const [x, y] = (['focalX', 'focalY'] as const).map((name) => form.elements.namedItem(name) as HTMLInputElement) as [HTMLInputElement, HTMLInputElement]
+  const [x, y] = (['focalX', 'focalY'] as const).map((name) => form.elements.namedItem(name) as HTMLInputElement) as [
+    HTMLInputElement,
+    HTMLInputElement,
+  ]
   const mark = box.appendChild(document.createElement('button'))
   Object.assign(mark, { type: 'button', className: 'tl-cham', ariaLabel: box.dataset.nhan })
   const place = () => {

@@ -7,7 +7,13 @@ import type { Medium, RenderMedia } from '../medium.ts'
 import { issueText, text } from '../text.ts'
 import { fitting } from './item.ts'
 
-type Props = { lang: Lang; medium: Medium; shown: RenderMedia; typed?: Readonly<Record<string, string>>; issues: Readonly<Record<string, string>> }
+type Props = {
+  lang: Lang
+  medium: Medium
+  shown: RenderMedia
+  typed?: Readonly<Record<string, string>>
+  issues: Readonly<Record<string, string>>
+}
 
 /** Two numbers, set by a click on the picture where there is script (`focal.island.ts`); the four crops show what they do. */
 export function FocalForm({ lang, medium, shown, typed, issues }: Props) {
@@ -26,16 +32,34 @@ export function FocalForm({ lang, medium, shown, typed, issues }: Props) {
         <ul class="tl-cat">
           {(Object.keys(t.crops) as (keyof typeof t.crops)[]).map((crop) => (
             <li>
-              <span class={crop}><Picture src={small} alt="" width={480} height={320} focus={{ x, y }} /></span>
+              <span class={crop}>
+                <Picture src={small} alt="" width={480} height={320} focus={{ x, y }} />
+              </span>
               {t.crops[crop]}
             </li>
           ))}
         </ul>
         <FormRow>
-          <Field name="focalX" label={t.focalX} width="short" inputMode="decimal" value={typed?.focalX ?? String(x)} error={wrong('focalX')} />
-          <Field name="focalY" label={t.focalY} width="short" inputMode="decimal" value={typed?.focalY ?? String(y)} error={wrong('focalY')} />
+          <Field
+            name="focalX"
+            label={t.focalX}
+            width="short"
+            inputMode="decimal"
+            value={typed?.focalX ?? String(x)}
+            error={wrong('focalX')}
+          />
+          <Field
+            name="focalY"
+            label={t.focalY}
+            width="short"
+            inputMode="decimal"
+            value={typed?.focalY ?? String(y)}
+            error={wrong('focalY')}
+          />
         </FormRow>
-        <FormActions><Button kind="outline">{t.focalSave}</Button></FormActions>
+        <FormActions>
+          <Button kind="outline">{t.focalSave}</Button>
+        </FormActions>
       </Form>
     </section>
   )

@@ -38,10 +38,18 @@ export function MediumPage(props: MediumProps) {
       <PageHead title={medium.caption || medium.name} lead={`${t.kinds[medium.kind]} · ${t.numberOf(medium.id)} · ${medium.name}`} />
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key) }))} />
       {medium.hiddenAt && <HiddenNotice lang={lang} medium={medium} mayManage={mayManage} />}
-      {notes.filter((note) => t.notes[note]).map((note) => <Notice kind="warning">{t.notes[note]}</Notice>)}
+      {notes
+        .filter((note) => t.notes[note])
+        .map((note) => (
+          <Notice kind="warning">{t.notes[note]}</Notice>
+        ))}
       <div class="tl-doi">
         <div>
-          {medium.kind === 'image' && mayManage ? <FocalForm lang={lang} medium={medium} shown={shown} typed={props.typed} issues={issues} /> : <Preview shown={shown} />}
+          {medium.kind === 'image' && mayManage ? (
+            <FocalForm lang={lang} medium={medium} shown={shown} typed={props.typed} issues={issues} />
+          ) : (
+            <Preview shown={shown} />
+          )}
         </div>
         <div>
           {mayManage ? <DescribeForm {...props} /> : <Words lang={lang} medium={medium} />}
@@ -58,7 +66,10 @@ export function MediumPage(props: MediumProps) {
 function Preview({ shown }: { shown: RenderMedia }) {
   const { kind, url, posterUrl, width, height, alt } = shown
   if (kind === 'image') return <img class="tl-to" src={fitting(shown, 960)} alt={alt} width={width} height={height} />
-  if (kind === 'video') return <video class="tl-to" src={url} poster={posterUrl} controls preload="none" width={width || undefined} height={height || undefined} />
+  if (kind === 'video')
+    return (
+      <video class="tl-to" src={url} poster={posterUrl} controls preload="none" width={width || undefined} height={height || undefined} />
+    )
   return kind === 'audio' ? <audio class="tl-nghe" src={url} controls preload="none" /> : null
 }
 
@@ -71,12 +82,24 @@ function DescribeForm({ lang, medium, typed, issues = {} }: MediumProps) {
       <h2 id="mo-ta">{t.describe}</h2>
       <Form action={`/toa-soan/tu-lieu/${medium.id}`}>
         <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={3} value={words.caption} error={wrong('caption')} />
-        <Field name="credit" label={t.credit} hint={t.creditHint} value={words.credit} maxlength={lengths.credit} error={wrong('credit')} width="full" />
-        {medium.kind === 'image' && <>
-          <AreaField name="alt" label={t.alt} hint={t.altHint} rows={2} value={words.alt} error={wrong('alt')} />
-          <CheckField name="decorative" label={t.decorative} checked={typed ? typed.decorative === '1' : medium.decorative} />
-        </>}
-        <FormActions><Button icon="save">{t.save}</Button></FormActions>
+        <Field
+          name="credit"
+          label={t.credit}
+          hint={t.creditHint}
+          value={words.credit}
+          maxlength={lengths.credit}
+          error={wrong('credit')}
+          width="full"
+        />
+        {medium.kind === 'image' && (
+          <>
+            <AreaField name="alt" label={t.alt} hint={t.altHint} rows={2} value={words.alt} error={wrong('alt')} />
+            <CheckField name="decorative" label={t.decorative} checked={typed ? typed.decorative === '1' : medium.decorative} />
+          </>
+        )}
+        <FormActions>
+          <Button icon="save">{t.save}</Button>
+        </FormActions>
       </Form>
     </section>
   )
@@ -84,8 +107,24 @@ function DescribeForm({ lang, medium, typed, issues = {} }: MediumProps) {
 
 function Words({ lang, medium }: { lang: Lang; medium: Medium }) {
   const t = text[lang]
-  const said = [[t.caption, medium.caption], [t.credit, medium.credit], [t.alt, medium.alt]].filter(([, words]) => words)
-  return <section class="tl-hop"><h2>{t.describe}</h2><dl class="tl-dl">{said.map(([label, words]) => <><dt>{label}</dt><dd>{words}</dd></>)}</dl></section>
+  const said = [
+    [t.caption, medium.caption],
+    [t.credit, medium.credit],
+    [t.alt, medium.alt],
+  ].filter(([, words]) => words)
+  return (
+    <section class="tl-hop">
+      <h2>{t.describe}</h2>
+      <dl class="tl-dl">
+        {said.map(([label, words]) => (
+          <>
+            <dt>{label}</dt>
+            <dd>{words}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  )
 }
 
 function PosterForm({ lang, medium, typed, issues = {} }: MediumProps) {
@@ -94,9 +133,19 @@ function PosterForm({ lang, medium, typed, issues = {} }: MediumProps) {
     <section class="tl-hop" aria-labelledby="bia">
       <h2 id="bia">{t.poster}</h2>
       <Form action={`/toa-soan/tu-lieu/${medium.id}/anh-bia`}>
-        <Field name="poster" label={t.poster} quiet hint={t.posterHint} width="short" inputMode="numeric"
-          value={typed?.poster ?? String(medium.posterId ?? '')} error={issues.poster && issueText(lang, issues.poster)} />
-        <FormActions><Button kind="outline">{t.posterSave}</Button></FormActions>
+        <Field
+          name="poster"
+          label={t.poster}
+          quiet
+          hint={t.posterHint}
+          width="short"
+          inputMode="numeric"
+          value={typed?.poster ?? String(medium.posterId ?? '')}
+          error={issues.poster && issueText(lang, issues.poster)}
+        />
+        <FormActions>
+          <Button kind="outline">{t.posterSave}</Button>
+        </FormActions>
       </Form>
     </section>
   )
@@ -106,15 +155,28 @@ function Facts({ lang, medium, uploader }: MediumProps) {
   const t = text[lang]
   const facts: [string, ComponentChildren][] = [
     [t.size, formatBytes(medium.bytes, lang)],
-    ...(medium.width ? [[t.pixels, `${formatNumber(medium.width, lang)} × ${formatNumber(medium.height!, lang)}`] as [string, string]] : []),
+    ...(medium.width
+      ? [[t.pixels, `${formatNumber(medium.width, lang)} × ${formatNumber(medium.height!, lang)}`] as [string, string]]
+      : []),
     ...(medium.seconds ? [[t.length, lengthOf(medium.seconds)] as [string, string]] : []),
     [t.uploaded, [uploader, formatDateTime(medium.uploadedAt, lang)].filter(Boolean).join(', ')],
   ]
   return (
     <section class="tl-hop" aria-labelledby="tep-gi">
       <h2 id="tep-gi">{t.facts}</h2>
-      <dl class="tl-dl num">{facts.map(([label, value]) => <><dt>{label}</dt><dd>{value}</dd></>)}</dl>
-      {!medium.hiddenAt && <LinkButton href={`/tep/${medium.key}`} icon={medium.kind === 'file' ? 'download' : 'external-link'} small>{t.open}</LinkButton>}
+      <dl class="tl-dl num">
+        {facts.map(([label, value]) => (
+          <>
+            <dt>{label}</dt>
+            <dd>{value}</dd>
+          </>
+        ))}
+      </dl>
+      {!medium.hiddenAt && (
+        <LinkButton href={`/tep/${medium.key}`} icon={medium.kind === 'file' ? 'download' : 'external-link'} small>
+          {t.open}
+        </LinkButton>
+      )}
     </section>
   )
 }
@@ -126,7 +188,15 @@ function Uses({ lang, uses, panels, posters }: MediumProps) {
     <section class="tl-hop" aria-labelledby="dung-o">
       <h2 id="dung-o">{t.usedTitle}</h2>
       {panels}
-      {posters.length > 0 && <ul>{posters.map(({ id, name }) => <li><a href={`/toa-soan/tu-lieu/${id}`}>{t.posterFor(name)}</a></li>)}</ul>}
+      {posters.length > 0 && (
+        <ul>
+          {posters.map(({ id, name }) => (
+            <li>
+              <a href={`/toa-soan/tu-lieu/${id}`}>{t.posterFor(name)}</a>
+            </li>
+          ))}
+        </ul>
+      )}
       {none && <p>{t.unused}</p>}
       {uses > 0 && panels.length === 0 && <p>{t.usedElsewhere(formatNumber(uses, lang), uses)}</p>}
     </section>
@@ -137,12 +207,19 @@ function HideForm({ lang, medium, uses }: MediumProps) {
   const t = text[lang]
   return (
     <details class="tl-hop">
-      <summary><Icon name="chevron-down" />{t.hideTitle}</summary>
+      <summary>
+        <Icon name="chevron-down" />
+        {t.hideTitle}
+      </summary>
       <p>{t.hideLead}</p>
       {uses > 0 && <Notice kind="warning">{t.hideUsed(formatNumber(uses, lang), uses)}</Notice>}
       <Form action={`/toa-soan/tu-lieu/${medium.id}/an`}>
         <Field name="reason" label={t.reason} optional maxlength={lengths.reason} width="full" />
-        <FormActions><Button kind="danger" icon="eye-off">{t.hide}</Button></FormActions>
+        <FormActions>
+          <Button kind="danger" icon="eye-off">
+            {t.hide}
+          </Button>
+        </FormActions>
       </Form>
     </details>
   )
@@ -153,7 +230,13 @@ function HiddenNotice({ lang, medium, mayManage }: { lang: Lang; medium: Medium;
   return (
     <Notice kind="warning">
       {t.hiddenSince(formatAgo(medium.hiddenAt!, lang))} {medium.hiddenReason}
-      {mayManage && <Form action={`/toa-soan/tu-lieu/${medium.id}/hien`}><Button kind="outline" small icon="eye">{t.show}</Button></Form>}
+      {mayManage && (
+        <Form action={`/toa-soan/tu-lieu/${medium.id}/hien`}>
+          <Button kind="outline" small icon="eye">
+            {t.show}
+          </Button>
+        </Form>
+      )}
     </Notice>
   )
 }

@@ -23,19 +23,21 @@ export async function readMultipart(request: FastifyRequest, folder: string, all
   const posted: Posted = { fields: Object.create(null), files: [], cut: false }
   const parser = parserOf(request)
   const writing: Promise<void>[] = []
-  let open: PassThrough | null = null
+  const readers: PassThrough[] = []
   let stop = () => {}
   let whole = true
   parser.on('field', (name, value) => {
     posted.fields[name] = value.normalize('NFC').replaceAll('\0', '')
   })
-  parser.on('file', (_field, stream, given = '') => {
+  parser.on('file', (_field, stream, name) => {
+    const given = (name as string | undefined) ?? ''
     stream.on('error', () => (whole = false))
-    open = drained(stream, () => {
+    const reader = drained(stream, () => {
       posted.cut = true
       stop()
     })
-    const file = spool(folder, open, given, allowed).then((taken) => {
+    readers.push(reader)
+    const file = spool(folder, reader, given, allowed).then((taken) => {
       // A form without script sends an empty part for a chooser in which nothing was chosen.
       if (given !== '' || taken.ok) posted.files.push({ given, taken })
     })
@@ -44,14 +46,15 @@ export async function readMultipart(request: FastifyRequest, folder: string, all
     writing.push(file)
   })
   await feed(request.raw, parser, (end) => (stop = end)).catch(() => (whole = false))
-  if (!whole) open!?.destroy(new Error('the sender went away'))
+  // Parts come one after the other, so only the last can be unfinished.
+  if (!whole) readers.at(-1)?.destroy(new Error('the sender went away'))
   const failed = (await Promise.allSettled(writing)).find((one) => one.status === 'rejected')
   if (whole && !failed) return posted
   await forget(posted)
   throw whole ? failed!.reason : badRequest()
 }
 
-export const forget = (posted: Posted) => Promise.all(posted.files.map(({ taken }) => (taken.ok ? discard(taken.value) : null)))
+export const forget = (posted: Posted) => Promise.all(posted.files.map(async ({ taken }) => (taken.ok ? discard(taken.value) : undefined)))
 
 function parserOf(request: FastifyRequest) {
   try {

@@ -20,7 +20,11 @@ import { UploadForm, type UploadProps } from './upload.tsx'
 import { uploadRoute } from './uploading.ts'
 
 const Params = z.object({ id: z.coerce.number().int().positive().max(2147483647) })
-const percent = z.string().trim().regex(/^(?:100|\d{1,2}(?:[.,]\d{1,3})?)$/, 'number').transform((text) => Number(text.replace(',', '.')) / 100)
+const percent = z
+  .string()
+  .trim()
+  .regex(/^(?:100|\d{1,2}(?:[.,]\d{1,3})?)$/, 'number')
+  .transform((text) => Number(text.replace(',', '.')) / 100)
 const Focus = z.object({ focalX: percent, focalY: percent })
 const Words = z.object({
   caption: z.string().max(lengths.caption, 'tooLong').default(''),
@@ -28,7 +32,13 @@ const Words = z.object({
   alt: z.string().max(lengths.alt, 'tooLong').default(''),
   decorative: z.literal('1').optional(),
 })
-const Poster = z.object({ poster: z.string().trim().regex(/^\d{0,9}$/, 'noSuchPicture').transform((text) => (text === '' ? null : Number(text))) })
+const Poster = z.object({
+  poster: z
+    .string()
+    .trim()
+    .regex(/^\d{0,9}$/, 'noSuchPicture')
+    .transform((text) => (text === '' ? null : Number(text))),
+})
 const Hiding = z.object({ reason: z.string().max(lengths.reason, 'tooLong').default('') })
 const Query = z.object({ vua: z.string().optional().catch(undefined), ghi: z.string().optional().catch(undefined) })
 
@@ -92,7 +102,10 @@ async function sendLibrary(deps: Deps, request: FastifyRequest, reply: FastifyRe
   const { lang } = actor
   const filter = filterOf(request.query)
   const [{ items }, count, sites, limits] = await Promise.all([
-    library(deps.db, actor, filter), libraryCount(deps.db, actor, filter), uploadSites(deps.db, actor), limitsOf(deps),
+    library(deps.db, actor, filter),
+    libraryCount(deps.db, actor, filter),
+    uploadSites(deps.db, actor),
+    limitsOf(deps),
   ])
   const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} {...again} />
   const options = { title: text[lang].library, current, wide: true, islands: ['upload.island.js'], flash: flashOf(request) }
@@ -105,15 +118,36 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
   const { lang } = actor
   const medium = await mediumById(deps.db, actor, idOf(request))
   const [shown, uses, posters, uploader, panels] = await Promise.all([
-    renderVisible(deps.db, actor, [medium.id]), usesOf(deps.db, medium.id), posterOf(deps.db, medium.id), uploaderOf(deps.db, medium.id),
+    renderVisible(deps.db, actor, [medium.id]),
+    usesOf(deps.db, medium.id),
+    posterOf(deps.db, medium.id),
+    uploaderOf(deps.db, medium.id),
     panelsOf(deps, actor, medium.id),
   ])
   const title = medium.caption || medium.name
   const notes = Query.parse(request.query ?? {}).ghi?.split(',') ?? []
-  const options = { title, current, back: { href: current, label: text[lang].back }, wide: true, islands: ['focal.island.js'], flash: flashOf(request) }
+  const options = {
+    title,
+    current,
+    back: { href: current, label: text[lang].back },
+    wide: true,
+    islands: ['focal.island.js'],
+    flash: flashOf(request),
+  }
   const body = (
-    <MediumPage lang={lang} medium={medium} shown={shown.get(medium.id)!} mayManage={canManage(actor, medium)} uses={uses.length} panels={panels}
-      posters={posters} uploader={uploader} notes={notes} issues={issues} typed={issues && typed(request.body)} />
+    <MediumPage
+      lang={lang}
+      medium={medium}
+      shown={shown.get(medium.id)!}
+      mayManage={canManage(actor, medium)}
+      uses={uses.length}
+      panels={panels}
+      posters={posters}
+      uploader={uploader}
+      notes={notes}
+      issues={issues}
+      typed={issues && typed(request.body)}
+    />
   )
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
@@ -127,7 +161,9 @@ function idOf(request: FastifyRequest): number {
 
 async function panelsOf(deps: Deps, actor: Actor, id: number) {
   const abilities = abilitiesOf(deps)
-  const panels = deps.modules.flatMap(({ panels = [] }) => panels).filter(({ screen, ability }) => screen === 'media' && holds(actor, abilities.get(ability) ?? []))
+  const panels = deps.modules
+    .flatMap(({ panels = [] }) => panels)
+    .filter(({ screen, ability }) => screen === 'media' && holds(actor, abilities.get(ability) ?? []))
   const loaded = await Promise.all(panels.toSorted((a, b) => a.position - b.position).map((panel) => panel.load(deps, actor, id)))
   return loaded.filter((node) => node !== null)
 }

@@ -5,7 +5,13 @@ export type Answer = { item?: Item; notes?: string[]; issues?: Record<string, st
 export type Sent = { ok: true; item: Item; notes: string[] } | { ok: false; line: boolean; why: string }
 
 /** Sends one file with its progress (0 to 1). XMLHttpRequest, because fetch does not tell how much has gone out. */
-export function send(file: Blob, name: string, fields: Readonly<Record<string, string>>, progress: (part: number) => void, signal: AbortSignal): Promise<Sent> {
+export function send(
+  file: Blob,
+  name: string,
+  fields: Readonly<Record<string, string>>,
+  progress: (part: number) => void,
+  signal: AbortSignal,
+): Promise<Sent> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const failed = (line: boolean, why = '') => resolve({ ok: false, line, why })
@@ -43,7 +49,10 @@ export async function lightened(file: File): Promise<Blob> {
   try {
     const picture = await createImageBitmap(file, { imageOrientation: 'from-image' })
     const scale = Math.min(1, widest / Math.max(picture.width, picture.height))
-    const canvas = Object.assign(document.createElement('canvas'), { width: Math.round(picture.width * scale), height: Math.round(picture.height * scale) })
+    const canvas = Object.assign(document.createElement('canvas'), {
+      width: Math.round(picture.width * scale),
+      height: Math.round(picture.height * scale),
+    })
     canvas.getContext('2d')!.drawImage(picture, 0, 0, canvas.width, canvas.height)
     const drawn = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.9))
     return drawn && drawn.size < file.size ? drawn : file

@@ -1,7 +1,10 @@
 import type { Item } from './item.ts'
 import { lightened, send } from './send.ts'
 
-type Words = Record<'waiting' | 'sending' | 'judging' | 'ready' | 'failed' | 'retry' | 'remove' | 'line' | 'edit' | 'caption' | 'credit' | 'alt' | 'saved', string>
+type Words = Record<
+  'waiting' | 'sending' | 'judging' | 'ready' | 'failed' | 'retry' | 'remove' | 'line' | 'edit' | 'caption' | 'credit' | 'alt' | 'saved',
+  string
+>
 type Row = { file: File; line: HTMLLIElement; state: 'waiting' | 'sending' | 'ready' | 'failed'; byLine: boolean; stop: AbortController }
 
 /** Takes the files out of the form and sends them one by one; each has its row with progress, words and a way to try again. */
@@ -24,7 +27,10 @@ function queueIn(form: HTMLFormElement) {
     void work()
   })
   addEventListener('online', () => rows.filter((row) => row.byLine && row.state === 'failed').forEach(again))
-  addEventListener('beforeunload', (event) => rows.some(({ state }) => state === 'waiting' || state === 'sending') && event.preventDefault())
+  addEventListener(
+    'beforeunload',
+    (event) => rows.some(({ state }) => state === 'waiting' || state === 'sending') && event.preventDefault(),
+  )
 
   function add(input: HTMLInputElement) {
     for (const file of input.files ?? []) {
@@ -46,7 +52,8 @@ function queueIn(form: HTMLFormElement) {
     if (busy || !rows.some(({ state }) => state === 'waiting')) return
     if (site.value === '') return site.focus()
     busy = true
-    for (let row = rows.find(({ state }) => state === 'waiting'); row; row = rows.find(({ state }) => state === 'waiting')) await sendRow(row, site.value)
+    for (let row = rows.find(({ state }) => state === 'waiting'); row; row = rows.find(({ state }) => state === 'waiting'))
+      await sendRow(row, site.value)
     busy = false
   }
 
@@ -54,12 +61,18 @@ function queueIn(form: HTMLFormElement) {
     row.state = 'sending'
     say(row, words.sending)
     const bar = part<HTMLProgressElement>(row, 'progress')
-    const shared = new FormData(form)
-    const fields = { site, caption: String(shared.get('caption') ?? ''), credit: String(shared.get('credit') ?? '') }
-    const sent = await send(await lightened(row.file), row.file.name, fields, (done) => {
-      bar.value = done
-      if (done === 1) say(row, words.judging)
-    }, row.stop.signal)
+    const shared = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
+    const fields = { site, caption: shared('caption'), credit: shared('credit') }
+    const sent = await send(
+      await lightened(row.file),
+      row.file.name,
+      fields,
+      (done) => {
+        bar.value = done
+        if (done === 1) say(row, words.judging)
+      },
+      row.stop.signal,
+    )
     if (sent.ok) finish(row, sent.item, sent.notes)
     else if (!row.stop.signal.aborted) fail(row, sent.why || (sent.line ? words.line : words.failed), sent.line)
   }
@@ -100,9 +113,17 @@ function queueIn(form: HTMLFormElement) {
 function keepWords(row: Row, item: Item, words: Words) {
   const inputs = [...row.line.querySelectorAll<HTMLInputElement>('input[data-o]')]
   const save = async () => {
-    const body = new URLSearchParams({ alt: item.alt, caption: item.caption, credit: item.credit, ...(item.decorative && { decorative: '1' }) })
+    const body = new URLSearchParams({
+      alt: item.alt,
+      caption: item.caption,
+      credit: item.credit,
+      ...(item.decorative && { decorative: '1' }),
+    })
     for (const input of inputs) body.set(input.dataset.o!, input.value)
-    const saved = await fetch(`/toa-soan/tu-lieu/${item.id}`, { method: 'POST', body }).then(({ ok }) => ok, () => false)
+    const saved = await fetch(`/toa-soan/tu-lieu/${item.id}`, { method: 'POST', body }).then(
+      ({ ok }) => ok,
+      () => false,
+    )
     say(row, saved ? words.saved : words.line)
   }
   const typed = inputs.some(({ value }) => value !== '')
@@ -120,7 +141,7 @@ const say = (row: Row, words: string) => {
   part(row, '[role=status]').textContent = words
 }
 
-const kindOf = ({ type }: File) => (/^(image|video|audio)\//.exec(type)?.[1] ?? 'file')
+const kindOf = ({ type }: File) => /^(image|video|audio)\//.exec(type)?.[1] ?? 'file'
 
 function rowFor(file: File, words: Words): HTMLLIElement {
   const picture = file.type.startsWith('image/')
@@ -136,10 +157,13 @@ function rowFor(file: File, words: Words): HTMLLIElement {
   }
   const body = line.appendChild(document.createElement('div'))
   body.append(
-    element('b', { textContent: file.name }), element('progress', { max: 1, value: 0, ariaLabel: file.name }), element('p', { role: 'status', textContent: words.waiting }),
+    element('b', { textContent: file.name }),
+    element('progress', { max: 1, value: 0, ariaLabel: file.name }),
+    element('p', { role: 'status', textContent: words.waiting }),
     ...(['caption', 'credit', ...(picture ? (['alt'] as const) : [])] as const).map((name) => fieldFor(name, words[name])),
     element('a', { hidden: true, textContent: words.edit }),
-    Object.assign(button(words.retry), { className: 'btn o nho lai' }), button(words.remove),
+    Object.assign(button(words.retry), { className: 'btn o nho lai' }),
+    button(words.remove),
   )
   body.querySelector('button.lai')!.setAttribute('data-lai', '')
   body.querySelector('button:not(.lai)')!.setAttribute('data-bo', '')

@@ -38,19 +38,57 @@ export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], 
       <ErrorSummary errors={errors} title={t.uploadFailed} />
       <Form action="/toa-soan/tu-lieu" upload label={t.upload} class="tl-form">
         <div class="tl-chon">
-          <div class="tl-may"><FileDrop name="file" id="camera" label={t.camera} accept="image/jpeg,image/png" camera /></div>
+          <div class="tl-may">
+            <FileDrop name="file" id="camera" label={t.camera} accept="image/jpeg,image/png" camera />
+          </div>
           <FileDrop name="file" label={t.choose} hint={t.chooseHint} accept={accept} multiple error={wrong('file')} />
         </div>
-        {sites.length > 1
-          ? <SelectField name="site" label={t.site} empty={t.pickSite} value={typed.site} error={wrong('site')} options={sites.map(({ id, name }) => ({ value: String(id), label: name }))} />
-          : <input type="hidden" name="site" value={sites[0]?.id} />}
+        {sites.length > 1 ? (
+          <SelectField
+            name="site"
+            label={t.site}
+            empty={t.pickSite}
+            value={typed.site}
+            error={wrong('site')}
+            options={sites.map(({ id, name }) => ({ value: String(id), label: name }))}
+          />
+        ) : (
+          <input type="hidden" name="site" value={sites[0]?.id} />
+        )}
         <details class="tl-chung" open={Boolean(issues.caption || issues.credit)}>
-          <summary><Icon name="chevron-down" />{t.sharedWords}</summary>
-          <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={2} value={typed.caption} error={wrong('caption')} optional />
-          <Field name="credit" label={t.credit} hint={t.creditHint} value={typed.credit} maxlength={lengths.credit} error={wrong('credit')} optional />
+          <summary>
+            <Icon name="chevron-down" />
+            {t.sharedWords}
+          </summary>
+          <AreaField
+            name="caption"
+            label={t.caption}
+            hint={t.captionHint}
+            rows={2}
+            value={typed.caption}
+            error={wrong('caption')}
+            optional
+          />
+          <Field
+            name="credit"
+            label={t.credit}
+            hint={t.creditHint}
+            value={typed.credit}
+            maxlength={lengths.credit}
+            error={wrong('credit')}
+            optional
+          />
         </details>
-        <FormActions><Button icon="upload">{t.upload}</Button></FormActions>
-        <ol class="tl-hang" data-limits={JSON.stringify(limits)} data-words={JSON.stringify({ ...t.island, ...tooLarge(lang, limits) })} aria-live="polite" hidden />
+        <FormActions>
+          <Button icon="upload">{t.upload}</Button>
+        </FormActions>
+        <ol
+          class="tl-hang"
+          data-limits={JSON.stringify(limits)}
+          data-words={JSON.stringify({ ...t.island, ...tooLarge(lang, limits) })}
+          aria-live="polite"
+          hidden
+        />
       </Form>
     </section>
   )

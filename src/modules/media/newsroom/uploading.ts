@@ -87,7 +87,11 @@ async function answerJson(deps: Deps, request: FastifyRequest, reply: FastifyRep
   const { lang } = request.actor!
   const kept = stored.flatMap(({ outcome }) => (outcome.ok ? [outcome.value] : []))
   const refused = stored.flatMap(({ outcome }) => (outcome.ok ? [] : [outcome.issues]))
-  const shown = await renderVisible(deps.db, request.actor!, kept.map(({ id }) => id))
+  const shown = await renderVisible(
+    deps.db,
+    request.actor!,
+    kept.map(({ id }) => id),
+  )
   const items = kept.map(({ id }) => itemOf(shown.get(id)!))
   const notes = [...new Set(kept.flatMap(notesOf))].map((note) => text[lang].notes[note])
   const body = { ...(items[0] && { item: items[0] }), ...(items.length > 1 && { items }), ...(notes.length > 0 && { notes }) }

@@ -17,11 +17,11 @@ export async function refuse(deps: Deps, request: FastifyRequest, reply: Fastify
   if (!site) return reply.type('text/plain; charset=utf-8').send(`${title}. ${what}\n`)
   const page = (
     <section class="sec">
-      <div class="wrap prose">
+      <div class="wrap doc xep">
         <h1>{title}</h1>
         <p>{what}</p>
         {status >= 500 && <p class="meta">{text[lang].reference(request.id)}</p>}
-        <p class="actions">
+        <p class="nut">
           {key === 'signInFirst' && <a class="btn p" href="/dang-nhap">{text[lang].signIn}</a>}
           <a class="btn o" href="/">{text[lang].goHome}</a>
         </p>

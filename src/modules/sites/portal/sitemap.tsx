@@ -5,7 +5,7 @@ import { text } from '../text.ts'
 export function SiteMapPage({ lang, sections }: { lang: Lang; sections: readonly Section[] }) {
   return (
     <section class="sec">
-      <div class="wrap prose">
+      <div class="wrap doc bai">
         <h1>{text[lang].siteMap}</h1>
         <p>{text[lang].siteMapLead}</p>
         <Branch sections={sections} parent={null} />

@@ -134,7 +134,7 @@ async function askPicture(attrs: FigureAttrs): Promise<Answer> {
   return answer === 'ok' ? { credit: credit.value.trim(), alt: alt.value.trim(), decorative: decorative.checked } : null
 }
 
-async function askWords(room: Room, kind: string, attrs: Record<string, unknown>): Promise<Answer> {
+async function askWords(room: Room, kind: string, attrs: Record<string, string | number | null>): Promise<Answer> {
   const t = room.t.media
   const names: Record<string, [string, string][]> = {
     video: [['caption', t.videoCaption], ['credit', t.videoCredit]], file: [['label', t.fileLabel]], relatedLink: [['label', room.t.link.label], ['href', room.t.link.address]],
@@ -145,7 +145,7 @@ async function askWords(room: Room, kind: string, attrs: Record<string, unknown>
     const [name, label] = fields[index] ?? []
     input.parentElement!.hidden = !name
     input.parentElement!.querySelector('label')!.textContent = label ?? ''
-    input.value = name ? String(attrs[name] ?? '') : ''
+    input.value = name ? `${attrs[name] ?? ''}` : ''
   })
   const dialog = byId<HTMLDialogElement>('hop-tep')
   dialog.querySelector('h2')!.textContent = kind === 'video' ? t.video : kind === 'file' ? t.file : room.t.related.label

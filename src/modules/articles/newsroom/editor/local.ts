@@ -10,7 +10,8 @@ import { byId, openDialog, type Room } from './room.ts'
  * until it is answered the copy stays as it is.
  */
 export async function offerLocal(room: Room, drafts: Drafts, server: Copy & { version: number }): Promise<Draft | null> {
-  const draft = await drafts.read().catch(() => undefined)
+  // A second try, for what cannot be read now is written over by the next letter.
+  const draft = await drafts.read().catch(() => drafts.read()).catch(() => undefined)
   if (!draft?.waiting || sameCopy(draft, server)) return null
   const dialog = byId<HTMLDialogElement>('hop-tren-may')
   const words = plainText(draft.body)

@@ -50,7 +50,7 @@ export function extensions(room: Room): Extensions {
 const text = (name: string) => ({
   default: '',
   parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name.toLowerCase()}`) ?? '',
-  renderHTML: (attributes: Record<string, unknown>) => (attributes[name] ? { [`data-${name.toLowerCase()}`]: String(attributes[name]) } : {}),
+  renderHTML: (attributes: Record<string, string | number | null>) => (attributes[name] ? { [`data-${name.toLowerCase()}`]: `${attributes[name]}` } : {}),
 })
 
 const number = (name: string) => ({

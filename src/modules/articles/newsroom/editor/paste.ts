@@ -39,7 +39,8 @@ function plain(element: HTMLElement) {
   if (element.tagName === 'SPAN' && /font-weight:\s*(?:bold|[6-9]00)/i.test(style)) wrap('strong')
   if (element.tagName === 'SPAN' && /font-style:\s*italic/i.test(style)) wrap('em')
   if (element.tagName === 'B' && /font-weight:\s*(?:normal|400)/i.test(style)) element.replaceWith(...element.childNodes)
-  for (const { name } of [...element.attributes]) if (!kept.has(name) && (name === styled || name === 'data-x' || !name.startsWith('data-'))) element.removeAttribute(name)
+  const own = (name: string) => kept.has(name) || (name.startsWith('data-') && name !== styled && name !== 'data-x')
+  for (const name of element.getAttributeNames()) if (!own(name)) element.removeAttribute(name)
 }
 
 /** A picture of our own text, copied within the editor, is a figure with its number and no <img> of the outside. */

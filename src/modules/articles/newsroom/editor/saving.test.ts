@@ -36,9 +36,9 @@ test('what was written without a line is offered after the page was closed, and 
   await endOf(page, '.ProseMirror > p')
   await telex(page, [' ', ...phrase])
   await says(page, 'Mất mạng')
+  stage.fail = 503
   await page.goto('about:blank')
   await page.context().setOffline(false)
-  stage.fail = 503
   await page.goto(`${stage.origin}/bai/1`)
   await page.waitForSelector('#hop-tren-may[open]')
   assert.match(await page.locator('#hop-tren-may').innerText(), new RegExp(written))

@@ -28,7 +28,7 @@ function framed({ node, editor, getPos }: ViewProps, name: string, { field, dom,
   field.type = 'text'
   field.maxLength = 300
   field.autocomplete = 'off'
-  field.value = String(node.attrs[name] ?? '')
+  field.value = `${(node.attrs as Record<string, string>)[name] ?? ''}`
   dom.append(...(after ? [outer, line] : [line, outer]))
   dom.dataset.id = String(node.attrs.id ?? '')
   field.addEventListener('input', () => {
@@ -42,7 +42,7 @@ function framed({ node, editor, getPos }: ViewProps, name: string, { field, dom,
     update(next) {
       if (next.type !== node.type) return false
       dom.dataset.id = String(next.attrs.id ?? '')
-      const value = String(next.attrs[name] ?? '')
+      const value = `${(next.attrs as Record<string, string>)[name] ?? ''}`
       // Never rewritten under the fingers: only when it changed elsewhere.
       if (document.activeElement !== field && field.value !== value) field.value = value
       return true
@@ -62,7 +62,7 @@ function leaveField(event: KeyboardEvent, editor: Editor, getPos: () => number |
 /** Pictures side by side; captions and order are edited in a dialog. */
 export const galleryView = (room: Room): NodeViewRenderer => ({ node }) =>
   card(room, node, 'ed-chum-anh', (attrs) => {
-    const items = attrs.items as GalleryItem[]
+    const { items = [] } = attrs
     const pictures = items.map((item) => {
       const media = room.media.get(item.mediaId)
       return el('li', {}, media ? el('img', { src: media.thumbUrl ?? media.url, alt: item.alt || media.alt, draggable: 'false' }) : room.icon('image'), el('span', {}, item.caption))
@@ -76,13 +76,13 @@ export const cardView = (room: Room): NodeViewRenderer => ({ node }) =>
     const media = room.media.get(Number(attrs.mediaId))
     const poster = node.type.name === 'video' && media?.thumbUrl ? el('img', { src: media.thumbUrl, alt: '', draggable: 'false' }) : null
     const gone = attrs.mediaId !== undefined && !media ? room.t.media.gone : ''
-    const name = String(attrs.label || attrs.caption || attrs.href || media?.name || '')
+    const name = attrs.label || attrs.caption || attrs.href || media?.name || ''
     const icon = { video: 'film', file: 'paperclip' }[node.type.name] ?? 'link'
     const what = { video: room.t.media.video, file: room.t.media.file }[node.type.name] ?? room.t.related.label
     return [poster, el('p', { class: 'ed-the' }, room.icon(icon), el('b', {}, what), el('span', {}, gone || name))]
   })
 
-type Attrs = Record<string, unknown> & { id: string }
+type Attrs = { id: string; items?: GalleryItem[]; mediaId?: number | null; label?: string; caption?: string; href?: string }
 
 function card(room: Room, node: ViewProps['node'], kind: string, draw: (attrs: Attrs) => (HTMLElement | null)[]): ReturnType<NodeViewRenderer> {
   const dom = el('div', { class: `ed-khoi ${kind}`, contenteditable: 'false' })

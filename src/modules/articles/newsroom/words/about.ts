@@ -7,6 +7,16 @@ const vi = {
   allDoneHint: 'Những phần bắt buộc đã có.',
   required: 'Bắt buộc trước khi gửi',
   mend: 'Sửa',
+  missing: {
+    titleMissing: 'Chưa có tiêu đề', titleTooLong: 'Tiêu đề quá 200 ký tự', leadMissing: 'Chưa có tóm tắt', sectionMissing: 'Chưa chọn chuyên mục', bodyMissing: 'Chưa có nội dung',
+  },
+  missingIn: {
+    stillUploading: (what: string) => `${what} chưa tải lên xong`, altMissing: (what: string) => `${what} chưa có mô tả`, creditMissing: (what: string) => `${what} chưa ghi nguồn`,
+  },
+  missingHint: {
+    stillUploading: 'Chờ tải xong, chọn lại tệp, hoặc bỏ ra', altMissing: 'Nói cho người không xem được ảnh biết trong ảnh có gì', creditMissing: 'Người chụp hoặc đơn vị cung cấp',
+  },
+  things: { picture: (number: number) => `Ảnh ${number}`, video: (number: number) => `Video ${number}`, file: (number: number) => `Tệp ${number}` },
   done: {
     title: (letters: number) => `Tiêu đề ${letters} ký tự`, lead: (words: number) => `Tóm tắt ${words} từ`, section: (name: string) => `Chuyên mục: ${name}`,
     body: 'Nội dung, mô tả ảnh và nguồn ảnh',
@@ -27,7 +37,8 @@ const vi = {
   source: 'Nguồn',
   sourceHint: 'Khi bài dẫn lại hoặc dịch từ nơi khác.',
   credits: 'Tác giả và đóng góp',
-  creditsHint: 'Tỷ lệ của mỗi vai cộng lại đủ 100%. Bỏ trống tên để bỏ dòng.',
+  creditsHint: 'Tỷ lệ của mỗi vai cộng lại đủ 100%.',
+  dropLine: 'Bỏ dòng này',
   person: 'Người',
   penName: 'Bút danh',
   realName: (name: string) => `${name} (tên thật)`,
@@ -37,6 +48,7 @@ const vi = {
   searchPeople: 'Tìm người để thêm',
   searchPeopleHint: 'Cả người ngoài cơ quan. Gõ tên hoặc bút danh, có dấu hay không đều được.',
   search: 'Tìm',
+  found: (q: string) => `Kết quả cho “${q}”`,
   noPeople: (q: string) => `Chưa có ai tên “${q}”.`,
   addAuthor: 'Thêm tác giả ngoài',
   add: 'Thêm',
@@ -60,6 +72,16 @@ const en: typeof vi = {
   allDoneHint: 'Everything required is there.',
   required: 'Required before sending',
   mend: 'Mend',
+  missing: {
+    titleMissing: 'No headline yet', titleTooLong: 'The headline is over 200 characters', leadMissing: 'No lead yet', sectionMissing: 'No section chosen', bodyMissing: 'No text yet',
+  },
+  missingIn: {
+    stillUploading: (what) => `${what} is still uploading`, altMissing: (what) => `${what} has no description`, creditMissing: (what) => `${what} has no credit`,
+  },
+  missingHint: {
+    stillUploading: 'Wait for it, choose the file again, or take it out', altMissing: 'Tell those who cannot see it what it shows', creditMissing: 'Who took or supplied it',
+  },
+  things: { picture: (number) => `Picture ${number}`, video: (number) => `Video ${number}`, file: (number) => `File ${number}` },
   done: {
     title: (letters) => `Headline of ${letters} characters`, lead: (words) => `Lead of ${words} words`, section: (name) => `Section: ${name}`,
     body: 'Text, picture descriptions and credits',
@@ -80,7 +102,8 @@ const en: typeof vi = {
   source: 'Source',
   sourceHint: 'When the item quotes or translates another publication.',
   credits: 'Authors and contributions',
-  creditsHint: 'The shares of each role add up to 100%. Clear a name to drop its line.',
+  creditsHint: 'The shares of each role add up to 100%.',
+  dropLine: 'Drop this line',
   person: 'Person',
   penName: 'Pen name',
   realName: (name) => `${name} (real name)`,
@@ -90,6 +113,7 @@ const en: typeof vi = {
   searchPeople: 'Find a person to add',
   searchPeopleHint: 'People from outside too. Type a name or pen name, with or without accents.',
   search: 'Search',
+  found: (q) => `Found for “${q}”`,
   noPeople: (q) => `Nobody is called “${q}”.`,
   addAuthor: 'Add an outside author',
   add: 'Add',

@@ -10,11 +10,12 @@ import { PageHead } from '../../../../ui/desk/head.tsx'
 import { SelectField } from '../../../../ui/field/choice.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
 import type { Person } from '../../person.ts'
 import type { SessionRow } from '../../signin/sessions.ts'
-import { issueText, text as peopleText } from '../../text.ts'
+import { issueLines, issueText, text as peopleText } from '../../text.ts'
 import { NewPassword } from '../gate/pages.tsx'
 import { PenNames } from '../parts.tsx'
 import { deviceName } from './device.ts'
@@ -112,7 +113,7 @@ function FactorForms({ lang, codesLeft, issuesOf }: { lang: Lang; codesLeft: num
     <>
       <p>{t.codesLeft(codesLeft)}</p>
       <details class="tk-mo" open={Object.keys(issuesOf('ma-moi')).length > 0}>
-        <summary>{t.newCodes}</summary>
+        <summary><Icon name="chevron-right" />{t.newCodes}</summary>
         <p class="mo-ta">{t.newCodesLead}</p>
         <Form action="/tai-khoan/ma-moi">
           <OldPassword lang={lang} form="ma-moi" issues={issuesOf('ma-moi')} />
@@ -120,7 +121,7 @@ function FactorForms({ lang, codesLeft, issuesOf }: { lang: Lang; codesLeft: num
         </Form>
       </details>
       <details class="tk-mo" open={Object.keys(issuesOf('tat-hai-buoc')).length > 0}>
-        <summary>{t.turnOff}</summary>
+        <summary><Icon name="chevron-right" />{t.turnOff}</summary>
         <p class="mo-ta">{t.turnOffLead}</p>
         <Form action="/tai-khoan/tat-hai-buoc">
           <OldPassword lang={lang} form="tat-hai-buoc" issues={issuesOf('tat-hai-buoc')} />
@@ -155,7 +156,11 @@ function Sessions({ lang, sessions, here }: { lang: Lang; sessions: readonly Ses
 
 function Problems({ lang, wrong }: { lang: Lang; wrong?: Wrong }) {
   if (!wrong) return null
-  const idOf = (field: string) => (field === 'old' || field === 'code' ? `${wrong.form}-${field}` : field)
-  const lines = Object.entries(wrong.issues ?? {}).map(([field, key]) => ({ field: idOf(field), message: issueText(lang, key)! }))
+  const t = text[lang]
+  const labels = { old: t.oldPassword, code: t.code, password: t.password, penName: t.penName, addressForm: t.addressForm }
+  const lines = issueLines(lang, wrong.issues ?? {}, labels).map(({ field, message }) => ({ field: field && idOf(wrong.form, field), message }))
   return <ErrorSummary errors={wrong.wait ? [{ message: wrong.wait }] : lines} />
 }
+
+/** Three forms ask for the old password: each has an id of its own. */
+const idOf = (form: FormName, field: string) => (field === 'old' || field === 'code' ? `${form}-${field}` : field)

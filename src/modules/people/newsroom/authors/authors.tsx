@@ -9,7 +9,7 @@ import { Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
 import type { Person } from '../../person.ts'
-import { issueText } from '../../text.ts'
+import { issueLines, issueText } from '../../text.ts'
 import { PenNames } from '../parts.tsx'
 import { text } from './text.ts'
 
@@ -83,6 +83,7 @@ function AuthorFields({ lang, issues, typed }: { lang: Lang; issues: Issues; typ
   )
 }
 
-const Problems = ({ lang, issues }: { lang: Lang; issues: Issues }) => (
-  <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
-)
+function Problems({ lang, issues }: { lang: Lang; issues: Issues }) {
+  const t = text[lang]
+  return <ErrorSummary errors={issueLines(lang, issues, { name: t.name, addressForm: t.addressForm, penName: t.penNames })} />
+}

@@ -13,7 +13,7 @@ import { Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
 import { delegationState, type Delegation, type DelegationState } from '../../person.ts'
-import { issueText } from '../../text.ts'
+import { issueLines, issueText } from '../../text.ts'
 import { text } from './text.ts'
 
 type Props = { actor: Actor; delegations: readonly Delegation[]; colleagues: readonly { id: number; name: string }[]; issues?: Issues; typed?: Typed }
@@ -23,7 +23,7 @@ export function DelegationPage({ actor, delegations, colleagues, issues = {}, ty
   const t = text[lang]
   return (
     <>
-      <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
+      <ErrorSummary errors={issueLines(lang, issues, { from: t.from, to: t.to, reason: t.reason })} />
       <PageHead title={t.title} lead={t.lead} />
       <Card title={t.given}>
         <Lent lang={lang} rows={delegations.filter(({ personId }) => personId === actor.id)} given />

@@ -28,7 +28,7 @@ export function Gate({ lang, assets, look, site, title, wrong, otherHref, signOu
             <p><b>{t.newsroom}</b><span>{site}</span></p>
           </header>
           <main id="noi-dung" class="cv-the" tabindex={-1}>
-            <div class="cv-bang" aria-hidden="true" />
+            <div class="bar" aria-hidden="true" />
             <div class="cv-than">
               <h1>{title}</h1>
               {children}

@@ -2,9 +2,9 @@ import type { ComponentChildren } from 'preact'
 import type { Issues } from '../../../../kernel/errors.ts'
 import { Button, LinkButton } from '../../../../ui/button/button.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
-import { ErrorSummary, Form, FormActions, type ErrorLine } from '../../../../ui/form/form.tsx'
+import { ErrorSummary, Form, FormActions } from '../../../../ui/form/form.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { issueText } from '../../text.ts'
+import { issueLines, issueText } from '../../text.ts'
 import { Gate, type GateFace } from './gate.tsx'
 import { text } from './text.ts'
 
@@ -68,7 +68,7 @@ export function CodesPage({ face, ve, codes }: Common & { codes: readonly string
     <Gate {...face} title={t.codesTitle}>
       <Notice kind="warning">{t.codesLead}</Notice>
       <ol class="cv-ma num">{codes.map((code) => <li><code>{code}</code></li>)}</ol>
-      <FormActions><LinkButton kind="primary" href={ve ?? '/toa-soan'}>{t.codesDone}</LinkButton></FormActions>
+      <FormActions><LinkButton kind="primary" class="cv-nut" href={ve ?? '/toa-soan'}>{t.codesDone}</LinkButton></FormActions>
     </Gate>
   )
 }
@@ -116,8 +116,9 @@ const Step = ({ action, face, ve, button, children }: StepProps) => (
 )
 
 function Problems({ face, issues = {}, wait }: { face: GateFace; issues?: Issues; wait?: string }) {
-  const lines: ErrorLine[] = Object.entries(issues).map(([field, key]) => ({ field: field === 'form' ? undefined : field, message: issueText(face.lang, key)! }))
-  return <ErrorSummary errors={wait ? [{ message: wait }, ...lines] : lines} title={wait ? text[face.lang].waiting : undefined} />
+  const t = text[face.lang]
+  const lines = issueLines(face.lang, issues, { code: t.code, password: t.newPassword, again: t.again })
+  return <ErrorSummary errors={wait ? [{ message: wait }, ...lines] : lines} title={wait ? t.waiting : undefined} />
 }
 
 const isWrong = ({ issues, wait }: Pick<Common, 'issues' | 'wait'>) => wait !== undefined || Object.keys(issues ?? {}).length > 0

@@ -22,7 +22,7 @@ export function PeopleList({ lang, people, count, filter, page, pages, idleBefor
     <>
       <PageHead title={t.title} lead={t.lead} actions={<LinkButton kind="primary" icon="user-plus" href="/toa-soan/nguoi-dung/them">{t.add}</LinkButton>} />
       <Filters lang={lang} filter={filter} />
-      <p class="mo-ta num" role="status">{t.count(count)}</p>
+      <p class="mo-ta num nd-dem" role="status">{t.count(count)}</p>
       <Table
         caption={t.title} rows={people} rowKey={({ id }) => id}
         empty={<Empty icon="users" title={t.empty} action={<LinkButton href="/toa-soan/nguoi-dung">{t.showAll}</LinkButton>}>{t.emptyHint}</Empty>}
@@ -31,7 +31,7 @@ export function PeopleList({ lang, people, count, filter, page, pages, idleBefor
           { key: 'email', label: t.email, cell: ({ email }) => email },
           { key: 'unit', label: t.unit, wide: true, cell: ({ unit }) => unit ?? t.noUnit },
           { key: 'roles', label: t.roles, cell: (person) => <span class="nd-vai">{person.roles.map((role) => <Chip tone="info">{peopleText[lang].roles[role]}</Chip>)}<States lang={lang} person={person} idleBefore={idleBefore} /></span> },
-          { key: 'factor', label: t.factor, wide: true, cell: ({ secondFactor }) => (secondFactor ? t.factorOn : t.factorOff) },
+          { key: 'factor', label: t.factor, wide: true, cell: ({ secondFactor }) => <span class="nd-lien">{secondFactor ? t.factorOn : t.factorOff}</span> },
           { key: 'seen', label: t.seen, cell: ({ lastSeenAt }) => (lastSeenAt ? formatAgo(lastSeenAt, lang) : t.never) },
         ]}
       />

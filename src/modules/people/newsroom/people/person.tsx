@@ -13,7 +13,7 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
 import { roles, type GrantRow, type Person, type Unit } from '../../person.ts'
 import type { Place } from '../../places.ts'
-import { issueText, text as peopleText } from '../../text.ts'
+import { issueLines, issueText, text as peopleText } from '../../text.ts'
 import { States } from './list.tsx'
 import { text } from './text.ts'
 
@@ -152,9 +152,10 @@ function Access({ lang, base, person }: { lang: Lang; base: string; person: Pers
 
 const Deed = ({ lead, children }: { lead: string; children: ComponentChildren }) => <li><p>{lead}</p>{children}</li>
 
-const Problems = ({ lang, issues }: { lang: Lang; issues: Issues }) => (
-  <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field: field === 'form' ? undefined : field, message: issueText(lang, key)! }))} />
-)
+function Problems({ lang, issues }: { lang: Lang; issues: Issues }) {
+  const t = text[lang]
+  return <ErrorSummary errors={issueLines(lang, issues, { name: t.name, email: t.email, unitId: t.unit, addressForm: t.addressForm, role: t.role, place: t.place })} />
+}
 
 const typedOf = ({ name, addressForm, email, unitId, language }: Person): Typed =>
   ({ name, addressForm, email: email ?? '', unitId: unitId === null ? '' : String(unitId), language })

@@ -1,0 +1,51 @@
+import { countSyllables, nfc, type Lang } from '../../../../kernel/text.ts'
+import { Icon } from '../../../../ui/icon/icon.tsx'
+import type { Article } from '../../article.ts'
+import { issuesBefore } from '../../check.ts'
+import { articleUrl } from '../address.ts'
+import { text } from '../text.ts'
+import { todosOf, type Todo } from './checks.ts'
+
+export type ChecksProps = { lang: Lang; article: Pick<Article, 'id' | 'title' | 'lead' | 'body' | 'sectionId'>; section: string; /** In the editor a link only jumps. */ inEditor?: boolean; mayMend: boolean }
+
+/** What is left to do before sending, each line with the way to its spot; then what is done. */
+export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProps) {
+  const t = text[lang]
+  const todos = todosOf(article)
+  const hrefOf = ({ spot }: Todo) => (spot === 'thong-tin' ? articleUrl(article.id, '/thong-tin#section') : inEditor ? spot : `${articleUrl(article.id, '/viet')}${spot}`)
+  return (
+    <div data-con={todos.length}>
+      <div class="tong">
+        <Icon name={todos.length > 0 ? 'list-checks' : 'circle-check'} />
+        <div><b>{todos.length > 0 ? t.toDo(todos.length) : t.allDone}</b><p>{todos.length > 0 ? t.toDoHint : t.allDoneHint}</p></div>
+      </div>
+      {todos.length > 0 && <h3>{t.required}</h3>}
+      <ul class="ck n">
+        {todos.map((todo) => (
+          <li class="can">
+            <Icon name="circle-alert" />
+            <span>{wordsOf(lang, todo)}{'thing' in todo && <small>{t.missingHint[todo.key]}</small>}</span>
+            {mayMend && <a href={hrefOf(todo)}>{t.mend}<span class="vh">: {wordsOf(lang, todo)}</span></a>}
+          </li>
+        ))}
+        {doneOf(lang, article, section).map((words) => <li class="ok"><Icon name="circle-check" /><span>{words}</span></li>)}
+      </ul>
+    </div>
+  )
+}
+
+function wordsOf(lang: Lang, todo: Todo): string {
+  const t = text[lang]
+  return 'thing' in todo ? t.missingIn[todo.key](t.things[todo.thing](todo.number)) : t.missing[todo.key]
+}
+
+function doneOf(lang: Lang, article: ChecksProps['article'], section: string): string[] {
+  const { done } = text[lang]
+  const wrong = issuesBefore(article)
+  return [
+    ...(wrong.title ? [] : [done.title([...nfc(article.title)].length)]),
+    ...(wrong.lead ? [] : [done.lead(countSyllables(article.lead))]),
+    ...(wrong.section ? [] : [done.section(section)]),
+    ...(wrong.body ? [] : [done.body]),
+  ]
+}

@@ -1,0 +1,122 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { holds, type Actor } from '../../../../kernel/access.ts'
+import { forbidden, type Issues } from '../../../../kernel/errors.ts'
+import { parseForm, typed } from '../../../../kernel/form.ts'
+import type { Deps } from '../../../../kernel/module.ts'
+import { toLocal, today } from '../../../../kernel/time.ts'
+import { desk, peopleNamed } from '../../../people/index.ts'
+import { sitesOf } from '../../../sites/index.ts'
+import { genres, writers } from '../../article.ts'
+import { create } from '../../commands/writing.ts'
+import { articleUrl, beginPath, listPath, minePath, queuePath } from '../address.ts'
+import { givenName } from '../names.ts'
+import { flashOf, Id } from '../params.ts'
+import { linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
+import { text } from '../text.ts'
+import { daysWaited, followedBy, verbFor, waitingFor } from '../waiting.ts'
+import { Begin, type WritingPlace } from './begin.tsx'
+import { articlesList, filterOf } from './filter.ts'
+import { ArticlesList } from './list.tsx'
+import { Mine } from './mine.tsx'
+import { Queue, stages, type Stage } from './queue.tsx'
+
+const reads = { access: 'articles.read', face: 'newsroom' } as const
+const writes = { access: 'articles.write', face: 'newsroom' } as const
+
+export function boardRoutes(app: FastifyInstance, deps: Deps) {
+  app.get(minePath, { config: { ...reads, page: 'mine' } }, (request, reply) => sendMine(deps, request, reply))
+  app.get(listPath, { config: { ...reads, page: 'articles' } }, (request, reply) => sendList(deps, request, reply))
+  app.get(queuePath, { config: { access: 'articles.review', face: 'newsroom', page: 'queue' } }, (request, reply) => sendQueue(deps, request, reply))
+  app.get(beginPath, { config: { ...writes, page: 'article-new' } }, (request, reply) => sendBegin(deps, request, reply))
+  app.post(beginPath, { config: writes }, (request, reply) => begin(deps, request, reply))
+}
+
+const mayWrite = (actor: Actor) => holds(actor, writers)
+
+async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const { lang } = actor
+  const [waiting, followed, planned, pace, people] = await Promise.all([
+    waitingFor(deps.db, actor), followedBy(deps.db, actor), plannedLines(deps.db, actor), monthPace(deps.db, actor), peopleNamed(deps.db, [actor.id]),
+  ])
+  const form = lang === 'vi' ? (people.get(actor.id)?.addressForm ?? '') : ''
+  const body = (
+    <Mine
+      lang={lang} hello={[form, givenName(actor.name)].filter(Boolean).join(' ')} you={form || text[lang].you} waiting={waiting} followed={followed}
+      planned={planned.flatMap(goingLiveToday)} pace={pace} sites={sitesOf(deps)} mayWrite={mayWrite(actor)}
+    />
+  )
+  return reply.view(await desk(deps, request, { title: text[lang].mine, current: minePath, flash: flashOf(request) }, body))
+}
+
+const goingLiveToday = (line: Line) =>
+  line.publications
+    .filter(({ status, publishAt }) => status === 'scheduled' && toLocal(publishAt).toPlainDate().equals(today()))
+    .map(({ publishAt, siteId }) => ({ line, at: publishAt, siteId }))
+
+async function sendList(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const { lang } = actor
+  const filter = filterOf(request.query)
+  const { lines, count } = await articlesList(deps.db, actor, filter)
+  const body = <ArticlesList lang={lang} filter={filter} lines={lines} count={count} sites={sitesOf(deps)} mayWrite={mayWrite(actor)} />
+  return reply.view(await desk(deps, request, { title: text[lang].articles, current: listPath }, body))
+}
+
+const Stage = z.object({ buoc: z.enum(Object.values(stages) as ['bien-tap', 'duyet', 'hen-gio']).optional().catch(undefined) })
+
+async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const { lang } = actor
+  const [sent, planned] = await Promise.all([linesIn(deps.db, actor, ['submitted', 'edited']), plannedLines(deps.db, actor)])
+  const all: Record<Stage, Line[]> = {
+    submitted: sent.filter(({ status }) => status === 'submitted'), edited: sent.filter(({ status }) => status === 'edited'), scheduled: planned,
+  }
+  const { buoc } = Stage.parse(request.query ?? {})
+  const asked = (Object.keys(stages) as Stage[]).find((stage) => stages[stage] === buoc)
+  // Without a choice: the stage in which something waits for this very person.
+  const stage = asked ?? (sent.some((line) => verbFor(actor, line) === 'approve') ? 'edited' : 'submitted')
+  const waited = await daysWaited(deps.db, all[stage])
+  const body = (
+    <Queue lang={lang} stage={stage} counts={{ submitted: all.submitted.length, edited: all.edited.length, scheduled: all.scheduled.length }}
+      lines={all[stage].map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))} />
+  )
+  return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
+}
+
+/** Where the actor may begin an article: whole sites, or the sections of a grant. */
+function placesFor(deps: Deps, actor: Actor): WritingPlace[] {
+  return sitesOf(deps).flatMap((site) => {
+    const whole = holds(actor, writers, site.id)
+    const sections = site.sections.filter((section) => !section.hidden && holds(actor, writers, site.id, section.id))
+    return whole || sections.length > 0 ? [{ site, sections, whole }] : []
+  })
+}
+
+async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
+  const actor = request.actor!
+  const body = <Begin lang={actor.lang} places={placesFor(deps, actor)} typed={issues && typed(request.body)} issues={issues} />
+  const options = { title: text[actor.lang].begin, current: listPath }
+  return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
+}
+
+const Beginning = z.object({
+  site: Id.catch(0),
+  section: z.literal('').transform(() => null).or(Id).optional().catch(0),
+  genre: z.enum(genres, 'unknownChoice').default('news'),
+})
+
+async function begin(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const form = parseForm(Beginning, request.body)
+  if (!form.ok) return sendBegin(deps, request, reply, form.issues)
+  const { site: siteId, section = null, genre } = form.value
+  const place = placesFor(deps, actor).find(({ site }) => site.id === siteId)
+  if (!place) return sendBegin(deps, request, reply, { site: 'siteMissing' })
+  if (section === null ? !place.whole : !place.site.sections.some(({ id }) => id === section))
+    return sendBegin(deps, request, reply, { section: section === null ? 'sectionMissing' : 'unknownSection' })
+  if (!holds(actor, writers, siteId, section)) throw forbidden()
+  const outcome = await create(deps, actor, { siteId, sectionId: section, genre })
+  return outcome.ok ? reply.redirect(articleUrl(outcome.value.id, '/viet'), 303) : sendBegin(deps, request, reply, outcome.issues)
+}

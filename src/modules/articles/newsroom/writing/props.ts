@@ -1,0 +1,69 @@
+import type { Actor } from '../../../../kernel/access.ts'
+import type { RenderMedia } from '../../../media/index.ts'
+import type { Site } from '../../../sites/index.ts'
+import { articleWorkflow, genres, statusWord, type Article, type ArticleStep } from '../../article.ts'
+import type { RevisionHead, Transition } from '../../queries.ts'
+import { text as module } from '../../text.ts'
+import { articleUrl, listPath, stepUrl } from '../address.ts'
+import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
+import { sectionOptions, siteName } from '../names.ts'
+import { stagesOf } from '../stages.ts'
+
+export type Editing = {
+  actor: Actor
+  article: Article
+  media: readonly RenderMedia[]
+  revisions: readonly RevisionHead[]
+  transitions: readonly Transition[]
+  sites: readonly Site[]
+  side: SideTab[]
+}
+
+/** All that the editor's page shows and needs. Genre and section are changed beside the text, because they are part of the version that is decided about. */
+export function editorProps({ actor, article, media, revisions, transitions, sites, side }: Editing): EditorProps {
+  const { lang } = actor
+  const save = articleUrl(article.id, '/luu')
+  const site = sites.find(({ id }) => id === article.siteId)
+  const others = article.publications.filter(({ siteId }) => siteId !== article.siteId).map(({ siteId }) => siteName(sites, siteId))
+  return {
+    lang,
+    personId: actor.id,
+    article: {
+      id: article.id, title: article.title, lead: article.lead, body: article.body, version: article.version,
+      revision: revisions[0]?.number ?? 1, status: statusWord(article.status, article.publications), savedAt: article.savedAt.toString(),
+    },
+    media: media.map(editorMedia),
+    backUrl: article.status === 'draft' || article.status === 'returned' ? listPath : articleUrl(article.id),
+    saveUrl: save,
+    mediaUrl: articleUrl(article.id, '/anh'),
+    uploadUrl: articleUrl(article.id, '/anh'),
+    previewUrl: articleUrl(article.id, '/xem-truoc'),
+    steps: stagesOf(article, transitions, lang).map((step) => ({ ...step, state: step.state === 'later' ? 'next' : step.state })),
+    actions: actionsOf(actor, article),
+    people: [],
+    genre: article.genre,
+    genreOptions: genres.map((genre) => ({ value: genre, label: module[lang].genres[genre] })),
+    section: String(article.sectionId ?? ''),
+    sectionOptions: sectionOptions(site?.sections ?? []),
+    sites: [site?.name ?? '', ...others].filter(Boolean).join(' + '),
+    side,
+  }
+}
+
+const primary: readonly ArticleStep[] = ['submit', 'pass', 'approve']
+const icons: Partial<Record<ArticleStep, StepAction['icon']>> = { return: 'undo-2', retract: 'undo-2', abandon: 'trash-2', approve: 'check', pass: 'send' }
+
+/** Buttons of the open steps; those that ask something first lead to their page with the version just saved. */
+const actionsOf = (actor: Actor, article: Article): StepAction[] =>
+  articleWorkflow.open(actor, article).map((step) => ({
+    step, label: module[actor.lang].steps[step], url: stepUrl(article.id, step), primary: primary.includes(step), ...(icons[step] && { icon: icons[step] }),
+  }))
+
+/** A medium as the editor knows it: a middle-sized twin to write around, a small one for tiles. */
+export function editorMedia(media: RenderMedia): EditorMedia {
+  const { id, kind, name, alt, credit, caption, width, height, bytes } = media
+  const webp = media.variants.filter(({ type }) => type === 'image/webp').toSorted((a, b) => a.width - b.width)
+  const fitting = (wanted: number) => (webp.find((one) => one.width >= wanted) ?? webp.at(-1))?.url ?? media.url
+  const face = kind === 'image' ? { url: fitting(960), thumbUrl: fitting(480) } : { url: media.url, thumbUrl: media.posterUrl ?? null }
+  return { id, kind, name, alt, credit, caption, width, height, bytes, ...face }
+}
