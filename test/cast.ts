@@ -52,7 +52,8 @@ async function person(db: Db, name: string, mail: string, grants: readonly Grant
     .returning('id')
     .executeTakeFirstOrThrow()
   const rows = grants.flatMap(({ role, site, sections }) =>
-    (sections ?? [null]).map((section_id) => ({ person_id: id, role, site_id: site, section_id, granted_at: at })))
+    (sections ?? [null]).map((section_id) => ({ person_id: id, role, site_id: site, section_id, granted_at: at })),
+  )
   if (rows.length > 0) await db.insertInto('grants').values(rows).execute()
   return { id, name, lang: 'vi', grants, standsFor: [] }
 }

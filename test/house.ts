@@ -31,15 +31,15 @@ async function open() {
   for (const module of modules) await module.start?.(opened.deps)
   await makeSample(opened.deps, () => {})
   const work = await startWork(opened.deps)
-  const app = await listening(config, opened, log)
+  const stopListening = await listening(config, opened, log)
   const close = async () => {
     await work.stop()
-    await app.close()
+    await stopListening()
     await opened.close()
     await rm(dataDir, { recursive: true, force: true })
     house = undefined
   }
-  return { deps: opened.deps, app, port, dataDir, close, base: `http://localhost:${port}`, hostOf: (key: string) => (key === 'cong' ? `localhost:${port}` : `${key}.localhost:${port}`) }
+  return { deps: opened.deps, port, dataDir, close, base: `http://localhost:${port}`, hostOf: (key: string) => (key === 'cong' ? `localhost:${port}` : `${key}.localhost:${port}`) }
 }
 
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string }

@@ -1,8 +1,8 @@
 // `npm test`: types, lint, format, then every test in one process with one embedded database, the browser's last.
 // `npm test -- src/kernel` runs only the tests under the paths given.
 import { spawnSync } from 'node:child_process'
-import { globSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { existsSync, globSync, readFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { chromium } from './chromium.ts'
@@ -38,12 +38,16 @@ function check(title: string, tool: string, ...args: string[]) {
 function files() {
   const all = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'db/**/*.test.ts']).sort()
   const wanted = only.length ? all.filter((file) => only.some((path) => file.startsWith(path.replace(/^\.\//, '')))) : all
-  const last = wanted.filter(inBrowser)
+  const last = wanted.filter((file) => inBrowser(file))
   return [...wanted.filter((file) => !inBrowser(file)), ...(browser ? last : [])].map((file) => resolve(file))
 }
 
-function inBrowser(file: string) {
-  return file.startsWith('test/browser/')
+/** Wherever it lies: a component keeps its browser test, and what drives the browser, beside it. */
+function inBrowser(file: string, depth = 1): boolean {
+  const source = readFileSync(file, 'utf8')
+  if (source.includes("'playwright-core'")) return true
+  const near = [...source.matchAll(/from '(\.[^']+)'/g)].map(([, path]) => join(dirname(file), path!))
+  return depth > 0 && near.some((path) => existsSync(path) && inBrowser(path, depth - 1))
 }
 
 /** True when all passed. Ends by itself: a handle somebody left open must not hang a build. */

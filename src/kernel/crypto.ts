@@ -9,7 +9,8 @@ export const randomToken = () => randomBytes(32).toString('base64url')
 export const sha256 = (text: string | Uint8Array) => createHash('sha256').update(text).digest()
 
 /** A digest that only this installation can make: for what is too short or too guessable to be stored under a plain hash. */
-export const keyed = (key: Uint8Array, ...parts: readonly (string | number)[]) => createHmac('sha256', key).update(JSON.stringify(parts)).digest()
+export const keyed = (key: Uint8Array, ...parts: readonly (string | number)[]) =>
+  createHmac('sha256', key).update(JSON.stringify(parts)).digest()
 
 /** Compares digests without telling where they differ. */
 export const same = (a: Uint8Array, b: Uint8Array) => a.length === b.length && timingSafeEqual(a, b)
@@ -100,8 +101,11 @@ function readPhc(hash: string) {
   // A restored or tampered row must not make us reserve all the memory there is.
   if (Number(memory) > 262_144) return null
   return {
-    memory: Number(memory), passes: Number(passes), parallelism: Number(parallelism),
-    salt: Buffer.from(salt!, 'base64'), tag: Buffer.from(tag!, 'base64'),
+    memory: Number(memory),
+    passes: Number(passes),
+    parallelism: Number(parallelism),
+    salt: Buffer.from(salt!, 'base64'),
+    tag: Buffer.from(tag!, 'base64'),
   }
 }
 
@@ -112,7 +116,10 @@ async function derive(password: string, nonce: Buffer, figures: Cost, tagLength:
   } else running++
   try {
     return await new Promise((resolve, reject) =>
-      argon2('argon2id', { ...figures, message: password.normalize('NFC'), nonce, tagLength }, (error, tag) => (error ? reject(error) : resolve(tag))))
+      argon2('argon2id', { ...figures, message: password.normalize('NFC'), nonce, tagLength }, (error, tag) =>
+        error ? reject(error) : resolve(tag),
+      ),
+    )
   } finally {
     const next = waiting.shift()
     if (next) next()

@@ -5,13 +5,14 @@ import { openDatabase } from '../kernel/cluster/database.ts'
 import type { Config } from '../kernel/config.ts'
 import { connect } from '../kernel/db/db.ts'
 import { migrate } from '../kernel/db/migrate.ts'
-import { Halt } from '../kernel/halt.ts'
 import { openHouse, type House } from '../kernel/house.ts'
 import { createLog, type Log } from '../kernel/log.ts'
 import { startWork } from '../kernel/work.ts'
 import { modules } from '../app.ts'
 import { ensureFirstAdmin, identify } from '../modules/people/index.ts'
-import { refuse } from '../modules/sites/index.ts'
+import { recallHosts, refuse } from '../modules/sites/index.ts'
+import { rememberDatabase, storedOnly, untilBack } from './away.ts'
+import { demandPort, haltOf } from './port.ts'
 import { makeSample } from './sample.ts'
 import { text } from './text.ts'
 import { welcome } from './welcome.ts'
@@ -22,27 +23,52 @@ export async function serve(config: Config, say: (line: string) => void) {
   const stop = once(async () => {
     for (const step of stops.toReversed()) await step()
   })
-  const ended = untilTold(stop)
+  let told = false
+  const ended = untilTold(() => {
+    told = true
+    return stop()
+  })
   try {
     const log = createLog(config.logLevel)
-    const database = await openDatabase(config, { say })
-    stops.push(database.stop)
-    await prepareDatabase(database.connection)
-    const house = await openHouse(config, database.connection, modules, log)
+    const opened = await openDatabase(config, { say }).catch((error: unknown) => storedOnly(config, error))
+    stops.push(opened.stop)
+    await demandPort(config)
+    if (!('away' in opened)) await prepareDatabase(opened.connection)
+    const house = await openHouse(config, opened.connection, modules, log)
     stops.push(house.close)
-    for (const module of modules) await module.start?.(house.deps)
-    const admin = await ensureFirstAdmin(house.deps)
-    const made = await makeSample(house.deps, say)
-    const work = await startWork(house.deps)
-    stops.push(work.stop)
-    const app = await listening(config, house, log)
-    stops.push(() => app.close())
-    welcome(house.deps, { admin, made }, say)
+    if ('away' in opened) {
+      say(text.storedOnly(opened.away))
+      await recallHosts(house.deps)
+      const waiting = untilBack(log, async () => {
+        await prepareDatabase(opened.connection)
+        await begin(config, house, stops)
+      })
+      stops.push(waiting.stop, await listening(config, house, log))
+    } else {
+      const news = await begin(config, house, stops, say)
+      stops.push(await listening(config, house, log))
+      welcome(house.deps, news, say)
+    }
+    rememberDatabase(config)
   } catch (error) {
-    await stop()
-    throw error
+    // Work that was under way when the signal came fails on what was closed under it: that is no fault.
+    if (!told) {
+      await stop()
+      throw error
+    }
   }
   await ended
+}
+
+/** What needs the database: the modules' memory, the first administrator, the sample network, the jobs. */
+async function begin(config: Config, { deps }: House, stops: (() => Promise<unknown>)[], say: (line: string) => void = () => {}) {
+  for (const module of modules) await module.start?.(deps)
+  const admin = await ensureFirstAdmin(deps)
+  const made = await makeSample(deps, say)
+  const work = await startWork(deps)
+  // Before the house and its database, after the server: jobs end while the database is still there.
+  stops.splice(2, 0, work.stop)
+  return { admin, made }
 }
 
 export async function prepareDatabase(connection: Parameters<typeof connect>[0]) {
@@ -63,15 +89,10 @@ export async function listening(config: Config, { deps }: House, log: Log) {
     refused: (request, reply, status, key) => refuse(deps, request, reply, status, key),
   })
   app.addHook('onClose', () => record.stop())
-  try {
-    await app.listen({ port: config.port, host: config.host })
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    if (code === 'EADDRINUSE') throw new Halt(text.portTaken(config.port), { cause: error })
-    if (code === 'EACCES' || code === 'EADDRNOTAVAIL') throw new Halt(text.cannotListen(config.host, config.port), { cause: error })
-    throw error
-  }
-  return app
+  await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
+    throw haltOf(error, config)
+  })
+  return () => app.close()
 }
 
 /** The first signal stops cleanly; a second one ends at once. */

@@ -9,6 +9,7 @@ export const text = {
   signIns: 'Tài khoản mẫu (mỗi vai một người):',
   password: (password: string) => `  Mật khẩu chung: ${password}`,
   admin: (email: string, password?: string) => `Quản trị đầu tiên: ${email}${password ? `, mật khẩu (chỉ in một lần): ${password}` : ''}`,
+  storedOnly: (why: string) => `${why}\nTạm thời chỉ mở các trang đã lưu để bạn đọc vẫn đọc được; mọi việc khác chạy lại ngay khi có cơ sở dữ liệu.`,
   stop: 'Nhấn Ctrl+C để dừng.',
   unexpected: 'Chương trình dừng vì một lỗi chưa lường trước. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật:',
   done: 'Xong.',

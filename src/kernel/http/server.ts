@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { randomUUID } from 'node:crypto'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { LogController, type FastifyBaseLogger, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../access.ts'
@@ -27,24 +27,25 @@ export type Serving = {
   refused: (request: FastifyRequest, reply: FastifyReply, status: number, key: string) => Promise<FastifyReply>
 }
 
+/** A film from a phone on a slow line takes its time; who sends nothing at all for a minute is cut off. */
+const requestTimeout = 1_800_000
+
 /** The HTTP server of every module: stored pages first, then identity and guard, then the routes of the modules in their order. */
 export async function buildServer(deps: Deps, serving: Serving) {
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: 'loopback',
     genReqId: () => randomUUID(),
     bodyLimit: 4 * 1024 * 1024,
-    // A film from a phone on a slow line takes its time; who sends nothing at all for a minute is cut off.
-    requestTimeout: 1_800_000,
-    connectionTimeout: 60_000,
-    keepAliveTimeout: 72_000,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void serving.refused(request, reply, error.statusCode ?? 400, 'badRequest'),
-    serverFactory: (handler) =>
-      createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout: 1_800_000, keepAliveTimeout: 72_000 }, (request, response) => {
+    serverFactory: (handler) => {
+      const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout, keepAliveTimeout: 72_000 }, (request, response) => {
         if (!deps.pages.serve(request, response)) handler(request, response)
-      }),
+      })
+      return server.setTimeout(60_000)
+    },
   })
   app.addHook('onRequest', (request, _reply, next) => withRequestId(request.id, next))
   app.decorateReply('view', function (this: FastifyReply, node: VNode) {
@@ -62,7 +63,7 @@ export async function buildServer(deps: Deps, serving: Serving) {
     const route = request.routeOptions.url ?? 'none'
     deps.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
-  app.setErrorHandler((error: Error & { statusCode?: number }, request, reply) => answerError(error, request, reply, serving))
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => answerError(error, request, reply, serving))
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => serving.refused(request, reply, 404, 'notFound'))
   serveAssets(app, deps.assets)
   for (const module of deps.modules) module.routes?.(app, deps)
@@ -73,10 +74,16 @@ export async function buildServer(deps: Deps, serving: Serving) {
 export const abilitiesOf = ({ modules }: Pick<Deps, 'modules'>): ReadonlyMap<string, readonly string[]> =>
   new Map(modules.flatMap(({ name, abilities = {} }) => Object.entries(abilities).map(([ability, roles]) => [`${name}.${ability}`, roles] as const)))
 
-async function answerError(error: Error & { statusCode?: number }, request: FastifyRequest, reply: FastifyReply, serving: Serving) {
+async function answerError(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply, serving: Serving) {
   if (error instanceof Refusal) return serving.refused(request, reply, error.status, error.message)
+  if (isDatabaseAway(error)) return serving.refused(request, reply.header('retry-after', '10'), 503, 'away')
   const status = error.statusCode ?? 500
   if (status < 500) return serving.refused(request, reply, status, status === 413 ? 'tooLarge' : 'badRequest')
   request.log.error({ err: error }, 'fault')
   return serving.refused(request, reply, 500, 'fault')
 }
+
+/** No connection, or one that broke: classes 08 and 57P of PostgreSQL, the system's own codes, and the pool's words. */
+const isDatabaseAway = ({ code = '', message }: Error & { code?: string }) =>
+  /^(08...|57P0[1-4]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(code) && (code !== 'ENOENT' || /connect/.test(message)) ||
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message)

@@ -24,8 +24,15 @@ async function rulesThere(db: Db): Promise<Finding[]> {
 }
 
 async function adminThere(db: Db): Promise<Finding[]> {
-  const admin = await db.selectFrom('people').innerJoin('grants', 'grants.person_id', 'people.id').select('people.id')
-    .where('role', '=', 'admin').where('disabled_at', 'is', null).where('password_hash', 'is not', null).limit(1).executeTakeFirst()
+  const admin = await db
+    .selectFrom('people')
+    .innerJoin('grants', 'grants.person_id', 'people.id')
+    .select('people.id')
+    .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
+    .where('password_hash', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
   return admin ? [] : [{ level: 'bad', what: both((t) => t.noAdmin), todo: both((t) => t.noAdminTodo) }]
 }
 
@@ -33,15 +40,26 @@ async function factorsOn(db: Db): Promise<Finding[]> {
   const setting = await db.selectFrom('settings').select('value').where('key', '=', 'people.second-factor-roles').executeTakeFirst()
   const roles = (setting?.value as string[] | undefined) ?? secondFactorDefault
   if (roles.length === 0) return [{ level: 'warn', what: both((t) => t.factorOff), todo: both((t) => t.factorOffTodo) }]
-  const { count } = await db.selectFrom('people').select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('email', 'is not', null).where('disabled_at', 'is', null).where('totp_confirmed_at', 'is', null)
-    .where((eb) => eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', 'in', roles)))
+  const { count } = await db
+    .selectFrom('people')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('email', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .where('totp_confirmed_at', 'is', null)
+    .where((eb) =>
+      eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', 'in', roles)),
+    )
     .executeTakeFirstOrThrow()
   return count > 0 ? [{ level: 'warn', what: both((t) => t.factor(Number(count))), todo: both((t) => t.factorTodo) }] : []
 }
 
 async function keyFits(deps: Deps): Promise<Finding[]> {
-  const row = await deps.db.selectFrom('people').select(['id', 'totp_secret']).where('totp_secret', 'is not', null).limit(1).executeTakeFirst()
+  const row = await deps.db
+    .selectFrom('people')
+    .select(['id', 'totp_secret'])
+    .where('totp_secret', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
   if (!row || unseal(await peopleKey(deps), row.totp_secret!, `totp:${row.id}`)) return []
   return [{ level: 'bad', what: both((t) => t.key), todo: both((t) => t.keyTodo) }]
 }

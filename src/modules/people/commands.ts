@@ -13,10 +13,17 @@ import { clearFactor } from './signin/factor.ts'
 import { endSessions } from './signin/sessions.ts'
 import { normalEmail } from './signin/signin.ts'
 
-const line = (max: number) => z.string().transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim()).pipe(z.string().max(max, 'tooLong'))
+const line = (max: number) =>
+  z
+    .string()
+    .transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(max, 'tooLong'))
 const name = line(120).pipe(z.string().min(1, 'blank'))
 const addressForm = line(30).default('')
-const unitId = z.preprocess((typed) => typed || null, z.coerce.number('unknownUnit').int('unknownUnit').positive('unknownUnit').max(2_147_483_647, 'unknownUnit').nullable())
+const unitId = z.preprocess(
+  (typed) => typed || null,
+  z.coerce.number('unknownUnit').int('unknownUnit').positive('unknownUnit').max(2_147_483_647, 'unknownUnit').nullable(),
+)
 
 export const AuthorForm = z.object({ name, addressForm })
 export const PersonForm = AuthorForm.extend({
@@ -32,7 +39,11 @@ export type AuthorFields = z.infer<typeof AuthorForm>
 export const oneTimePassword = () => Array.from({ length: 4 }, () => randomLetters(4)).join('-')
 
 /** An account with a one-time password, which is returned and never readable again. */
-export async function createAccount(spine: Spine, actor: Actor | null, fields: PersonFields): Promise<Outcome<{ id: number; password: string }>> {
+export async function createAccount(
+  spine: Spine,
+  actor: Actor | null,
+  fields: PersonFields,
+): Promise<Outcome<{ id: number; password: string }>> {
   const password = oneTimePassword()
   const hash = await hashPassword(password)
   return command(spine, actor, async (trx, tell) => {
@@ -40,7 +51,12 @@ export async function createAccount(spine: Spine, actor: Actor | null, fields: P
     if (found) return issues(found)
     const at = now()
     const row = { ...rowOf(fields), password_hash: hash, password_temporary: true, password_changed_at: at, created_at: at }
-    const made = await trx.insertInto('people').values(row).onConflict((on) => on.column('email').doNothing()).returning('id').executeTakeFirst()
+    const made = await trx
+      .insertInto('people')
+      .values(row)
+      .onConflict((on) => on.column('email').doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (!made) return issues({ email: 'emailTaken' })
     tell({ kind: 'person.created', subject: 'person', subjectId: made.id, detail: { account: true } })
     return done({ id: made.id, password })
@@ -50,7 +66,11 @@ export async function createAccount(spine: Spine, actor: Actor | null, fields: P
 /** An author from outside, who never signs in. */
 export const createAuthor = (spine: Spine, actor: Actor | null, fields: AuthorFields): Promise<Outcome<number>> =>
   command(spine, actor, async (trx, tell) => {
-    const { id } = await trx.insertInto('people').values({ ...nameRow(fields), created_at: now() }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await trx
+      .insertInto('people')
+      .values({ ...nameRow(fields), created_at: now() })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     tell({ kind: 'person.created', subject: 'person', subjectId: id, detail: { account: false } })
     return done(id)
   })
@@ -76,7 +96,11 @@ export const changeAuthor = (spine: Spine, actor: Actor, id: number, fields: Aut
 /** Only language and form of address: name, e-mail and unit are the administrator's. */
 export const changeOwn = (spine: Spine, actor: Actor, fields: { addressForm: string; language: string }): Promise<Outcome<null>> =>
   command(spine, actor, async (trx, tell) => {
-    await trx.updateTable('people').set({ address_form: fields.addressForm, language: fields.language }).where('id', '=', actor.id).execute()
+    await trx
+      .updateTable('people')
+      .set({ address_form: fields.addressForm, language: fields.language })
+      .where('id', '=', actor.id)
+      .execute()
     tell({ kind: 'person.changed', subject: 'person', subjectId: actor.id, detail: { fields: Object.keys(fields) } })
     return done(null)
   })
@@ -99,6 +123,7 @@ export const enable = (spine: Spine, actor: Actor, id: number): Promise<Outcome<
   command(spine, actor, async (trx, tell) => {
     await accountById(trx, actor, id)
     await trx.updateTable('people').set({ disabled_at: null, last_seen_at: now() }).where('id', '=', id).execute()
+    await endSessions(trx, id)
     tell({ kind: 'person.enabled', subject: 'person', subjectId: id, detail: {} })
     return done(null)
   })
@@ -110,7 +135,11 @@ export async function resetPasswordOf(spine: Spine, actor: Actor | null, id: num
   const hash = await hashPassword(password)
   return command(spine, actor, async (trx, tell) => {
     if (actor) await accountById(trx, actor, id)
-    await trx.updateTable('people').set({ password_hash: hash, password_changed_at: now(), password_temporary: true, last_seen_at: now() }).where('id', '=', id).execute()
+    await trx
+      .updateTable('people')
+      .set({ password_hash: hash, password_changed_at: now(), password_temporary: true, last_seen_at: now() })
+      .where('id', '=', id)
+      .execute()
     await endSessions(trx, id)
     tell({ kind: 'person.passwordReset', subject: 'person', subjectId: id, detail: {} })
     return done({ password })
@@ -133,8 +162,11 @@ export const addPenName = (spine: Spine, actor: Actor, id: number, penName: stri
   command(spine, actor, async (trx, tell) => {
     const person = await named(trx, actor, id)
     const made = await trx
-      .insertInto('pen_names').values({ person_id: person.id, name: penName, name_key: fold(penName) })
-      .onConflict((on) => on.columns(['person_id', 'name']).doNothing()).returning('id').executeTakeFirst()
+      .insertInto('pen_names')
+      .values({ person_id: person.id, name: penName, name_key: fold(penName) })
+      .onConflict((on) => on.columns(['person_id', 'name']).doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (!made) return issues({ penName: 'nameTaken' })
     tell({ kind: 'person.penNameAdded', subject: 'person', subjectId: id, detail: { penName: made.id }, tags: tagsOf(id) })
     return done(null)
@@ -155,9 +187,15 @@ export const lockAdmins = (trx: Db) => sql`select pg_advisory_xact_lock(hashtext
 /** Is there an administrator besides this person who can sign in? */
 export async function othersAdminister(trx: Db, id: number): Promise<boolean> {
   const other = await trx
-    .selectFrom('people').innerJoin('grants', 'grants.person_id', 'people.id').select('people.id')
-    .where('role', '=', 'admin').where('people.id', '<>', id).where('disabled_at', 'is', null).where('password_hash', 'is not', null)
-    .limit(1).executeTakeFirst()
+    .selectFrom('people')
+    .innerJoin('grants', 'grants.person_id', 'people.id')
+    .select('people.id')
+    .where('role', '=', 'admin')
+    .where('people.id', '<>', id)
+    .where('disabled_at', 'is', null)
+    .where('password_hash', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
   return other !== undefined
 }
 

@@ -17,7 +17,10 @@ export const DelegationForm = z.object({
   delegate: z.coerce.number('unknownDelegate').int('unknownDelegate').positive('unknownDelegate').max(2_147_483_647, 'unknownDelegate'),
   from: date,
   to: date,
-  reason: z.string().transform((typed) => stripControl(nfc(typed)).trim()).pipe(z.string().min(1, 'blank').max(300, 'tooLong')),
+  reason: z
+    .string()
+    .transform((typed) => stripControl(nfc(typed)).trim())
+    .pipe(z.string().min(1, 'blank').max(300, 'tooLong')),
 })
 export type DelegationFields = z.infer<typeof DelegationForm>
 
@@ -49,7 +52,12 @@ export const revokeDelegation = (spine: Spine, actor: Actor, id: number): Promis
       .executeTakeFirst()
     if (!row) throw notFound()
     await makeRotate(trx, row.delegate_id)
-    tell({ kind: 'person.delegationRevoked', subject: 'person', subjectId: row.person_id, detail: { delegation: id, delegate: row.delegate_id } })
+    tell({
+      kind: 'person.delegationRevoked',
+      subject: 'person',
+      subjectId: row.person_id,
+      detail: { delegation: id, delegate: row.delegate_id },
+    })
     return done(null)
   })
 
@@ -67,11 +75,25 @@ function periodIssues({ from, to }: DelegationFields): Issues | null {
 }
 
 async function delegateIssues(trx: Db, actor: Actor, fields: DelegationFields): Promise<Issues | null> {
-  const person = await trx.selectFrom('people').select('id').where('id', '=', fields.delegate).where('id', '<>', actor.id)
-    .where('email', 'is not', null).where('disabled_at', 'is', null).forUpdate().executeTakeFirst()
+  const person = await trx
+    .selectFrom('people')
+    .select('id')
+    .where('id', '=', fields.delegate)
+    .where('id', '<>', actor.id)
+    .where('email', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .forUpdate()
+    .executeTakeFirst()
   if (!person) return { delegate: 'unknownDelegate' }
   const { valid_from: from, valid_to: to } = boundsOf(fields)
-  const running = await trx.selectFrom('delegations').select('id').where('person_id', '=', actor.id).where('delegate_id', '=', person.id)
-    .where('revoked_at', 'is', null).where('valid_from', '<', to).where('valid_to', '>', from).executeTakeFirst()
+  const running = await trx
+    .selectFrom('delegations')
+    .select('id')
+    .where('person_id', '=', actor.id)
+    .where('delegate_id', '=', person.id)
+    .where('revoked_at', 'is', null)
+    .where('valid_from', '<', to)
+    .where('valid_to', '>', from)
+    .executeTakeFirst()
   return running ? { delegate: 'delegationOverlaps' } : null
 }

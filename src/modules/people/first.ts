@@ -22,8 +22,13 @@ export const sampleDomain = '@hoaban.local'
  */
 export async function ensureFirstAdmin(deps: Deps): Promise<{ email: string; password?: string } | null> {
   const { adminEmail, adminPassword, demo } = deps.config
-  const admins = await deps.db.selectFrom('people').innerJoin('grants', 'grants.person_id', 'people.id').select('email')
-    .where('role', '=', 'admin').where('disabled_at', 'is', null).execute()
+  const admins = await deps.db
+    .selectFrom('people')
+    .innerJoin('grants', 'grants.person_id', 'people.id')
+    .select('email')
+    .where('role', '=', 'admin')
+    .where('disabled_at', 'is', null)
+    .execute()
   if (admins.some(({ email }) => !adminEmail || !email?.endsWith(sampleDomain))) return null
   const nobody = (await deps.db.selectFrom('people').select('id').limit(1).executeTakeFirst()) === undefined
   if (!adminEmail && demo && nobody) return null
@@ -62,7 +67,11 @@ const insertAdmin = (deps: Deps, { email, hash, temporary }: { email: string; ha
       .onConflict((on) => on.column('email').doUpdateSet(access))
       .returning('id')
       .executeTakeFirstOrThrow()
-    await trx.insertInto('grants').values({ person_id: id, role: 'admin', granted_at: at }).onConflict((on) => on.doNothing()).execute()
+    await trx
+      .insertInto('grants')
+      .values({ person_id: id, role: 'admin', granted_at: at })
+      .onConflict((on) => on.doNothing())
+      .execute()
     tell({ kind: 'person.created', subject: 'person', subjectId: id, detail: { account: true } })
     return done(null)
   })

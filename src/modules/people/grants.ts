@@ -12,9 +12,16 @@ const id = z.coerce.number<string>().int().positive().max(2_147_483_647)
 
 /** `place` is one choice on the form: `` the whole network, `3` a site, `3/17` a section of it. */
 export const GrantForm = z.object({
-  role: z.string().refine(isRole, 'unknownRole').transform((word) => word as Role),
-  place: z.string().regex(/^(\d+(\/\d+)?)?$/, 'unknownPlace').transform((typed) => typed.split('/').filter(Boolean))
-    .pipe(z.array(id, 'unknownPlace')).transform(([site = null, section = null]) => ({ site, section })),
+  role: z
+    .string()
+    .refine(isRole, 'unknownRole')
+    .transform((word) => word as Role),
+  place: z
+    .string()
+    .regex(/^(\d+(\/\d+)?)?$/, 'unknownPlace')
+    .transform((typed) => typed.split('/').filter(Boolean))
+    .pipe(z.array(id, 'unknownPlace'))
+    .transform(([site = null, section = null]) => ({ site, section })),
 })
 export type GrantFields = z.infer<typeof GrantForm>
 
@@ -27,7 +34,14 @@ export const grant = (spine: Spine, actor: Actor | null, personId: number, { rol
     if (found) return issues(found)
     const made = await trx
       .insertInto('grants')
-      .values({ person_id: personId, role, site_id: place.site, section_id: place.section, granted_by: actor?.id ?? null, granted_at: now() })
+      .values({
+        person_id: personId,
+        role,
+        site_id: place.site,
+        section_id: place.section,
+        granted_by: actor?.id ?? null,
+        granted_at: now(),
+      })
       .onConflict((on) => on.columns(['person_id', 'role', 'site_id', 'section_id']).doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -46,15 +60,22 @@ export const revoke = (spine: Spine, actor: Actor, personId: number, grantId: nu
     if (!row) throw notFound()
     if (row.role === 'admin' && !(await othersAdminister(trx, personId))) return issues({ form: 'lastAdmin' })
     await makeRotate(trx, personId)
-    tell({ kind: 'person.revoked', subject: 'person', subjectId: personId, siteId: row.site_id, detail: { role: row.role, site: row.site_id, section: row.section_id } })
+    tell({
+      kind: 'person.revoked',
+      subject: 'person',
+      subjectId: personId,
+      siteId: row.site_id,
+      detail: { role: row.role, site: row.site_id, section: row.section_id },
+    })
     return done(null)
   })
 
 async function placeIssues(trx: Db, role: Role, { site, section }: GrantFields['place']): Promise<Issues | null> {
   if (site === null) return null
   if (networkRoles.includes(role)) return { place: 'networkOnly' }
-  const known = section === null
-    ? await trx.selectFrom('sites').select('id').where('id', '=', site).executeTakeFirst()
-    : await trx.selectFrom('sections').select('id').where('id', '=', section).where('site_id', '=', site).executeTakeFirst()
+  const known =
+    section === null
+      ? await trx.selectFrom('sites').select('id').where('id', '=', site).executeTakeFirst()
+      : await trx.selectFrom('sections').select('id').where('id', '=', section).where('site_id', '=', site).executeTakeFirst()
   return known ? null : { place: 'unknownPlace' }
 }

@@ -18,10 +18,12 @@ export const entriesFor = (deps: Pick<Deps, 'modules'>, actor: Actor): MenuEntry
 /** What waits behind each entry, asked all at once; a count that fails is left out and logged, because a menu must never take a page down. */
 export const countsOf = (deps: Deps, actor: Actor, entries: readonly MenuEntry[]): Promise<(number | undefined)[]> =>
   Promise.all(
-    entries.map(({ count, href }) =>
-      count?.(deps, actor).catch((error: unknown) => {
+    entries.map(async ({ count, href }) => {
+      try {
+        return await count?.(deps, actor)
+      } catch (error) {
         deps.log.warn({ err: error, entry: href }, 'menu count failed')
         return undefined
-      }),
-    ),
+      }
+    }),
   )

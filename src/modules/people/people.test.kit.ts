@@ -29,24 +29,45 @@ export async function openPeople() {
   const log = createLog('silent')
   const hosts = { current: new Map([[host, { siteId: 1, key: 'cong', canonical: host, main: true }]]) }
   const pages = createPages({
-    dir: null, maxMemoryBytes: 1 << 20, maxDiskBytes: 0, release: 'test', hosts: () => hosts.current, headers: publicHeaders, log, now,
+    dir: null,
+    maxMemoryBytes: 1 << 20,
+    maxDiskBytes: 0,
+    release: 'test',
+    hosts: () => hosts.current,
+    headers: publicHeaders,
+    log,
+    now,
   })
   const deps = {
-    db, pool, log, hosts, pages, reactions: new Map(), dropped: () => {}, modules: [people, rules],
+    db,
+    pool,
+    log,
+    hosts,
+    pages,
+    reactions: new Map(),
+    dropped: () => {},
+    modules: [people, rules],
     assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
     config: { port: 3000, host: '127.0.0.1', dataDir, baseHost: host, demo: false, logLevel: 'silent' },
   } as unknown as Deps
   await rules.start!(deps)
-  await db.insertInto('settings').values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() }).execute()
+  await db
+    .insertInto('settings')
+    .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
+    .execute()
   const record = createAccessRecord(db, log)
   const app = await buildServer(deps, {
     record,
     identify: (request) => identify(deps, request),
-    refused: async (request, reply, status, key) => (key === 'signInFirst' ? askToSignIn(deps, request, reply) : reply.code(status).send(key)),
+    refused: async (request, reply, status, key) =>
+      key === 'signInFirst' ? askToSignIn(deps, request, reply) : reply.code(status).send(key),
   })
   await app.ready()
   return {
-    deps, db, app, record,
+    deps,
+    db,
+    app,
+    record,
     browser: (source = '10.0.0.1', tls = false) => browser(app, source, tls),
     person: (name: string, roles: readonly Role[] = [], more: object = {}) => person(deps, name, roles, more),
     close: async () => {
@@ -70,19 +91,32 @@ function browser(app: FastifyInstance, source: string, tls: boolean) {
     const answer = await app.inject({
       remoteAddress: tls ? '127.0.0.1' : source,
       ...options,
-      headers: { host, 'user-agent': 'Mozilla/5.0 (Linux; Android 15) Chrome/150.0', ...(cookie ? { cookie } : {}), ...(tls ? { 'x-forwarded-proto': 'https', 'x-forwarded-for': source } : {}), ...options.headers },
+      headers: {
+        host,
+        'user-agent': 'Mozilla/5.0 (Linux; Android 15) Chrome/150.0',
+        ...(cookie ? { cookie } : {}),
+        ...(tls ? { 'x-forwarded-proto': 'https', 'x-forwarded-for': source } : {}),
+        ...options.headers,
+      },
     })
-    for (const { name, value, maxAge } of answer.cookies) maxAge === 0 || value === '' ? jar.delete(name) : jar.set(name, value)
+    for (const { name, value, maxAge } of answer.cookies) {
+      if (maxAge === 0 || value === '') jar.delete(name)
+      else jar.set(name, value)
+    }
     return answer
   }
   const get = (url: string, headers = {}) => send({ url, headers })
   const post = (url: string, form: Record<string, string> = {}, headers = {}) =>
     send({
-      method: 'POST', url, payload: new URLSearchParams(form).toString(),
+      method: 'POST',
+      url,
+      payload: new URLSearchParams(form).toString(),
       headers: { origin: `${scheme}://${host}`, 'content-type': 'application/x-www-form-urlencoded', ...headers },
     })
   return {
-    jar, get, post,
+    jar,
+    get,
+    post,
     signIn: (email: string, password = goodPassword, more = {}) => post('/dang-nhap', { email, password, ...more }),
     isIn: async () => (await get('/tai-khoan')).statusCode === 200,
   }
@@ -93,9 +127,23 @@ async function person({ db }: Deps, name: string, roles: readonly Role[], more: 
   const email = `${fold(name).replaceAll(' ', '.')}@example.vn`
   const { id } = await db
     .insertInto('people')
-    .values({ name, name_key: fold(name), email, password_hash: await goodHash, password_changed_at: now(), last_seen_at: now(), created_at: now(), ...more })
-    .returning('id').executeTakeFirstOrThrow()
-  if (roles.length > 0) await db.insertInto('grants').values(roles.map((role) => ({ person_id: id, role, granted_at: now() }))).execute()
+    .values({
+      name,
+      name_key: fold(name),
+      email,
+      password_hash: await goodHash,
+      password_changed_at: now(),
+      last_seen_at: now(),
+      created_at: now(),
+      ...more,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  if (roles.length > 0)
+    await db
+      .insertInto('grants')
+      .values(roles.map((role) => ({ person_id: id, role, granted_at: now() })))
+      .execute()
   return { id, email, name }
 }
 

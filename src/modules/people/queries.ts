@@ -13,9 +13,25 @@ const personRows = (db: Db) =>
     .selectFrom('people')
     .leftJoin('units', 'units.id', 'people.unit_id')
     .select((eb) => [
-      'people.id', 'people.name', 'address_form as addressForm', 'email', 'unit_id as unitId', 'units.name as unit', 'language', 'disabled_at as disabledAt',
-      'last_seen_at as lastSeenAt', 'created_at as createdAt', 'password_temporary as passwordTemporary', 'totp_confirmed_at',
-      jsonArrayFrom(eb.selectFrom('pen_names').select(['pen_names.id', 'pen_names.name']).whereRef('person_id', '=', 'people.id').orderBy('pen_names.id')).as('penNames'),
+      'people.id',
+      'people.name',
+      'address_form as addressForm',
+      'email',
+      'unit_id as unitId',
+      'units.name as unit',
+      'language',
+      'disabled_at as disabledAt',
+      'last_seen_at as lastSeenAt',
+      'created_at as createdAt',
+      'password_temporary as passwordTemporary',
+      'totp_confirmed_at',
+      jsonArrayFrom(
+        eb
+          .selectFrom('pen_names')
+          .select(['pen_names.id', 'pen_names.name'])
+          .whereRef('person_id', '=', 'people.id')
+          .orderBy('pen_names.id'),
+      ).as('penNames'),
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof personRows>['executeTakeFirstOrThrow']>>
@@ -31,32 +47,68 @@ export type PeopleFilter = { q?: string; role?: Role; state?: 'open' | 'disabled
 export const pageSize = 50
 
 /** Accounts as the administrator lists them, by name. */
-export async function accounts(db: Db, actor: Actor, { q, role, state, page }: PeopleFilter): Promise<{ people: PersonLine[]; count: number }> {
+export async function accounts(
+  db: Db,
+  actor: Actor,
+  { q, role, state, page }: PeopleFilter,
+): Promise<{ people: PersonLine[]; count: number }> {
   const found = personRows(db)
     .where(visibleTo(actor))
     .where('email', 'is not', null)
-    .$if(Boolean(q), (query) => query.where((eb) => eb.or([eb('name_key', 'like', within(fold(q!))), eb('email', 'like', within(q!.toLowerCase()))])))
-    .$if(role !== undefined, (query) => query.where((eb) =>
-      eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('grants.person_id', '=', 'people.id').where('grants.role', '=', role!))))
+    .$if(Boolean(q), (query) =>
+      query.where((eb) => eb.or([eb('name_key', 'like', within(fold(q!))), eb('email', 'like', within(q!.toLowerCase()))])),
+    )
+    .$if(role !== undefined, (query) =>
+      query.where((eb) =>
+        eb.exists(
+          eb.selectFrom('grants').select('grants.id').whereRef('grants.person_id', '=', 'people.id').where('grants.role', '=', role!),
+        ),
+      ),
+    )
     .$if(state !== undefined, (query) => query.where('disabled_at', state === 'disabled' ? 'is not' : 'is', null))
   const [rows, { count }] = await Promise.all([
     found
       .select((eb) => jsonArrayFrom(eb.selectFrom('grants').select('role').distinct().whereRef('person_id', '=', 'people.id')).as('grants'))
-      .orderBy(givenName).orderBy('people.name').orderBy('people.id').limit(pageSize).offset((page - 1) * pageSize).execute(),
-    found.clearSelect().select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
+      .orderBy(givenName)
+      .orderBy('people.name')
+      .orderBy('people.id')
+      .limit(pageSize)
+      .offset((page - 1) * pageSize)
+      .execute(),
+    found
+      .clearSelect()
+      .select((eb) => eb.fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow(),
   ])
-  return { people: rows.map((row) => ({ ...personOf(row), roles: row.grants.map(({ role: held }) => held as Role) })), count: Number(count) }
+  return {
+    people: rows.map((row) => ({ ...personOf(row), roles: row.grants.map(({ role: held }) => held as Role) })),
+    count: Number(count),
+  }
 }
 
 /** Authors without an account, by name. */
 export async function authorsList(db: Db, q?: string): Promise<Person[]> {
   const rows = await personRows(db)
     .where('email', 'is', null)
-    .$if(Boolean(q), (query) => query.where((eb) => eb.or([
-      eb('name_key', 'like', within(fold(q!))),
-      eb.exists(eb.selectFrom('pen_names').select('pen_names.id').whereRef('person_id', '=', 'people.id').where('pen_names.name_key', 'like', within(fold(q!)))),
-    ])))
-    .orderBy(givenName).orderBy('people.name').orderBy('people.id').limit(500).execute()
+    .$if(Boolean(q), (query) =>
+      query.where((eb) =>
+        eb.or([
+          eb('name_key', 'like', within(fold(q!))),
+          eb.exists(
+            eb
+              .selectFrom('pen_names')
+              .select('pen_names.id')
+              .whereRef('person_id', '=', 'people.id')
+              .where('pen_names.name_key', 'like', within(fold(q!))),
+          ),
+        ]),
+      ),
+    )
+    .orderBy(givenName)
+    .orderBy('people.name')
+    .orderBy('people.id')
+    .limit(500)
+    .execute()
   return rows.map(personOf)
 }
 
@@ -65,7 +117,15 @@ export async function grantsOfPerson(db: Db, personId: number): Promise<GrantRow
     .selectFrom('grants')
     .leftJoin('sites', 'sites.id', 'grants.site_id')
     .leftJoin('sections', 'sections.id', 'grants.section_id')
-    .select(['grants.id', 'role', 'grants.site_id as siteId', 'sites.name as site', 'section_id as sectionId', 'sections.name as section', 'granted_at as grantedAt'])
+    .select([
+      'grants.id',
+      'role',
+      'grants.site_id as siteId',
+      'sites.name as site',
+      'section_id as sectionId',
+      'sections.name as section',
+      'granted_at as grantedAt',
+    ])
     .where('person_id', '=', personId)
     .orderBy('grants.id')
     .execute()
@@ -85,7 +145,9 @@ export async function peopleNamed(db: Db, ids: readonly number[]): Promise<Reado
     .select(['id', 'name', 'address_form as addressForm', 'language', 'disabled_at'])
     .where('id', 'in', [...new Set(ids)])
     .execute()
-  return new Map(rows.map(({ disabled_at, language, ...row }) => [row.id, { ...row, lang: langOf(language), disabled: disabled_at !== null }]))
+  return new Map(
+    rows.map(({ disabled_at, language, ...row }) => [row.id, { ...row, lang: langOf(language), disabled: disabled_at !== null }]),
+  )
 }
 
 export type AuthorChoice = { id: number; name: string; penNames: readonly { id: number; name: string }[]; account: boolean }
@@ -95,14 +157,36 @@ export async function authorsMatching(db: Db, q: string): Promise<AuthorChoice[]
   const key = within(fold(q.slice(0, 100).trim()))
   const rows = await db
     .selectFrom('people')
-    .select((eb) => ['people.id', 'people.name', 'people.email',
-      jsonArrayFrom(eb.selectFrom('pen_names').select(['pen_names.id', 'pen_names.name']).whereRef('person_id', '=', 'people.id').orderBy('pen_names.id')).as('penNames')])
+    .select((eb) => [
+      'people.id',
+      'people.name',
+      'people.email',
+      jsonArrayFrom(
+        eb
+          .selectFrom('pen_names')
+          .select(['pen_names.id', 'pen_names.name'])
+          .whereRef('person_id', '=', 'people.id')
+          .orderBy('pen_names.id'),
+      ).as('penNames'),
+    ])
     .where('disabled_at', 'is', null)
-    .where((eb) => eb.or([
-      eb('name_key', 'like', key),
-      eb.exists(eb.selectFrom('pen_names').select('pen_names.id').whereRef('person_id', '=', 'people.id').where('pen_names.name_key', 'like', key)),
-    ]))
-    .orderBy(givenName).orderBy('people.name').orderBy('people.id').limit(20).execute()
+    .where((eb) =>
+      eb.or([
+        eb('name_key', 'like', key),
+        eb.exists(
+          eb
+            .selectFrom('pen_names')
+            .select('pen_names.id')
+            .whereRef('person_id', '=', 'people.id')
+            .where('pen_names.name_key', 'like', key),
+        ),
+      ]),
+    )
+    .orderBy(givenName)
+    .orderBy('people.name')
+    .orderBy('people.id')
+    .limit(20)
+    .execute()
   return rows.map(({ email, ...row }) => ({ ...row, account: email !== null }))
 }
 
@@ -112,21 +196,49 @@ export async function delegationsOf(db: Db, personId: number): Promise<Delegatio
     .selectFrom('delegations as d')
     .innerJoin('people as absent', 'absent.id', 'd.person_id')
     .innerJoin('people as stand', 'stand.id', 'd.delegate_id')
-    .select(['d.id', 'd.person_id as personId', 'absent.name as person', 'd.delegate_id as delegateId', 'stand.name as delegate',
-      'd.valid_from as validFrom', 'd.valid_to as validTo', 'd.reason', 'd.revoked_at as revokedAt'])
+    .select([
+      'd.id',
+      'd.person_id as personId',
+      'absent.name as person',
+      'd.delegate_id as delegateId',
+      'stand.name as delegate',
+      'd.valid_from as validFrom',
+      'd.valid_to as validTo',
+      'd.reason',
+      'd.revoked_at as revokedAt',
+    ])
     .where((eb) => eb.or([eb('d.person_id', '=', personId), eb('d.delegate_id', '=', personId)]))
-    .orderBy('d.valid_from', 'desc').orderBy('d.id', 'desc').limit(200).execute()
+    .orderBy('d.valid_from', 'desc')
+    .orderBy('d.id', 'desc')
+    .limit(200)
+    .execute()
 }
 
 /** Colleagues with an open account, whom one can name as a delegate. */
 export const colleagues = (db: Db, except: number): Promise<{ id: number; name: string }[]> =>
-  db.selectFrom('people').select(['id', 'name']).where('email', 'is not', null).where('disabled_at', 'is', null).where('id', '<>', except)
-    .orderBy(givenName).orderBy('name').orderBy('id').limit(1_000).execute()
+  db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('email', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .where('id', '<>', except)
+    .orderBy(givenName)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(1_000)
+    .execute()
 
 /** Who stands in for whom at this moment: the people whose right this person uses today. */
 export async function absentFor(db: Db, delegateId: number, at = now()): Promise<number[]> {
-  const rows = await db.selectFrom('delegations').select('person_id').distinct().where('delegate_id', '=', delegateId).where('revoked_at', 'is', null)
-    .where('valid_from', '<=', at).where('valid_to', '>', at).execute()
+  const rows = await db
+    .selectFrom('delegations')
+    .select('person_id')
+    .distinct()
+    .where('delegate_id', '=', delegateId)
+    .where('revoked_at', 'is', null)
+    .where('valid_from', '<=', at)
+    .where('valid_to', '>', at)
+    .execute()
   return rows.map((row) => row.person_id)
 }
 
@@ -137,9 +249,34 @@ const langOf = (language: string): Lang => (language === 'en' ? 'en' : 'vi')
 const within = (part: string) => `%${part.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`
 
 function personOf(row: Row): Person {
-  const { id, name, addressForm, email, unitId, unit, language, disabledAt, lastSeenAt, createdAt, passwordTemporary, totp_confirmed_at: factor, penNames } = row
+  const {
+    id,
+    name,
+    addressForm,
+    email,
+    unitId,
+    unit,
+    language,
+    disabledAt,
+    lastSeenAt,
+    createdAt,
+    passwordTemporary,
+    totp_confirmed_at: factor,
+    penNames,
+  } = row
   return {
-    id, name, addressForm, email, unitId, unit, disabledAt, lastSeenAt, createdAt, passwordTemporary, penNames,
-    language: langOf(language), secondFactor: factor !== null,
+    id,
+    name,
+    addressForm,
+    email,
+    unitId,
+    unit,
+    disabledAt,
+    lastSeenAt,
+    createdAt,
+    passwordTemporary,
+    penNames,
+    language: langOf(language),
+    secondFactor: factor !== null,
   }
 }

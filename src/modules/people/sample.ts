@@ -15,12 +15,20 @@ import { text } from './text.ts'
 
 const SampleGrant = z.object({ role: z.enum(roles), site: z.string().nullable(), section: z.string().nullable() })
 const SamplePerson = z.object({
-  key: z.string(), role: z.enum(roles), email: z.string(), name: z.string(), addressForm: z.string(), unit: z.string(), penName: z.string().nullable(),
+  key: z.string(),
+  role: z.enum(roles),
+  email: z.string(),
+  name: z.string(),
+  addressForm: z.string(),
+  unit: z.string(),
+  penName: z.string().nullable(),
   grants: z.array(SampleGrant),
 })
 const SampleAuthor = z.object({ key: z.string(), name: z.string(), penName: z.string(), addressForm: z.string() })
 const People = z.object({ people: z.array(SamplePerson), authors: z.array(SampleAuthor) })
-const Units = z.object({ units: z.array(z.object({ key: z.string(), parent: z.string().nullable(), name: z.string(), shortName: z.string().default('') })) })
+const Units = z.object({
+  units: z.array(z.object({ key: z.string(), parent: z.string().nullable(), name: z.string(), shortName: z.string().default('') })),
+})
 type SamplePerson = z.infer<typeof SamplePerson>
 
 export type SampleSignIns = { people: readonly { email: string; role: string; name: string }[]; password: string }
@@ -40,8 +48,10 @@ export async function samplePeople(deps: Deps, folder: string) {
     for (const person of people) await insertPerson(trx, person, hash)
     for (const author of authors) await insertAuthor(trx, author)
     await trx
-      .insertInto('settings').values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
-      .onConflict((on) => on.doNothing()).execute()
+      .insertInto('settings')
+      .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
+      .onConflict((on) => on.doNothing())
+      .execute()
     // The sites come after the people, and grants name sites: the worker starts when both are there.
     await addJob(trx, 'people.sampleGrants', { folder }, { key: 'people.sampleGrants' })
     tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: 'people.second-factor-roles' } })
@@ -57,7 +67,11 @@ export async function sampleGrants({ db }: Pick<Deps, 'db'>, folder: string) {
     for (const { role, site, section } of grants) {
       const place = await placeOf(db, site, section)
       const person = await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirstOrThrow()
-      await db.insertInto('grants').values({ person_id: person.id, role, ...place, granted_at: now() }).onConflict((on) => on.doNothing()).execute()
+      await db
+        .insertInto('grants')
+        .values({ person_id: person.id, role, ...place, granted_at: now() })
+        .onConflict((on) => on.doNothing())
+        .execute()
     }
 }
 
@@ -74,7 +88,11 @@ async function placeOf(db: Db, site: string | null, section: string | null) {
 async function insertUnits(trx: Db, units: z.infer<typeof Units>['units']) {
   for (const { key, parent, name, shortName } of units) {
     const above = parent === null ? null : await trx.selectFrom('units').select('id').where('key', '=', parent).executeTakeFirstOrThrow()
-    await trx.insertInto('units').values({ key, name, short_name: shortName, parent_id: above?.id ?? null }).onConflict((on) => on.column('key').doNothing()).execute()
+    await trx
+      .insertInto('units')
+      .values({ key, name, short_name: shortName, parent_id: above?.id ?? null })
+      .onConflict((on) => on.column('key').doNothing())
+      .execute()
   }
 }
 
@@ -84,22 +102,44 @@ async function insertPerson(trx: Db, { email, name, addressForm, unit, penName, 
   // A run that was cut off made some of them: they get the password that is printed this time.
   const { id } = await trx
     .insertInto('people')
-    .values({ name, name_key: fold(name), address_form: addressForm, email, unit_id: unitId, password_hash: hash, password_changed_at: at, last_seen_at: at, created_at: at })
+    .values({
+      name,
+      name_key: fold(name),
+      address_form: addressForm,
+      email,
+      unit_id: unitId,
+      password_hash: hash,
+      password_changed_at: at,
+      last_seen_at: at,
+      created_at: at,
+    })
     .onConflict((on) => on.column('email').doUpdateSet({ password_hash: hash }))
     .returning('id')
     .executeTakeFirstOrThrow()
   if (penName) await insertPenName(trx, id, penName)
   const everywhere = grants.filter(({ site }) => site === null).map(({ role }: { role: Role }) => ({ person_id: id, role, granted_at: at }))
-  if (everywhere.length > 0) await trx.insertInto('grants').values(everywhere).onConflict((on) => on.doNothing()).execute()
+  if (everywhere.length > 0)
+    await trx
+      .insertInto('grants')
+      .values(everywhere)
+      .onConflict((on) => on.doNothing())
+      .execute()
 }
 
 async function insertAuthor(trx: Db, { name, addressForm, penName }: z.infer<typeof SampleAuthor>) {
   const known = await trx.selectFrom('people').select('id').where('name', '=', name).where('email', 'is', null).executeTakeFirst()
   if (known) return
   const { id } = await trx
-    .insertInto('people').values({ name, name_key: fold(name), address_form: addressForm, created_at: now() }).returning('id').executeTakeFirstOrThrow()
+    .insertInto('people')
+    .values({ name, name_key: fold(name), address_form: addressForm, created_at: now() })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   await insertPenName(trx, id, penName)
 }
 
 const insertPenName = (trx: Db, personId: number, name: string) =>
-  trx.insertInto('pen_names').values({ person_id: personId, name, name_key: fold(name) }).onConflict((on) => on.doNothing()).execute()
+  trx
+    .insertInto('pen_names')
+    .values({ person_id: personId, name, name_key: fold(name) })
+    .onConflict((on) => on.doNothing())
+    .execute()

@@ -3,8 +3,14 @@ import { formatDateTime, formatTime, today, toLocal } from '../../kernel/time.ts
 
 const vi = {
   roles: {
-    contributor: 'Cộng tác viên', editor: 'Biên tập viên', secretary: 'Thư ký', chief: 'Trưởng Ban Biên tập', leader: 'Lãnh đạo',
-    accountant: 'Kế toán', keeper: 'Quản trị trang', admin: 'Quản trị hệ thống',
+    contributor: 'Cộng tác viên',
+    editor: 'Biên tập viên',
+    secretary: 'Thư ký',
+    chief: 'Trưởng Ban Biên tập',
+    leader: 'Lãnh đạo',
+    accountant: 'Kế toán',
+    keeper: 'Quản trị trang',
+    admin: 'Quản trị hệ thống',
   },
   noRole: 'Chưa có vai trò',
   noSuchAccount: 'Không có tài khoản nào dùng địa chỉ thư này.',
@@ -58,8 +64,14 @@ const vi = {
 
 const en: typeof vi = {
   roles: {
-    contributor: 'Contributor', editor: 'Editor', secretary: 'Secretary', chief: 'Chief of the editorial board', leader: 'Leader',
-    accountant: 'Accountant', keeper: 'Site keeper', admin: 'System administrator',
+    contributor: 'Contributor',
+    editor: 'Editor',
+    secretary: 'Secretary',
+    chief: 'Chief of the editorial board',
+    leader: 'Leader',
+    accountant: 'Accountant',
+    keeper: 'Site keeper',
+    admin: 'System administrator',
   },
   noRole: 'No role yet',
   noSuchAccount: 'No account uses this e-mail address.',
@@ -104,7 +116,8 @@ const en: typeof vi = {
     factor: (count) => `${count} people hold a role that asks for two-step sign-in and have not turned it on.`,
     factorTodo: 'They are led to it at sign-in; remind them to sign in.',
     factorOff: 'No role asks for two-step sign-in.',
-    factorOffTodo: 'On a real site, remove the setting people.second-factor-roles, so that administrators, chiefs and accountants must turn it on.',
+    factorOffTodo:
+      'On a real site, remove the setting people.second-factor-roles, so that administrators, chiefs and accountants must turn it on.',
     key: 'The key keys/people does not open the stored two-step secrets.',
     keyTodo: 'Put back keys/people from the backup; if it is lost for good, reset two-step sign-in for each person.',
     good: 'Sign-in and roles are in order.',
@@ -115,7 +128,7 @@ export const text: Record<Lang, typeof vi> = { vi, en }
 
 /** What an issue key says; a key of another making is a fault of ours, shown as it is rather than hidden. */
 export const issueText = (lang: Lang, key: string | undefined): string | undefined =>
-  key === undefined ? undefined : (text[lang].issues as Record<string, string>)[key] ?? key
+  key === undefined ? undefined : ((text[lang].issues as Record<string, string>)[key] ?? key)
 
 /** Lines of an error summary: the field's label, then what is wrong, because "Điền vào ô này" alone names nothing. */
 export const issueLines = (lang: Lang, issues: Readonly<Record<string, string>>, labels: Readonly<Record<string, string>> = {}) =>

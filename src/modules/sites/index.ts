@@ -1,6 +1,9 @@
 import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
 import { readNetwork, recallHosts } from './network.ts'
+import { newsroomRoutes } from './newsroom/routes.tsx'
+import { text as deskText } from './newsroom/text.ts'
+import { abilities } from './policy.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { sampleSites } from './sample.ts'
 
@@ -14,11 +17,19 @@ export { recallHosts }
 
 export const sites: Module = {
   name: 'sites',
-  abilities: { keep: ['keeper', 'secretary', 'chief', 'admin'], network: ['admin'] },
-  routes: portalRoutes,
+  abilities,
+  routes: (app, deps) => {
+    newsroomRoutes(app, deps)
+    portalRoutes(app, deps)
+  },
+  menu: [{ label: { vi: deskText.vi.menuEntry, en: deskText.en.menuEntry }, href: '/toa-soan/trang', icon: 'settings', group: 'manage', ability: 'sites.keep', position: 60 }],
   start: readNetwork,
   dropped: async (deps, tags) => {
-    if (tags.some((tag) => tag.startsWith('site:'))) await readNetwork(deps)
+    const own = tags.filter((tag) => tag.startsWith('site:'))
+    if (own.length === 0) return
+    await readNetwork(deps)
+    // A page drawn while the network was read still had the old frame.
+    await deps.pages.drop(own)
   },
   sample: sampleSites,
 }

@@ -43,7 +43,8 @@ export async function wholeNetwork(db: Db, baseHost: string): Promise<Network> {
   return { sites, hosts: new Map(rows.flatMap(({ id, key, hosts: own }) => hostsOf({ id, key }, own, baseHost))) }
 }
 
-const canonicalOf = (key: string, own: readonly HostRow[], baseHost: string) =>
+/** Where readers of a site are sent. */
+export const canonicalOf = (key: string, own: readonly HostRow[], baseHost: string) =>
   own.find(({ canonical }) => canonical)?.host ?? (key === mainSiteKey ? baseHost : `${key}.${baseHost}`)
 
 /** `<key>.<base host>`, names of its own, and the base host itself for the portal, where the newsroom lives. */

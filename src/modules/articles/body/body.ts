@@ -66,7 +66,11 @@ export function* nodesOf(body: Body): Generator<BodyNode> {
 
 /** What a reader reads, a line per paragraph, caption, cell and label: for search, counting and the checklist. Credits and alt are not in it. */
 export const plainText = (body: Body) =>
-  [...nodesOf(body)].flatMap(linesOf).map((line) => line.trim()).filter(Boolean).join('\n')
+  [...nodesOf(body)]
+    .flatMap(linesOf)
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .join('\n')
 
 /** Length in tiếng, the unit of Vietnamese copy. */
 export const wordCount = (body: Body) => countSyllables(plainText(body))
@@ -79,7 +83,8 @@ export const mediaIds = (body: Body): number[] => [...new Set([...nodesOf(body)]
 
 export const headings = (body: Body) =>
   [...nodesOf(body)].flatMap((node) =>
-    node.type === 'heading' ? [{ id: node.attrs.id, level: node.attrs.level, text: inlineText(node.content) }] : [])
+    node.type === 'heading' ? [{ id: node.attrs.id, level: node.attrs.level, text: inlineText(node.content) }] : [],
+  )
 
 /** The address of a heading within its page. */
 export const anchorOf = (id: string) => `muc-${id}`
@@ -93,13 +98,21 @@ export const firstParagraphs = (body: Body, count = 2): string[] =>
 
 function linesOf(node: BodyNode): string[] {
   switch (node.type) {
-    case 'gallery': return node.attrs.items.map((item) => item.caption)
-    case 'table': case 'video': return [node.attrs.caption]
-    case 'file': case 'relatedLink': return [node.attrs.label]
-    case 'infoBox': return [node.attrs.title]
+    case 'gallery':
+      return node.attrs.items.map((item) => item.caption)
+    case 'table':
+    case 'video':
+      return [node.attrs.caption]
+    case 'file':
+    case 'relatedLink':
+      return [node.attrs.label]
+    case 'infoBox':
+      return [node.attrs.title]
     // The speaker is read after the words, but a line's place matters to nobody who counts or searches.
-    case 'blockquote': return [node.attrs.cite]
-    default: return [inlineText(inlineOf(node))]
+    case 'blockquote':
+      return [node.attrs.cite]
+    default:
+      return [inlineText(inlineOf(node))]
   }
 }
 

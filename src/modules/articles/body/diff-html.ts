@@ -23,11 +23,13 @@ const anchor = (pen: Pen) => ` id="sua-${++pen.count}"`
 
 /** One change may take words out and put words in: both stand under one anchor. */
 function parts(all: readonly Part[], pen: Pen): string {
-  return all.map((part, index) => {
-    if (!part.change) return lines(part.text)
-    const first = !all[index - 1]?.change
-    return mark(part, pen, first ? anchor(pen) : '')
-  }).join('')
+  return all
+    .map((part, index) => {
+      if (!part.change) return lines(part.text)
+      const first = !all[index - 1]?.change
+      return mark(part, pen, first ? anchor(pen) : '')
+    })
+    .join('')
 }
 
 function mark({ text: inside, change }: Part, { words }: Pen, id: string): string {
@@ -42,7 +44,13 @@ function renderBlock(diff: BlockDiff, pen: Pen): string {
   const node = (diff.after ?? diff.before)!
   const whole = diff.kind === 'added' || diff.kind === 'removed'
   const id = whole || diff.moved ? anchor(pen) : ''
-  const note = diff.moved ? pen.words.moved : diff.kind === 'added' ? pen.words.blockAdded : diff.kind === 'removed' ? pen.words.blockRemoved : ''
+  const note = diff.moved
+    ? pen.words.moved
+    : diff.kind === 'added'
+      ? pen.words.blockAdded
+      : diff.kind === 'removed'
+        ? pen.words.blockRemoved
+        : ''
   const label = id ? `<span class="${diff.moved ? 'sua-chu' : 'vh'}">${escapeHtml(note)}: </span>` : ''
   // Everything within a block that came or went is one change: its parts take no numbers of their own.
   const inner = whole ? { ...pen, count: 0 } : pen
@@ -65,45 +73,62 @@ function frame(tag: string, attributes: string, own: string, children: string): 
 const stripIds = (html: string, but: string) => html.replace(/ id="sua-\d+"/g, '').replace(/^<[a-z0-9]+/, (start) => start + but)
 
 const elements: Record<string, [tag: string, className: string]> = {
-  heading: ['h2', ''], bulletList: ['ul', ''], orderedList: ['ol', ''], listItem: ['li', ''], blockquote: ['blockquote', ''], figure: ['figure', ''],
-  table: ['table', ''], tableRow: ['tr', ''], tableHeader: ['th', ''], tableCell: ['td', ''], infoBox: ['aside', 'hop'],
+  heading: ['h2', ''],
+  bulletList: ['ul', ''],
+  orderedList: ['ol', ''],
+  listItem: ['li', ''],
+  blockquote: ['blockquote', ''],
+  figure: ['figure', ''],
+  table: ['table', ''],
+  tableRow: ['tr', ''],
+  tableHeader: ['th', ''],
+  tableCell: ['td', ''],
+  infoBox: ['aside', 'hop'],
 }
 const framed = new Set(['ul', 'ol', 'table'])
 
 const spans = (node: { type: string; attrs: object }) =>
-  ['colspan', 'rowspan'].map((name) => {
-    const span = Number((node.attrs as Record<string, unknown>)[name])
-    return span > 1 ? ` ${name}="${span}"` : ''
-  }).join('')
+  ['colspan', 'rowspan']
+    .map((name) => {
+      const span = Number((node.attrs as Record<string, unknown>)[name])
+      return span > 1 ? ` ${name}="${span}"` : ''
+    })
+    .join('')
 
 /** Shown as they read; the quiet ones (format, links, alt) only when they changed. */
 const quiet = new Set(['format', 'links', 'level', 'alt', 'alts', 'decorative', 'span', 'start', 'kind', 'href'])
 
 function fields(diff: BlockDiff, pen: Pen): string {
-  return diff.fields.map((field) => {
-    const changed = field.parts.some((part) => part.change)
-    if (field.parts.length === 0 || (quiet.has(field.name) && (!changed || (diff.kind !== 'changed' && field.name !== 'href')))) return ''
-    if (field.name === 'media') return pictures(field, pen)
-    const html = parts(field.name === 'kind' || field.name === 'decorative' ? named(field, pen) : field.parts, pen)
-    if (field.name === 'text') return html
-    return `<p class="sua-muc"><b>${escapeHtml(pen.words.fields[field.name])}:</b> ${html}</p>`
-  }).join('')
+  return diff.fields
+    .map((field) => {
+      const changed = field.parts.some((part) => part.change)
+      if (field.parts.length === 0 || (quiet.has(field.name) && (!changed || (diff.kind !== 'changed' && field.name !== 'href')))) return ''
+      if (field.name === 'media') return pictures(field, pen)
+      const html = parts(field.name === 'kind' || field.name === 'decorative' ? named(field, pen) : field.parts, pen)
+      if (field.name === 'text') return html
+      return `<p class="sua-muc"><b>${escapeHtml(pen.words.fields[field.name])}:</b> ${html}</p>`
+    })
+    .join('')
 }
 
 const named = (field: FieldDiff, { words }: Pen): Part[] =>
   field.parts.map((part) => ({ ...part, text: field.name === 'decorative' ? words.yes : (words.kinds[part.text] ?? part.text) }))
 
 function pictures(field: FieldDiff, pen: Pen): string {
-  return field.parts.map((part, index) => {
-    const shown = part.text.split(' ').map((id) => {
-      const media = pen.media.get(Number(id))
-      if (media?.kind === 'image') return renderPicture(media, media.alt, '20rem')
-      return `<span class="tep">${escapeHtml(media?.name ?? `#${id}`)}</span>`
-    }).join('')
-    if (!part.change) return shown
-    const tag = part.change === 'added' ? 'ins' : 'del'
-    const said = part.change === 'added' ? pen.words.added : pen.words.removed
-    return `<${tag}${field.parts[index - 1]?.change ? '' : anchor(pen)} class="sua-anh"><span class="vh">${escapeHtml(said)}</span>${shown}</${tag}>`
-  }).join('')
+  return field.parts
+    .map((part, index) => {
+      const shown = part.text
+        .split(' ')
+        .map((id) => {
+          const media = pen.media.get(Number(id))
+          if (media?.kind === 'image') return renderPicture(media, media.alt, '20rem')
+          return `<span class="tep">${escapeHtml(media?.name ?? `#${id}`)}</span>`
+        })
+        .join('')
+      if (!part.change) return shown
+      const tag = part.change === 'added' ? 'ins' : 'del'
+      const said = part.change === 'added' ? pen.words.added : pen.words.removed
+      return `<${tag}${field.parts[index - 1]?.change ? '' : anchor(pen)} class="sua-anh"><span class="vh">${escapeHtml(said)}</span>${shown}</${tag}>`
+    })
+    .join('')
 }
-

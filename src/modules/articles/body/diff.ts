@@ -30,8 +30,17 @@ export function diffWords(a: string, b: string): Part[] {
   if (a === b) return a ? [{ text: a }] : []
   // Past that many edits two texts have nothing in common worth showing, and the search costs the square of it.
   const found = diffArrays(words(a), words(b), { maxEditLength: 2000 })
-  if (!found) return [{ text: a, change: 'removed' }, { text: b, change: 'added' }].filter((part) => part.text) as Part[]
-  return phrases(found.map(({ value, added, removed }) => ({ text: value.join(''), ...(added && { change: 'added' }), ...(removed && { change: 'removed' }) }) as Part))
+  if (!found)
+    return [
+      { text: a, change: 'removed' },
+      { text: b, change: 'added' },
+    ].filter((part) => part.text) as Part[]
+  return phrases(
+    found.map(
+      ({ value, added, removed }) =>
+        ({ text: value.join(''), ...(added && { change: 'added' }), ...(removed && { change: 'removed' }) }) as Part,
+    ),
+  )
 }
 
 /** A blank that happens to stand between changed words belongs to the change: one phrase for another, not word by word. */
@@ -80,16 +89,19 @@ const whole = (kind: 'added' | 'removed', node: BodyNode): BlockDiff => ({
   kind,
   moved: false,
   ...(kind === 'added' ? { after: node } : { before: node }),
-  fields: Object.entries(fieldsOf(node)).flatMap(([name, text]) => (text ? [{ name: name as FieldName, parts: [{ text, change: kind }] }] : [])),
+  fields: Object.entries(fieldsOf(node)).flatMap(([name, text]) =>
+    text ? [{ name: name as FieldName, parts: [{ text, change: kind }] }] : [],
+  ),
   children: childrenOf(node).map((child) => whole(kind, child)),
 })
 
 function compare(before: BodyNode, after: BodyNode, moved: boolean): BlockDiff {
-  const old = fieldsOf(before)
-  const fields = Object.entries(fieldsOf(after)).map(([name, text]) => ({
-    name: name as FieldName,
-    parts: prose.has(name) ? diffWords(old[name as FieldName] ?? '', text) : exchange(old[name as FieldName] ?? '', text),
-  }))
+  const [old, now] = [fieldsOf(before), fieldsOf(after)]
+  const names = new Set([...Object.keys(now), ...Object.keys(old)] as FieldName[])
+  const fields = [...names].map((name): FieldDiff => {
+    const [was, is] = [old[name] ?? '', now[name] ?? '']
+    return { name, parts: prose.has(name) ? diffWords(was, is) : exchange(was, is) }
+  })
   if (before.type !== after.type) fields.push({ name: 'kind', parts: exchange(before.type, after.type) })
   const children = diffNodes(childrenOf(before), childrenOf(after))
   const changed = children.some(isChange) || fields.some((field) => field.parts.some((part) => part.change))
@@ -103,45 +115,73 @@ const prose = new Set(['text', 'cite', 'caption', 'credit', 'alt', 'captions', '
 
 const exchange = (a: string, b: string): Part[] => {
   if (a === b) return b ? [{ text: b }] : []
-  return [{ text: a, change: 'removed' as const }, { text: b, change: 'added' as const }].filter((part) => part.text)
+  return [
+    { text: a, change: 'removed' as const },
+    { text: b, change: 'added' as const },
+  ].filter((part) => part.text)
 }
 
 function fieldsOf(node: BodyNode): Partial<Record<FieldName, string>> {
   const running = inlineOf(node)
   const inline = { text: inlineText(running), format: formats(running), links: links(running) }
   switch (node.type) {
-    case 'paragraph': return inline
-    case 'heading': return { ...inline, level: String(node.attrs.level) }
-    case 'orderedList': return { start: node.attrs.start === 1 ? '' : String(node.attrs.start) }
-    case 'blockquote': return { cite: node.attrs.cite }
+    case 'paragraph':
+      return inline
+    case 'heading':
+      return { ...inline, level: String(node.attrs.level) }
+    case 'orderedList':
+      return { start: node.attrs.start === 1 ? '' : String(node.attrs.start) }
+    case 'blockquote':
+      return { cite: node.attrs.cite }
     case 'figure': {
       const { text, ...rest } = inline
       const { mediaId, credit, alt, decorative } = node.attrs
       return { media: mediaId === null ? '' : String(mediaId), caption: text, ...rest, credit, alt, decorative: decorative ? 'yes' : '' }
     }
     case 'gallery': {
-      const each = (name: 'caption' | 'credit' | 'alt') => node.attrs.items.map((item) => item[name]).join('\n').trim()
-      return { media: node.attrs.items.map((item) => item.mediaId).join(' '), captions: each('caption'), credits: each('credit'), alts: each('alt') }
+      const each = (name: 'caption' | 'credit' | 'alt') =>
+        node.attrs.items
+          .map((item) => item[name])
+          .join('\n')
+          .trim()
+      return {
+        media: node.attrs.items.map((item) => item.mediaId).join(' '),
+        captions: each('caption'),
+        credits: each('credit'),
+        alts: each('alt'),
+      }
     }
-    case 'table': return { tableCaption: node.attrs.caption }
-    case 'tableHeader': case 'tableCell': return { span: node.attrs.colspan * node.attrs.rowspan > 1 ? `${node.attrs.colspan} × ${node.attrs.rowspan}` : '' }
-    case 'video': return { media: String(node.attrs.mediaId ?? ''), caption: node.attrs.caption, credit: node.attrs.credit }
-    case 'file': return { media: String(node.attrs.mediaId ?? ''), label: node.attrs.label }
-    case 'infoBox': return { boxTitle: node.attrs.title }
-    case 'relatedLink': return { label: node.attrs.label, href: node.attrs.href }
-    default: return {}
+    case 'table':
+      return { tableCaption: node.attrs.caption }
+    case 'tableHeader':
+    case 'tableCell':
+      return { span: node.attrs.colspan * node.attrs.rowspan > 1 ? `${node.attrs.colspan} × ${node.attrs.rowspan}` : '' }
+    case 'video':
+      return { media: String(node.attrs.mediaId ?? ''), caption: node.attrs.caption, credit: node.attrs.credit }
+    case 'file':
+      return { media: String(node.attrs.mediaId ?? ''), label: node.attrs.label }
+    case 'infoBox':
+      return { boxTitle: node.attrs.title }
+    case 'relatedLink':
+      return { label: node.attrs.label, href: node.attrs.href }
+    default:
+      return {}
   }
 }
 
 const links = (content: readonly Inline[]) =>
-  content.flatMap((run) => (run.type === 'text' ? (run.marks ?? []).flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])) : [])).join('\n')
+  content
+    .flatMap((run) => (run.type === 'text' ? (run.marks ?? []).flatMap((mark) => (mark.type === 'link' ? [mark.attrs.href] : [])) : []))
+    .join('\n')
 
 /** Which words are bold or slanted: a review must show it, though the words are the same. */
 const formats = (content: readonly Inline[]) =>
-  content.flatMap((run) => {
-    const marks = run.type === 'text' ? (run.marks ?? []).filter((mark) => mark.type !== 'link') : []
-    return run.type === 'text' && marks.length ? [`${marks.map((mark) => mark.type).join('+')}: ${run.text}`] : []
-  }).join('\n')
+  content
+    .flatMap((run) => {
+      const marks = run.type === 'text' ? (run.marks ?? []).filter((mark) => mark.type !== 'link') : []
+      return run.type === 'text' && marks.length ? [`${marks.map((mark) => mark.type).join('+')}: ${run.text}`] : []
+    })
+    .join('\n')
 
 /** Each node of `after` that was there before → its old place. */
 function pair(before: readonly BodyNode[], after: readonly BodyNode[]): Map<BodyNode, number> {
@@ -157,7 +197,8 @@ function pair(before: readonly BodyNode[], after: readonly BodyNode[]): Map<Body
     if (place !== undefined && family(before[place]!) === family(node)) take(node, place)
   }
   const byContent = new Map<string, number[]>()
-  for (const place of [...free].reverse()) byContent.set(content(before[place]!), [...(byContent.get(content(before[place]!)) ?? []), place])
+  for (const place of [...free].reverse())
+    byContent.set(content(before[place]!), [...(byContent.get(content(before[place]!)) ?? []), place])
   for (const node of after) if (!pairs.has(node)) take(node, byContent.get(content(node))?.pop())
   pairAlike(before, after, pairs, free, take)
   return pairs
@@ -167,7 +208,10 @@ const reach = 20
 
 /** What was pasted anew has new ids: within a gap between known neighbours, the next block of the same kind with half its words. */
 function pairAlike(
-  before: readonly BodyNode[], after: readonly BodyNode[], pairs: ReadonlyMap<BodyNode, number>, free: ReadonlySet<number>,
+  before: readonly BodyNode[],
+  after: readonly BodyNode[],
+  pairs: ReadonlyMap<BodyNode, number>,
+  free: ReadonlySet<number>,
   take: (node: BodyNode, place: number) => void,
 ) {
   const bags = new Map<number, Set<string>>()

@@ -2,12 +2,30 @@ import { z } from 'zod'
 import { done, issues, type Outcome } from '../../../kernel/errors.ts'
 import { nfc } from '../../../kernel/text.ts'
 import {
-  cleanText, emptyBody, isBlockId, limits, newBlockId,
-  type Block, type Body, type BodyNode, type Heading, type Inline, type List, type ListItem, type Mark, type Paragraph, type RelatedLink, type TextRun,
+  cleanText,
+  emptyBody,
+  isBlockId,
+  limits,
+  newBlockId,
+  type Block,
+  type Body,
+  type BodyNode,
+  type Heading,
+  type Inline,
+  type List,
+  type ListItem,
+  type Mark,
+  type Paragraph,
+  type RelatedLink,
+  type TextRun,
 } from './body.ts'
 import { safeHref } from './href.ts'
 
-const id = z.string().max(64).nullish().transform((value) => value ?? '')
+const id = z
+  .string()
+  .max(64)
+  .nullish()
+  .transform((value) => value ?? '')
 const line = z.string().max(limits.text).transform(cleanText).default('')
 const media = z.int().positive()
 const waitingMedia = media.nullable()
@@ -19,17 +37,24 @@ const mark = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('italic') }),
   z.strictObject({ type: z.literal('link'), attrs: z.strictObject({ href: z.string() }) }),
 ])
-const inline: z.ZodType<Inline[] | undefined> = z.array(z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string(), marks: z.array(mark).optional() }),
-  z.strictObject({ type: z.literal('hardBreak') }).transform(({ type }) => ({ type })),
-])).transform(tidyInline).optional()
+const inline: z.ZodType<Inline[] | undefined> = z
+  .array(
+    z.discriminatedUnion('type', [
+      z.strictObject({ type: z.literal('text'), text: z.string(), marks: z.array(mark).optional() }),
+      z.strictObject({ type: z.literal('hardBreak') }).transform(({ type }) => ({ type })),
+    ]),
+  )
+  .transform(tidyInline)
+  .optional()
 
 const paragraph = z.strictObject({ type: z.literal('paragraph'), attrs: onlyId, content: inline })
 const level = z.union([z.literal(2), z.literal(3)])
 const heading = z.strictObject({ type: z.literal('heading'), attrs: z.strictObject({ id, level }), content: inline })
 const lists = (): z.ZodType<List> => z.lazy(() => list)
 const item: z.ZodType<ListItem> = z.strictObject({
-  type: z.literal('listItem'), attrs: onlyId, content: z.tuple([paragraph], z.union([paragraph, lists()])),
+  type: z.literal('listItem'),
+  attrs: onlyId,
+  content: z.tuple([paragraph], z.union([paragraph, lists()])),
 })
 const items = z.array(item).min(1)
 const start = z.int().min(0).max(99_999).default(1)
@@ -41,7 +66,9 @@ const flow: z.ZodType<(Paragraph | List)[]> = z.array(z.union([paragraph, lists(
 const boxed: z.ZodType<(Paragraph | Heading | List)[]> = z.array(z.union([paragraph, heading, lists()])).min(1)
 const galleryItem = z.strictObject({ mediaId: media, caption: line, credit: line, alt: line })
 const cell = z.strictObject({
-  type: z.enum(['tableHeader', 'tableCell']), attrs: z.strictObject({ id, colspan: span, rowspan: span }).prefault({}), content: flow,
+  type: z.enum(['tableHeader', 'tableCell']),
+  attrs: z.strictObject({ id, colspan: span, rowspan: span }).prefault({}),
+  content: flow,
 })
 const row = z.strictObject({ type: z.literal('tableRow'), attrs: onlyId, content: z.array(cell).max(limits.span) })
 
@@ -147,7 +174,8 @@ function tidyInline(content: Inline[]): Inline[] | undefined {
   }
   // Joined once and composed again: a letter and its accent may have come as two runs.
   const tidy = groups.map(({ key, marks, pieces }): Inline =>
-    key ? { type: 'text', text: nfc(pieces.join('')), ...(marks && { marks }) } satisfies TextRun : { type: 'hardBreak' })
+    key ? ({ type: 'text', text: nfc(pieces.join('')), ...(marks && { marks }) } satisfies TextRun) : { type: 'hardBreak' },
+  )
   return tidy.length ? tidy : undefined
 }
 

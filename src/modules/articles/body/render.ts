@@ -1,6 +1,16 @@
 import { escapeHtml, formatBytes, type Lang } from '../../../kernel/text.ts'
 import {
-  anchorOf, inlineText, type Body, type BodyNode, type Figure, type Gallery, type Inline, type Mark, type Table, type TableCell, type Video,
+  anchorOf,
+  inlineText,
+  type Body,
+  type BodyNode,
+  type Figure,
+  type Gallery,
+  type Inline,
+  type Mark,
+  type Table,
+  type TableCell,
+  type Video,
 } from './body.ts'
 import { isExternal, safeHref } from './href.ts'
 import { text } from './text.ts'
@@ -40,20 +50,34 @@ export function renderInline(content: readonly Inline[] = []): string {
 function renderNode(node: BodyNode, options: RenderOptions): string {
   const inside = () => ('content' in node ? (node.content as BodyNode[]).map((child) => renderNode(child, options)).join('') : '')
   switch (node.type) {
-    case 'paragraph': return node.content?.length ? `<p>${renderInline(node.content)}</p>` : ''
-    case 'heading': return renderHeading(node.attrs.level === 3 ? 'h3' : 'h2', node.attrs.id, node.content)
-    case 'bulletList': return `<ul>${inside()}</ul>`
-    case 'orderedList': return `<ol${node.attrs.start === 1 ? '' : ` start="${Number(node.attrs.start)}"`}>${inside()}</ol>`
-    case 'listItem': return `<li>${renderItem(node.content, options)}</li>`
-    case 'blockquote': return `<blockquote>${inside()}${node.attrs.cite ? `<footer><cite>${escapeHtml(node.attrs.cite)}</cite></footer>` : ''}</blockquote>`
-    case 'figure': return renderFigure(node, options)
-    case 'gallery': return renderGallery(node, options)
-    case 'table': return renderTable(node, options)
-    case 'video': return renderVideo(node, options)
-    case 'file': return renderFile(node.attrs.mediaId, node.attrs.label, options)
-    case 'infoBox': return `<aside class="hop">${node.attrs.title ? `<h3>${escapeHtml(node.attrs.title)}</h3>` : ''}${inside()}</aside>`
-    case 'relatedLink': return renderRelated(node.attrs.href, node.attrs.label, options)
-    default: return ''
+    case 'paragraph':
+      return node.content?.length ? `<p>${renderInline(node.content)}</p>` : ''
+    case 'heading':
+      return renderHeading(node.attrs.level === 3 ? 'h3' : 'h2', node.attrs.id, node.content)
+    case 'bulletList':
+      return `<ul>${inside()}</ul>`
+    case 'orderedList':
+      return `<ol${node.attrs.start === 1 ? '' : ` start="${Number(node.attrs.start)}"`}>${inside()}</ol>`
+    case 'listItem':
+      return `<li>${renderItem(node.content, options)}</li>`
+    case 'blockquote':
+      return `<blockquote>${inside()}${node.attrs.cite ? `<footer><cite>${escapeHtml(node.attrs.cite)}</cite></footer>` : ''}</blockquote>`
+    case 'figure':
+      return renderFigure(node, options)
+    case 'gallery':
+      return renderGallery(node, options)
+    case 'table':
+      return renderTable(node, options)
+    case 'video':
+      return renderVideo(node, options)
+    case 'file':
+      return renderFile(node.attrs.mediaId, node.attrs.label, options)
+    case 'infoBox':
+      return `<aside class="hop">${node.attrs.title ? `<h3>${escapeHtml(node.attrs.title)}</h3>` : ''}${inside()}</aside>`
+    case 'relatedLink':
+      return renderRelated(node.attrs.href, node.attrs.label, options)
+    default:
+      return ''
   }
 }
 
@@ -74,7 +98,8 @@ function wrap(inner: string, mark: Mark): string {
 }
 
 const outside = (href: string) => (isExternal(href) ? ' rel="noopener"' : '')
-const credited = (credit: string, word: (name: string) => string) => (credit ? `<span class="nguon">${escapeHtml(word(credit))}</span>` : '')
+const credited = (credit: string, word: (name: string) => string) =>
+  credit ? `<span class="nguon">${escapeHtml(word(credit))}</span>` : ''
 const figcaption = (...parts: string[]) => (parts.some(Boolean) ? `<figcaption>${parts.filter(Boolean).join(' ')}</figcaption>` : '')
 
 const mediaOf = (id: number | null, kind: RenderMedia['kind'], { media }: RenderOptions) => {
@@ -104,7 +129,8 @@ export function renderPicture(media: RenderMedia, alt: string, sizes: string): s
 
 /** The first variant at least that wide in a form every browser shows, else the file itself. */
 const smallest = (media: RenderMedia, width: number) =>
-  media.variants.filter((variant) => variant.type !== 'image/avif' && variant.width >= width).sort((a, b) => a.width - b.width)[0]?.url ?? media.url
+  media.variants.filter((variant) => variant.type !== 'image/avif' && variant.width >= width).sort((a, b) => a.width - b.width)[0]?.url ??
+  media.url
 
 /** Our own addresses; a comma or blank would end an entry of a srcset. */
 const url = (address: string) => escapeHtml((safeHref(encodeURI(decode(address))) ?? '').replaceAll(',', '%2C'))
@@ -134,7 +160,10 @@ function renderTable({ attrs, content }: Table, options: RenderOptions): string 
   const body = isHead.indexOf(false)
   const heads = body === -1 ? content.length : body
   const rows = (from: number, to: number, scope: 'col' | 'row') =>
-    content.slice(from, to).map((row) => `<tr>${row.content.map((cell) => renderCell(cell, scope, options)).join('')}</tr>`).join('')
+    content
+      .slice(from, to)
+      .map((row) => `<tr>${row.content.map((cell) => renderCell(cell, scope, options)).join('')}</tr>`)
+      .join('')
   const caption = attrs.caption ? `<caption>${escapeHtml(attrs.caption)}</caption>` : ''
   const head = heads ? `<thead>${rows(0, heads, 'col')}</thead>` : ''
   const rest = heads < content.length ? `<tbody>${rows(heads, content.length, 'row')}</tbody>` : ''
@@ -146,7 +175,8 @@ function renderTable({ attrs, content }: Table, options: RenderOptions): string 
 function renderCell({ type, attrs, content }: TableCell, scope: 'col' | 'row', options: RenderOptions): string {
   const only = content.length === 1 ? content[0] : undefined
   const inside = only?.type === 'paragraph' ? renderInline(only.content) : content.map((child) => renderNode(child, options)).join('')
-  const spans = (attrs.colspan > 1 ? ` colspan="${Number(attrs.colspan)}"` : '') + (attrs.rowspan > 1 ? ` rowspan="${Number(attrs.rowspan)}"` : '')
+  const spans =
+    (attrs.colspan > 1 ? ` colspan="${Number(attrs.colspan)}"` : '') + (attrs.rowspan > 1 ? ` rowspan="${Number(attrs.rowspan)}"` : '')
   return type === 'tableHeader' ? `<th scope="${scope}"${spans}>${inside}</th>` : `<td${spans}>${inside}</td>`
 }
 
@@ -155,13 +185,16 @@ function renderVideo({ attrs }: Video, options: RenderOptions): string {
   if (!media) return missing('video', options)
   const words = text[options.lang]
   const [small, large] = [...media.variants].sort((a, b) => a.width - b.width)
-  const source = (variant: { url: string; type: string }, query = '') => `<source src="${url(variant.url)}" type="${escapeHtml(variant.type)}"${query}>`
-  const sources = small && large
-    ? source(small, ' media="(max-width: 40rem)"') + source(large)
-    : source(small ?? { url: media.url, type: media.contentType })
-  const links = small && large
-    ? `<span class="ban-video"><a href="${url(small.url)}">${words.small}</a> <a href="${url(large.url)}">${words.large}</a></span>`
-    : ''
+  const source = (variant: { url: string; type: string }, query = '') =>
+    `<source src="${url(variant.url)}" type="${escapeHtml(variant.type)}"${query}>`
+  const sources =
+    small && large
+      ? source(small, ' media="(max-width: 40rem)"') + source(large)
+      : source(small ?? { url: media.url, type: media.contentType })
+  const links =
+    small && large
+      ? `<span class="ban-video"><a href="${url(small.url)}">${words.small}</a> <a href="${url(large.url)}">${words.large}</a></span>`
+      : ''
   const poster = media.posterUrl ? ` poster="${url(media.posterUrl)}"` : ''
   const size = media.width > 0 && media.height > 0 ? ` width="${Number(media.width)}" height="${Number(media.height)}"` : ''
   const caption = figcaption(escapeHtml(attrs.caption), credited(attrs.credit || media.credit, words.footage), links)
@@ -181,4 +214,3 @@ function renderRelated(address: string, label: string, { lang }: RenderOptions):
   const words = escapeHtml(label || address)
   return `<p class="xem-them">${text[lang].related} ${href ? `<a href="${escapeHtml(href)}"${outside(href)}>${words}</a>` : words}</p>`
 }
-

@@ -56,7 +56,12 @@ export async function desk(deps: Deps, request: FastifyRequest, options: DeskOpt
       searchUrl={can(deps, actor, 'articles.read') ? '/toa-soan/bai-viet' : undefined}
       width={options.wide ? 'full' : options.narrow ? 'narrow' : 'wide'}
     >
-      {options.back && <a class="ve-lui" href={safeUrl(options.back.href)}><Icon name="arrow-left" />{options.back.label}</a>}
+      {options.back && (
+        <a class="ve-lui" href={safeUrl(options.back.href)}>
+          <Icon name="arrow-left" />
+          {options.back.label}
+        </a>
+      )}
       {children}
     </Desk>
   )

@@ -7,7 +7,13 @@ import type { PenName } from '../person.ts'
 import { issueText } from '../text.ts'
 import { text } from './account/text.ts'
 
-type PenNamesProps = { lang: Lang; /** The page these belong to. */ base: string; penNames: readonly PenName[]; issues: Issues; value?: string }
+type PenNamesProps = {
+  lang: Lang
+  /** The page these belong to. */ base: string
+  penNames: readonly PenName[]
+  issues: Issues
+  value?: string
+}
 
 /** A person's pen names, with a way to add and remove; posts to `<base>/but-danh`. */
 export function PenNames({ lang, base, penNames, issues, value }: PenNamesProps) {
@@ -19,13 +25,19 @@ export function PenNames({ lang, base, penNames, issues, value }: PenNamesProps)
         {penNames.map(({ id, name }) => (
           <li>
             <b>{name}</b>
-            <Form action={`${base}/but-danh/${id}/bo`}><Button kind="plain" small icon="x" label={t.remove(name)} /></Form>
+            <Form action={`${base}/but-danh/${id}/bo`}>
+              <Button kind="plain" small icon="x" label={t.remove(name)} />
+            </Form>
           </li>
         ))}
       </ul>
       <Form action={`${base}/but-danh`} class="bd-them">
         <Field name="penName" label={t.penName} value={value} width="medium" maxlength={120} error={issueText(lang, issues.penName)} />
-        <FormActions><Button kind="outline" icon="plus">{t.add}</Button></FormActions>
+        <FormActions>
+          <Button kind="outline" icon="plus">
+            {t.add}
+          </Button>
+        </FormActions>
       </Form>
     </>
   )

@@ -6,7 +6,8 @@ export function localPath(typed: unknown): string | null {
   if (typeof typed !== 'string' || typed.length > 1_000 || !/^\/(?![/\\])/.test(typed) || /[\\\u0000-\u0020\u007f]/.test(typed)) return null
   const base = 'http://here.invalid'
   const found = URL.canParse(typed, base) ? new URL(typed, base) : null
-  if (!found || found.origin !== base || found.pathname.startsWith('//') || /^\/(dang-nhap|dang-xuat)(\/|$)/.test(found.pathname)) return null
+  if (!found || found.origin !== base || found.pathname.startsWith('//') || /^\/(dang-nhap|dang-xuat)(\/|$)/.test(found.pathname))
+    return null
   return found.pathname + found.search + found.hash
 }
 

@@ -8,7 +8,7 @@ import { clearFactor, newRecoveryCodes, setFactor, useCode } from './factor.ts'
 import { peopleKey } from './keys.ts'
 import { limitsAt, type Limits } from './limits.ts'
 import { longestPassword, passwordFault } from './password.ts'
-import { actorOf, type Session } from './session.ts'
+import { actorOf, isFresh, type Session } from './session.ts'
 import { endSession, endSessions } from './sessions.ts'
 import { renewed, type From } from './signin.ts'
 
@@ -19,7 +19,10 @@ export const minimumLength = (limits: Limits, hasFactor: boolean) => (hasFactor 
 
 /** Ends every other session; this browser gets a new one, whose token is returned. */
 export async function changePassword(
-  deps: Deps, session: Session, typed: { old: string; password: string; again: string }, from: From,
+  deps: Deps,
+  session: Session,
+  typed: { old: string; password: string; again: string },
+  from: From,
 ): Promise<Proven<string>> {
   const proof = await prove(deps, session, typed.old, from)
   if (proof) return 'wait' in proof ? proof : issues({ old: 'passwordWrong' })
@@ -27,10 +30,23 @@ export async function changePassword(
 }
 
 /** Right after signing in with a password that somebody else has made, or that is too old by the rule. */
-export const choosePassword = (deps: Deps, session: Session, typed: { password: string; again: string }, from: From) =>
-  replacePassword(deps, session, typed, from)
+export async function choosePassword(
+  deps: Deps,
+  session: Session,
+  typed: { old: string; password: string; again: string },
+  from: From,
+): Promise<Proven<string>> {
+  const proof = await proveUnlessFresh(deps, session, typed.old, from)
+  if (proof) return 'wait' in proof ? proof : issues({ old: 'passwordWrong' })
+  return replacePassword(deps, session, typed, from)
+}
 
-async function replacePassword(deps: Deps, session: Session, { password, again }: { password: string; again: string }, from: From): Promise<Outcome<string>> {
+async function replacePassword(
+  deps: Deps,
+  session: Session,
+  { password, again }: { password: string; again: string },
+  from: From,
+): Promise<Outcome<string>> {
   const found = await passwordIssues(deps, session.person, password, again)
   if (found) return issues(found)
   const { id } = session.person
@@ -46,21 +62,30 @@ async function replacePassword(deps: Deps, session: Session, { password, again }
   })
 }
 
-async function passwordIssues(
-  deps: Deps, person: Session['person'], password: string, again: string,
-): Promise<Issues | null> {
+async function passwordIssues(deps: Deps, person: Session['person'], password: string, again: string): Promise<Issues | null> {
   const fault = passwordFault(password, person, minimumLength(await limitsAt(deps.db), person.hasFactor))
   if (fault) return { password: fault }
   if (password !== again) return { again: 'passwordsDiffer' }
-  const { password_hash: hash } = await deps.db.selectFrom('people').select('password_hash').where('id', '=', person.id).executeTakeFirstOrThrow()
+  const { password_hash: hash } = await deps.db
+    .selectFrom('people')
+    .select('password_hash')
+    .where('id', '=', person.id)
+    .executeTakeFirstOrThrow()
   return hash && (await verifyPassword(password, hash)) ? { password: 'passwordSame' } : null
 }
 
 /** Turns the second factor on. The recovery codes are readable this once; the session goes on as one that has given a code. */
-export function enrol(deps: Deps, session: Session, code: string, from: From): Promise<Outcome<{ codes: string[]; token: string }>> {
+export async function enrol(
+  deps: Deps,
+  session: Session,
+  typed: { old: string; code: string },
+  from: From,
+): Promise<Proven<{ codes: string[]; token: string }>> {
+  const proof = await proveUnlessFresh(deps, session, typed.old, from)
+  if (proof) return 'wait' in proof ? proof : issues({ old: 'passwordWrong' })
   const { id } = session.person
   return command(deps, actorOf(session), async (trx, tell) => {
-    const codes = await setFactor(deps, trx, session, code)
+    const codes = await setFactor(deps, trx, session, typed.code)
     if (!codes) return issues({ code: 'codeWrong' })
     tell({ kind: 'person.secondFactorSet', subject: 'person', subjectId: id, detail: {} })
     return done({ codes, token: await renewed(deps, trx, session, from, { secondFactorAt: now() }) })
@@ -69,7 +94,10 @@ export function enrol(deps: Deps, session: Session, code: string, from: From): P
 
 /** Asks for both proofs: whoever holds only an open session, or only the password, cannot take the second factor away. */
 export async function removeFactor(
-  deps: Deps, session: Session, typed: { old: string; code: string }, from: From,
+  deps: Deps,
+  session: Session,
+  typed: { old: string; code: string },
+  from: From,
 ): Promise<Proven<string>> {
   const proof = await prove(deps, session, typed.old, from)
   if (proof) return 'wait' in proof ? proof : issues({ old: 'passwordWrong' })
@@ -121,8 +149,17 @@ export const endOwnSession = (deps: Deps, session: Session, id: number) =>
     return done(null)
   })
 
+/** Right after signing in the password is not asked twice. */
+const proveUnlessFresh = async (deps: Deps, session: Session, password: string, from: From) =>
+  isFresh(session, now()) ? null : prove(deps, session, password, from)
+
 /** The password again, slowed like a sign-in; null when it is right. */
-async function prove(deps: Deps, session: Session, password: string, from: From): Promise<null | { wait: Temporal.Instant } | { wrong: true }> {
+async function prove(
+  deps: Deps,
+  session: Session,
+  password: string,
+  from: From,
+): Promise<null | { wait: Temporal.Instant } | { wrong: true }> {
   const key = await peopleKey(deps)
   const guess: Guess = { what: 'password', account: session.person.email ?? '', source: from.source, device: from.device }
   const wait = await reserve(deps.db, key, guess)

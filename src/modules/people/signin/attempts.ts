@@ -69,7 +69,9 @@ async function count(trx: Db, { counter, digest }: Counting, limits: Limits): Pr
   const free = limits.failures[counter]
   const forgotten = sql<boolean>`a.last_at < ${at.subtract(forgetAfter)}::timestamptz`
   const failures = sql<number>`case when ${forgotten} then 1 else a.failures + 1 end`
-  const nextAt = (count: RawBuilder<number>) => sql`${at}::timestamptz + case when ${count} < ${free}::int then interval '0' else make_interval(
+  const nextAt = (
+    count: RawBuilder<number>,
+  ) => sql`${at}::timestamptz + case when ${count} < ${free}::int then interval '0' else make_interval(
     secs => least(${limits.longestWaitMinutes * 60}::float8, ${firstWaitSeconds}::float8 * power(2, least(${count} - ${free}::int, 20)))) end`
   const { rows } = await sql`
     insert into sign_in_attempts as a (key, failures, last_at, next_at) values (${digest}, 1, ${at}, ${nextAt(sql`1`)})
@@ -82,7 +84,11 @@ async function waitingUntil(db: Db, counters: readonly Counting[]): Promise<Temp
   const row = await db
     .selectFrom('sign_in_attempts')
     .select((eb) => eb.fn.max('next_at').as('until'))
-    .where('key', 'in', counters.map(({ digest }) => digest))
+    .where(
+      'key',
+      'in',
+      counters.map(({ digest }) => digest),
+    )
     .where('next_at', '>', now())
     .executeTakeFirst()
   return row?.until ?? null

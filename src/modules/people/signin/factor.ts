@@ -52,12 +52,19 @@ export async function useCode(deps: Deps, trx: Db, personId: number, typed: stri
 export async function newRecoveryCodes(trx: Db, key: Uint8Array, personId: number): Promise<string[]> {
   const codes = Array.from({ length: recoveryCount }, () => `${randomLetters(5)}-${randomLetters(5)}`)
   await trx.deleteFrom('recovery_codes').where('person_id', '=', personId).execute()
-  await trx.insertInto('recovery_codes').values(codes.map((code) => ({ person_id: personId, code_hash: recoveryDigest(key, personId, code) }))).execute()
+  await trx
+    .insertInto('recovery_codes')
+    .values(codes.map((code) => ({ person_id: personId, code_hash: recoveryDigest(key, personId, code) })))
+    .execute()
   return codes
 }
 
 export async function clearFactor(trx: Db, personId: number) {
-  await trx.updateTable('people').set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null }).where('id', '=', personId).execute()
+  await trx
+    .updateTable('people')
+    .set({ totp_secret: null, totp_confirmed_at: null, totp_last_step: null })
+    .where('id', '=', personId)
+    .execute()
   await trx.deleteFrom('recovery_codes').where('person_id', '=', personId).execute()
 }
 
@@ -72,7 +79,12 @@ export async function recoveryCodesLeft(db: Db, personId: number): Promise<numbe
 }
 
 async function useTotp(trx: Db, key: Uint8Array, personId: number, code: string): Promise<boolean> {
-  const row = await trx.selectFrom('people').select(['totp_secret']).where('id', '=', personId).where('totp_confirmed_at', 'is not', null).executeTakeFirst()
+  const row = await trx
+    .selectFrom('people')
+    .select(['totp_secret'])
+    .where('id', '=', personId)
+    .where('totp_confirmed_at', 'is not', null)
+    .executeTakeFirst()
   if (!row?.totp_secret) return false
   const bytes = unseal(key, row.totp_secret, `totp:${personId}`)
   if (!bytes) throw new Error('a second-factor secret does not open: is keys/people the file it was sealed with?')

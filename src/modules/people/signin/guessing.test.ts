@@ -19,7 +19,10 @@ test('after a few wrong passwords the same source waits, ever longer, and is tol
   const guesser = visitor()
   const answers = []
   for (let attempt = 0; attempt < 6; attempt++) answers.push(await guesser.signIn(email, `đoán lần ${attempt} thử xem`))
-  assert.deepEqual(answers.map(({ statusCode }) => statusCode), [422, 422, 422, 422, 422, 429])
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode),
+    [422, 422, 422, 422, 422, 429],
+  )
   const told = answers.at(-1)!
   assert.match(told.body, /Thử lại lúc \d\d:\d\d:\d\d/)
   assert.ok(Number(told.headers['retry-after']) >= 1)
@@ -31,7 +34,10 @@ test('after a few wrong passwords the same source waits, ever longer, and is tol
     later(waits.at(-1)! / 60 + 0.02)
     assert.equal((await guesser.signIn(email, 'sai nữa rồi bạn ơi')).statusCode, 422)
   }
-  assert.deepEqual(waits.toSorted((a, b) => a - b), waits)
+  assert.deepEqual(
+    waits.toSorted((a, b) => a - b),
+    waits,
+  )
   assert.ok(Math.max(...waits) <= 15 * 60, 'nobody waits longer than the rule says')
 })
 
@@ -129,7 +135,15 @@ test('the old password in the own account is slowed like a sign-in', async () =>
   await browser.signIn(email)
   const codes = []
   for (let attempt = 0; attempt < 6; attempt++)
-    codes.push((await browser.post('/tai-khoan/mat-khau', { old: 'không phải thế này', password: 'một câu thật dài và lạ', again: 'một câu thật dài và lạ' })).statusCode)
+    codes.push(
+      (
+        await browser.post('/tai-khoan/mat-khau', {
+          old: 'không phải thế này',
+          password: 'một câu thật dài và lạ',
+          again: 'một câu thật dài và lạ',
+        })
+      ).statusCode,
+    )
   assert.deepEqual(codes, [422, 422, 422, 422, 422, 429])
 })
 

@@ -21,8 +21,16 @@ export type Counter = 'pair' | 'source' | 'account'
 
 /** The rule rows without which nobody can be signed in or out rightly. */
 export const limitKeys = [
-  'password.min-length', 'password.min-length.with-mfa', 'account.idle-days', 'session.idle-minutes', 'session.idle-minutes.admin',
-  'session.absolute-hours', 'sign-in.failures', 'sign-in.failures.source', 'sign-in.failures.account', 'sign-in.longest-wait-minutes',
+  'password.min-length',
+  'password.min-length.with-mfa',
+  'account.idle-days',
+  'session.idle-minutes',
+  'session.idle-minutes.admin',
+  'session.absolute-hours',
+  'sign-in.failures',
+  'sign-in.failures.source',
+  'sign-in.failures.account',
+  'sign-in.longest-wait-minutes',
 ] as const
 
 const kept = new WeakMap<Db, { until: number; limits: Promise<Limits> }>()
@@ -43,10 +51,27 @@ async function read(db: Db): Promise<Limits> {
     Promise.all(limitKeys.map((key) => requiredRule<number>(db, key))),
     ruleAt<number>(db, 'password.max-age-days.admin'),
   ])
-  const [passwordLength, passwordLengthWithFactor, idleDays, idleMinutes, idleMinutesAdmin, sessionHours, pair, source, account, longestWaitMinutes] =
-    values as [number, number, number, number, number, number, number, number, number, number]
+  const [
+    passwordLength,
+    passwordLengthWithFactor,
+    idleDays,
+    idleMinutes,
+    idleMinutesAdmin,
+    sessionHours,
+    pair,
+    source,
+    account,
+    longestWaitMinutes,
+  ] = values as [number, number, number, number, number, number, number, number, number, number]
   return {
-    passwordLength, passwordLengthWithFactor, adminPasswordDays, idleDays, idleMinutes, idleMinutesAdmin, sessionHours,
-    failures: { pair, source, account }, longestWaitMinutes,
+    passwordLength,
+    passwordLengthWithFactor,
+    adminPasswordDays,
+    idleDays,
+    idleMinutes,
+    idleMinutesAdmin,
+    sessionHours,
+    failures: { pair, source, account },
+    longestWaitMinutes,
   }
 }

@@ -30,8 +30,23 @@ test('the own name and address are refused, however they are written', () => {
 
 test('what everybody tries first is refused, with figures, signs, accents or repetition around it', () => {
   const common = [
-    'matkhau123456789', 'Mật khẩu 2026!!!', 'M@tkhau12345678', 'password12345678', 'P@ssw0rd2026!!!!', 'anhyeuem20112011', 'iloveyou!!!!!!!!1234', 'vietnam123456789',
-    'dienbienphu07051954', 'hoabanhoabanhoaban', 'qwertyuiop123456', '19051954', '0912345678', '12345678901234', 'abcdefghijklmnop', 'qwertyuiopasdfgh', '1qaz2wsx3edc4rfv',
+    'matkhau123456789',
+    'Mật khẩu 2026!!!',
+    'M@tkhau12345678',
+    'password12345678',
+    'P@ssw0rd2026!!!!',
+    'anhyeuem20112011',
+    'iloveyou!!!!!!!!1234',
+    'vietnam123456789',
+    'dienbienphu07051954',
+    'hoabanhoabanhoaban',
+    'qwertyuiop123456',
+    '19051954',
+    '0912345678',
+    '12345678901234',
+    'abcdefghijklmnop',
+    'qwertyuiopasdfgh',
+    '1qaz2wsx3edc4rfv',
   ]
   for (const password of common) assert.ok(passwordFault(password, mai, 8), password)
   assert.equal(passwordFault('aaaaaaaaaaaaaaaa', mai, 8), 'passwordRepeats')
@@ -39,7 +54,8 @@ test('what everybody tries first is refused, with figures, signs, accents or rep
 })
 
 test('a phrase of unrelated words passes', () => {
-  for (const password of ['chiếu cói bay qua suối', 'seven quiet buffaloes', '7 con trâu lội Nậm Rốm', 'kQ9v-2mTz-w4Lp-e8Rd']) assert.equal(passwordFault(password, mai, 14), null, password)
+  for (const password of ['chiếu cói bay qua suối', 'seven quiet buffaloes', '7 con trâu lội Nậm Rốm', 'kQ9v-2mTz-w4Lp-e8Rd'])
+    assert.equal(passwordFault(password, mai, 14), null, password)
 })
 
 test('a hash fits its password only, and says when its figures are weak', async () => {

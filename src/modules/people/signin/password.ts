@@ -45,7 +45,12 @@ function shortest(word: string): string {
   return word
 }
 
-const rows = ['01234567890123456789012345678901234567890', 'abcdefghijklmnopqrstuvwxyz', 'qwertyuiopasdfghjklzxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p']
+const rows = [
+  '01234567890123456789012345678901234567890',
+  'abcdefghijklmnopqrstuvwxyz',
+  'qwertyuiopasdfghjklzxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+]
 
 /** Along one row, forwards or back, or a short piece of it again and again. */
 function isRun(typed: string): boolean {

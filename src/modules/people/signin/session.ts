@@ -38,7 +38,8 @@ const overlap = Temporal.Duration.from({ minutes: 1 })
 /** Time to type a code, enrol or choose a password. */
 export const pendingFor = Temporal.Duration.from({ minutes: 15 })
 
-const passed = (start: Temporal.Instant, length: Temporal.DurationLike, at: Temporal.Instant) => Temporal.Instant.compare(start.add(length), at) <= 0
+const passed = (start: Temporal.Instant, length: Temporal.DurationLike, at: Temporal.Instant) =>
+  Temporal.Instant.compare(start.add(length), at) <= 0
 
 export function isAlive(session: Session, limits: Limits, at: Temporal.Instant): boolean {
   if (session.person.disabled || Temporal.Instant.compare(session.expiresAt, at) <= 0) return false
@@ -57,7 +58,16 @@ export function stepOf(session: Session, limits: Limits, at: Temporal.Instant): 
   return person.passwordTemporary || isPasswordOld(session, limits, at) ? 'password' : null
 }
 
-export const actorOf = ({ person, grants, standsFor }: Session): Actor => ({ id: person.id, name: person.name, lang: person.lang, grants, standsFor })
+/** Signed in a moment ago: the password need not be proved again. */
+export const isFresh = (session: Session, at: Temporal.Instant) => !passed(session.createdAt, pendingFor, at)
+
+export const actorOf = ({ person, grants, standsFor }: Session): Actor => ({
+  id: person.id,
+  name: person.name,
+  lang: person.lang,
+  grants,
+  standsFor,
+})
 
 export const isAdmin = (grants: readonly Grant[]) => grants.some(({ role }) => role === 'admin')
 

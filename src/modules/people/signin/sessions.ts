@@ -44,8 +44,15 @@ export async function beginSession(db: Db, { personId, lasts, source, agent, sec
   await db
     .insertInto('sessions')
     .values({
-      token_hash: sha256(token), person_id: personId, created_at: at, seen_at: at, rotated_at: at, expires_at: at.add(lasts),
-      second_factor_at: secondFactorAt, source, agent: agent.slice(0, 300),
+      token_hash: sha256(token),
+      person_id: personId,
+      created_at: at,
+      seen_at: at,
+      rotated_at: at,
+      expires_at: at.add(lasts),
+      second_factor_at: secondFactorAt,
+      source,
+      agent: agent.slice(0, 300),
     })
     .execute()
   return token
@@ -61,12 +68,21 @@ export async function rotate(db: Db, session: Session, sent: string): Promise<st
     .set((eb) => ({
       // From a lost answer the browser still holds the token before: that one stays the former, whatever was sent in between.
       previous_hash: session.newest ? eb.ref('token_hash') : sha256(sent),
-      token_hash: sha256(token), rotated_at: at, seen_at: at, confirmed_at: null,
+      token_hash: sha256(token),
+      rotated_at: at,
+      seen_at: at,
+      confirmed_at: null,
     }))
     .where('id', '=', session.id)
-    .where((eb) => (session.newest
-      ? eb.and([eb('token_hash', '=', sha256(sent)), eb('rotated_at', '<=', due)])
-      : eb.and([eb('previous_hash', '=', sha256(sent)), eb('confirmed_at', 'is', null), eb('rotated_at', '<=', at.subtract({ seconds: 30 }))])))
+    .where((eb) =>
+      session.newest
+        ? eb.and([eb('token_hash', '=', sha256(sent)), eb('rotated_at', '<=', due)])
+        : eb.and([
+            eb('previous_hash', '=', sha256(sent)),
+            eb('confirmed_at', 'is', null),
+            eb('rotated_at', '<=', at.subtract({ seconds: 30 })),
+          ]),
+    )
     .executeTakeFirst()
   return changed.numUpdatedRows === 1n ? token : null
 }
@@ -76,7 +92,11 @@ export async function noteSeen(db: Db, session: Session) {
   const at = now()
   const first = session.newest && session.confirmedAt === null
   if (!first && Temporal.Instant.compare(session.seenAt.add({ minutes: 1 }), at) > 0) return
-  await db.updateTable('sessions').set({ seen_at: at, ...(first ? { confirmed_at: at } : {}) }).where('id', '=', session.id).execute()
+  await db
+    .updateTable('sessions')
+    .set({ seen_at: at, ...(first ? { confirmed_at: at } : {}) })
+    .where('id', '=', session.id)
+    .execute()
 }
 
 export async function endSession(db: Db, personId: number, id: number): Promise<boolean> {
@@ -85,11 +105,19 @@ export async function endSession(db: Db, personId: number, id: number): Promise<
 }
 
 export const endSessions = (db: Db, personId: number, except?: number) =>
-  db.deleteFrom('sessions').where('person_id', '=', personId).$if(except !== undefined, (q) => q.where('id', '<>', except!)).execute()
+  db
+    .deleteFrom('sessions')
+    .where('person_id', '=', personId)
+    .$if(except !== undefined, (q) => q.where('id', '<>', except!))
+    .execute()
 
 /** What the person may do has changed: each of their sessions gets a new token at its next request. */
 export const makeRotate = (db: Db, personId: number) =>
-  db.updateTable('sessions').set({ rotated_at: Temporal.Instant.fromEpochMilliseconds(0) }).where('person_id', '=', personId).execute()
+  db
+    .updateTable('sessions')
+    .set({ rotated_at: Temporal.Instant.fromEpochMilliseconds(0) })
+    .where('person_id', '=', personId)
+    .execute()
 
 export type SessionRow = { id: number; createdAt: Temporal.Instant; seenAt: Temporal.Instant; source: string; agent: string }
 

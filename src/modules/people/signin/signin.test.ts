@@ -61,7 +61,11 @@ test('a wrong password, an unknown account and a closed account read the same an
   const runs = t.mock.method(crypto, 'argon2')
   syncBuiltinESMExports()
   const bodies: string[] = []
-  for (const [account, password] of [[email, 'sai hẳn mật khẩu này'], ['khong.co@example.vn', goodPassword], [closed.email, goodPassword]] as const) {
+  for (const [account, password] of [
+    [email, 'sai hẳn mật khẩu này'],
+    ['khong.co@example.vn', goodPassword],
+    [closed.email, goodPassword],
+  ] as const) {
     runs.mock.resetCalls()
     const answer = await visitor().signIn(account, password)
     assert.equal(runs.mock.callCount(), 1)
@@ -157,7 +161,10 @@ test('a browser that never got the new token goes on with the one it has', async
   await browser.get('/tai-khoan')
   later(12)
   const lost = await browser.get('/tai-khoan')
-  assert.ok(lost.cookies.some(({ name }) => name === 'phien'), 'a new token was sent')
+  assert.ok(
+    lost.cookies.some(({ name }) => name === 'phien'),
+    'a new token was sent',
+  )
   browser.jar.set('phien', held)
   later(2)
   assert.ok(await browser.isIn())
@@ -204,8 +211,14 @@ test('the way back after signing in stays on this host', async () => {
   const cases: Record<string, string> = {
     '/toa-soan/bai-viet/7?sua=1': '/toa-soan/bai-viet/7?sua=1',
     '/toa-soan/tìm': '/toa-soan/t%C3%ACm',
-    'https://evil.vn/': '/toa-soan', '//evil.vn': '/toa-soan', '/\\evil.vn': '/toa-soan', '/\t/evil.vn': '/toa-soan', 'javascript:alert(1)': '/toa-soan',
-    '/.//evil.vn': '/toa-soan', '/dang-xuat': '/toa-soan', '': '/toa-soan',
+    'https://evil.vn/': '/toa-soan',
+    '//evil.vn': '/toa-soan',
+    '/\\evil.vn': '/toa-soan',
+    '/\t/evil.vn': '/toa-soan',
+    'javascript:alert(1)': '/toa-soan',
+    '/.//evil.vn': '/toa-soan',
+    '/dang-xuat': '/toa-soan',
+    '': '/toa-soan',
   }
   for (const [ve, location] of Object.entries(cases)) {
     const answer = await visitor().signIn(email, goodPassword, { ve })
@@ -235,7 +248,12 @@ test('a form sent after the session ended is told that it was not kept', async (
 
 test('a form from another origin, or from a member site, signs nobody in', async () => {
   const { email } = await house.person('Lò Văn Nguồn')
-  for (const headers of [{ origin: 'https://evil.vn' }, { origin: 'http://thuvien.localhost:3000' }, { 'sec-fetch-site': 'same-site' }, { origin: 'null' }])
+  for (const headers of [
+    { origin: 'https://evil.vn' },
+    { origin: 'http://thuvien.localhost:3000' },
+    { 'sec-fetch-site': 'same-site' },
+    { origin: 'null' },
+  ])
     assert.equal((await visitor().post('/dang-nhap', { email, password: goodPassword }, headers)).statusCode, 403)
 })
 

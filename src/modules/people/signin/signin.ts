@@ -21,7 +21,12 @@ export type Entrance = { in: string } | { wait: Temporal.Instant } | { wrong: 's
  * Password against account. One Argon2 run and one sentence, whether the account exists, is disabled or the password is wrong.
  * `former` is the session this browser held: it ends, so that nothing known before sign-in is worth anything after it.
  */
-export async function signIn(deps: Deps, typed: { email: string; password: string }, from: From, former?: Session | null): Promise<Entrance> {
+export async function signIn(
+  deps: Deps,
+  typed: { email: string; password: string },
+  from: From,
+  former?: Session | null,
+): Promise<Entrance> {
   const email = normalEmail(typed.email)
   const guess: Guess = { what: 'password', account: email, source: from.source, device: from.device }
   const key = await peopleKey(deps)
@@ -36,12 +41,20 @@ export async function signIn(deps: Deps, typed: { email: string; password: strin
   const lasts = person.totp_confirmed_at ? pendingFor : Temporal.Duration.from({ hours: (await limitsAt(deps.db)).sessionHours })
   const who = { id: person.id, name: person.name, lang: 'vi' as const, grants: [], standsFor: [] }
   const outcome = await command(deps, who, async (trx, tell) => {
-    await trx.updateTable('people').set({ last_seen_at: now(), ...(hash ? { password_hash: hash } : {}) }).where('id', '=', person.id).execute()
+    // Somebody may have reset the password or closed the account while we were hashing.
+    const still = await trx
+      .updateTable('people')
+      .set({ last_seen_at: now(), ...(hash ? { password_hash: hash } : {}) })
+      .where('id', '=', person.id)
+      .where('password_hash', '=', person.password_hash)
+      .where('disabled_at', 'is', null)
+      .executeTakeFirst()
+    if (still.numUpdatedRows === 0n) return issues({ form: 'signInWrong' })
     if (former) await endSession(trx, former.person.id, former.id)
     tell({ kind: 'person.signedIn', subject: 'person', subjectId: person.id, detail: { secondFactor: false } })
     return done(await beginSession(trx, { personId: person.id, lasts, ...from, secondFactorAt: null }))
   })
-  return { in: (outcome as { value: string }).value }
+  return outcome.ok ? { in: outcome.value } : { wrong: 'signInWrong' }
 }
 
 /** The second step: a code of the telephone or a recovery code. The session of the first step ends, a full one begins. */
@@ -54,7 +67,9 @@ export async function signInWithCode(deps: Deps, session: Session, code: string,
     const used = await useCode(deps, trx, session.person.id, code)
     if (!used) return issues({ code: 'codeWrong' })
     tell({
-      kind: 'person.signedIn', subject: 'person', subjectId: session.person.id,
+      kind: 'person.signedIn',
+      subject: 'person',
+      subjectId: session.person.id,
       detail: { secondFactor: true, ...(used === 'recovery' ? { recovery: true } : {}) },
     })
     return done(await renewed(deps, trx, session, from, { secondFactorAt: now() }))
@@ -68,7 +83,11 @@ export async function signInWithCode(deps: Deps, session: Session, code: string,
  * The same person in a new session with all its time: after a code, an enrolment, a new password. `alone` ends every other session too.
  */
 export async function renewed(
-  deps: Deps, trx: Db, session: Session, from: From, { secondFactorAt, alone }: { secondFactorAt: Temporal.Instant | null; alone?: boolean },
+  deps: Deps,
+  trx: Db,
+  session: Session,
+  from: From,
+  { secondFactorAt, alone }: { secondFactorAt: Temporal.Instant | null; alone?: boolean },
 ): Promise<string> {
   const { sessionHours } = await limitsAt(deps.db)
   await (alone ? endSessions(trx, session.person.id) : endSession(trx, session.person.id, session.id))
@@ -83,7 +102,12 @@ async function isIdle(deps: Deps, personId: number, lastSeen: Temporal.Instant):
   const { idleDays } = await limitsAt(deps.db)
   const since = now().subtract({ hours: idleDays * 24 })
   if (Temporal.Instant.compare(lastSeen, since) >= 0) return false
-  const isAdmin = await deps.db.selectFrom('grants').select('id').where('person_id', '=', personId).where('role', '=', 'admin').executeTakeFirst()
+  const isAdmin = await deps.db
+    .selectFrom('grants')
+    .select('id')
+    .where('person_id', '=', personId)
+    .where('role', '=', 'admin')
+    .executeTakeFirst()
   if (!isAdmin) return true
   const another = await deps.db
     .selectFrom('people')

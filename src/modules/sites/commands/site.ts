@@ -38,18 +38,17 @@ export const changeSite = (spine: Spine, actor: Actor, id: number, fields: InfoF
 export const changeTheme = (spine: Spine, actor: Actor, id: number, { accent, band, art, emblem }: ThemeFields): Promise<Outcome<null>> =>
   command(spine, actor, async (trx, tell) => {
     const site = await keptSite(trx, actor, id)
-    const picture = emblem === '' ? null : await pictureAt(trx, id, emblem)
-    if (emblem !== '' && picture === null && emblem !== site.theme.emblem) return issues({ emblem: 'emblemMissing' })
+    if (emblem !== '' && emblem !== site.theme.emblem && !(await isPicture(trx, id, emblem))) return issues({ emblem: 'emblemMissing' })
     const theme: Theme = { band, art, ...(accent ? { accent } : {}), ...(emblem ? { emblem } : {}) }
-    await trx.updateTable('sites').set({ theme: json(theme), emblem_media_id: picture }).where('id', '=', id).execute()
+    await trx.updateTable('sites').set({ theme: json(theme) }).where('id', '=', id).execute()
     tell({ kind: 'site.themeChanged', subject: 'site', subjectId: id, siteId: id, detail: {}, tags: [siteTag(id)] })
     return done(null)
   })
 
-async function pictureAt(trx: Db, siteId: number, address: string): Promise<number | null> {
+async function isPicture(trx: Db, siteId: number, address: string): Promise<boolean> {
   const key = address.slice('/tep/'.length)
   const row = await trx.selectFrom('media').select('id').where('site_id', '=', siteId).where('kind', '=', 'image').where('hidden_at', 'is', null)
     .where((eb) => eb.or([eb('key', '=', key), eb.exists(eb.selectFrom('renditions').select('media_id').whereRef('media_id', '=', 'media.id').where('renditions.key', '=', key))]))
     .executeTakeFirst()
-  return row?.id ?? null
+  return row !== undefined
 }

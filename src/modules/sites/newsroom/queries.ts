@@ -1,29 +1,30 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import { notFound } from '../../../kernel/errors.ts'
+import type { Schema } from '../../../schema.ts'
 import { visibleTo } from '../policy.ts'
-import { hostsOf, mainSiteKey } from '../queries.ts'
+import { canonicalOf } from '../queries.ts'
 import type { BlockLine, EntryLine, HostLine, SectionLine, SiteLine, SiteRow } from './lines.ts'
 
 export async function sitesKept(db: Db, actor: Actor, baseHost: string): Promise<SiteLine[]> {
-  const hosts = await canonicalHosts(db, baseHost)
   const rows = await db
-    .selectFrom('sites').select(['id', 'key', 'name', 'responsible'])
+    .selectFrom('sites').select(['id', 'key', 'name', 'responsible']).select(ownHosts)
     .select((eb) => eb.selectFrom('sections').select(({ fn }) => fn.countAll<number>().as('n')).whereRef('site_id', '=', 'sites.id').as('sections'))
     .where(visibleTo(actor)).orderBy('position').orderBy('id').execute()
-  return rows.map((row) => ({ ...row, sections: Number(row.sections), host: hosts.get(row.id)! }))
+  return rows.map(({ hosts, ...row }) => ({ ...row, sections: Number(row.sections), host: canonicalOf(row.key, hosts, baseHost) }))
 }
 
 /** One site that this person keeps; any other is not there. */
 export async function siteKept(db: Db, actor: Actor, id: number, baseHost: string): Promise<SiteRow> {
   const row = await db
     .selectFrom('sites')
-    .select(['id', 'key', 'name', 'owner', 'superior', 'responsible', 'address', 'phone', 'email', 'description', 'theme'])
+    .select(['id', 'key', 'name', 'owner', 'superior', 'responsible', 'address', 'phone', 'email', 'description', 'theme']).select(ownHosts)
     .where('id', '=', id).where(visibleTo(actor)).executeTakeFirst()
   if (!row) throw notFound()
-  const own = row.key === mainSiteKey ? baseHost : `${row.key}.${baseHost}`
-  return { ...row, theme: row.theme as SiteRow['theme'], host: (await canonicalHosts(db, baseHost)).get(id)!, ownHost: own }
+  const { hosts, theme, ...site } = row
+  return { ...site, theme: theme as SiteRow['theme'], host: canonicalOf(site.key, hosts, baseHost), ownHost: canonicalOf(site.key, [], baseHost) }
 }
 
 /** In the order of the tree, each with its depth and its neighbours. */
@@ -64,5 +65,5 @@ export async function emblemChoices(db: Db, siteId: number): Promise<{ value: st
   return rows.map(({ key, name, caption }) => ({ value: `/tep/${key}`, label: caption || name }))
 }
 
-const canonicalHosts = async (db: Db, baseHost: string) =>
-  new Map([...(await hostsOf(db, baseHost)).values()].map(({ siteId, canonical }) => [siteId, canonical]))
+const ownHosts = (eb: ExpressionBuilder<Schema, 'sites'>) =>
+  jsonArrayFrom(eb.selectFrom('site_hosts').select(['host', 'canonical']).whereRef('site_id', '=', 'sites.id')).as('hosts')

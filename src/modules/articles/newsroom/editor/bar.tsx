@@ -14,23 +14,41 @@ export function EditorBar(props: EditorProps) {
   return (
     <>
       <LinkButton kind="plain" icon="arrow-left" href={backUrl} label={t.back} />
-      <span class="only-d"><StatusChip status={article.status}><span id="so-ban">· {t.revision(article.revision)}</span></StatusChip></span>
+      <span class="only-d">
+        <StatusChip status={article.status}>
+          <span id="so-ban">· {t.revision(article.revision)}</span>
+        </StatusChip>
+      </span>
       <SaveState lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
       <span class="sp" />
       {people.length > 0 && (
         <span class="avs only-d" role="img" aria-label={t.open(people.map(named).join(', '))} title={t.open(people.map(named).join(', '))}>
-          {people.slice(0, 4).map(({ name }) => <Avatar name={name} />)}
+          {people.slice(0, 4).map(({ name }) => (
+            <Avatar name={name} />
+          ))}
         </span>
       )}
-      <LinkButton class="only-d" kind="outline" icon="eye" href={previewUrl} newTab>{t.preview}</LinkButton>
+      <LinkButton class="only-d" kind="outline" icon="eye" href={previewUrl} newTab>
+        {t.preview}
+      </LinkButton>
       {others.length > 0 && (
         <details class="ed-them only-d">
-          <summary class="btn g vuong" aria-label={t.more}><Icon name="ellipsis" /></summary>
-          <div class="ed-them-o">{others.map((action) => <StepForm {...props} action={action} />)}</div>
+          <summary class="btn g vuong" aria-label={t.more}>
+            <Icon name="ellipsis" />
+          </summary>
+          <div class="ed-them-o">
+            {others.map((action) => (
+              <StepForm {...props} action={action} />
+            ))}
+          </div>
         </details>
       )}
       <LinkButton class="only-m" kind="plain" icon="eye" href={previewUrl} label={t.preview} newTab />
-      {actions.filter((action) => action.primary).map((action) => <StepForm {...props} action={action} count={side[0]?.count} />)}
+      {actions
+        .filter((action) => action.primary)
+        .map((action) => (
+          <StepForm {...props} action={action} count={side[0]?.count} />
+        ))}
     </>
   )
 }
@@ -43,7 +61,9 @@ function SaveState({ lang, time }: { lang: EditorProps['lang']; time: string }) 
       <Icon name="cloud" />
       <span role="status">{time ? text[lang].saved(time) : ''}</span>
       <button type="button" class="ed-lai" hidden />
-      <a class="ed-lai" target="_blank" rel="noopener" hidden>{text[lang].signIn}</a>
+      <a class="ed-lai" target="_blank" rel="noopener" hidden>
+        {text[lang].signIn}
+      </a>
     </span>
   )
 }
@@ -55,7 +75,11 @@ export function StepForm({ lang, saveUrl, article, action, count }: EditorProps 
       <input type="hidden" name="version" value={article.version} />
       <Button kind={action.primary ? 'primary' : 'plain'} icon={action.icon ?? (action.primary ? 'send' : undefined)}>
         {action.label}
-        {action.primary && <em class="num only-d" data-con hidden={!count}>{count ? text[lang].remaining(count) : ''}</em>}
+        {action.primary && (
+          <em class="num only-d" data-con hidden={!count}>
+            {count ? text[lang].remaining(count) : ''}
+          </em>
+        )}
       </Button>
     </form>
   )

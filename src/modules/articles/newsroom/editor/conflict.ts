@@ -18,7 +18,11 @@ export function askConflict({ room, saveUrl, mine, take }: Conflict, theirs: The
   const dialog = byId<HTMLDialogElement>('hop-hai-ban')
   const wrong = dialog.querySelector<HTMLElement>('[data-sai]')!
   const shown = dialog.querySelector<HTMLElement>('[data-khac]')!
-  dialog.querySelector('h2')!.textContent = t.title(theirs.savedBy ?? t.someone, theirs.version, localTime(theirs.savedAt) || theirs.savedAt)
+  dialog.querySelector('h2')!.textContent = t.title(
+    theirs.savedBy ?? t.someone,
+    theirs.version,
+    localTime(theirs.savedAt) || theirs.savedAt,
+  )
   wrong.textContent = ''
   shown.hidden = true
 
@@ -46,7 +50,9 @@ export function askConflict({ room, saveUrl, mine, take }: Conflict, theirs: The
     const choice = (event.target as Element).closest<HTMLElement>('[data-chon]')?.dataset.chon
     if (!choice) return
     wrong.textContent = ''
-    choices[choice]?.().catch(() => { wrong.textContent = t.broken })
+    choices[choice]?.().catch(() => {
+      wrong.textContent = t.broken
+    })
   }
   if (!dialog.open) dialog.showModal()
   return new Promise((resolve) => dialog.addEventListener('close', () => resolve(), { once: true }))
@@ -60,7 +66,9 @@ async function post(url: string, copy: Copy): Promise<Response> {
 
 /** The comparison in a frame without scripts and without our origin, dressed in the page's own style sheets. */
 function framed(html: string): string {
-  const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map((link) => `<link rel="stylesheet" href="${encodeURI(link.href)}">`)
+  const sheets = [...document.querySelectorAll<HTMLLinkElement>('link[rel=stylesheet]')].map(
+    (link) => `<link rel="stylesheet" href="${encodeURI(link.href)}">`,
+  )
   const { lang, dataset } = document.documentElement
   const theme = /^[a-z]+$/.test(dataset.theme ?? '') ? ` data-theme="${dataset.theme}"` : ''
   return `<!doctype html><html lang="${lang === 'en' ? 'en' : 'vi'}"${theme}><meta charset="utf-8">${sheets.join('')}<body class="ed-so-sanh">${html}</body></html>`

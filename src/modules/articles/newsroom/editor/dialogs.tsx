@@ -33,7 +33,16 @@ function Box({ id, title, wide, children }: BoxProps) {
   )
 }
 
-type InputProps = { id: string; label: string; hint?: string; type?: 'text' | 'number' | 'search'; value?: string; min?: number; max?: number; maxlength?: number }
+type InputProps = {
+  id: string
+  label: string
+  hint?: string
+  type?: 'text' | 'number' | 'search'
+  value?: string
+  min?: number
+  max?: number
+  maxlength?: number
+}
 
 const Input = ({ id, label, hint, type = 'text', ...rest }: InputProps) => (
   <p class="ed-o">
@@ -44,24 +53,34 @@ const Input = ({ id, label, hint, type = 'text', ...rest }: InputProps) => (
 )
 
 const Tick = ({ id, label }: { id: string; label: string }) => (
-  <p class="ed-o ed-tich"><input id={id} type="checkbox" /> <label for={id}>{label}</label></p>
+  <p class="ed-o ed-tich">
+    <input id={id} type="checkbox" /> <label for={id}>{label}</label>
+  </p>
 )
 
 /** The obvious answer comes first, for Enter takes the first; the style sheet shows it last. */
 const Foot = ({ children }: { children: ComponentChildren }) => <p class="ed-nut">{children}</p>
 
-const Cancel = ({ lang }: { lang: Lang }) => <Button kind="plain" value="" formnovalidate>{text[lang].cancel}</Button>
+const Cancel = ({ lang }: { lang: Lang }) => (
+  <Button kind="plain" value="" formnovalidate>
+    {text[lang].cancel}
+  </Button>
+)
 
 function LocalDialog({ lang }: { lang: Lang }) {
   const t = text[lang].local
   return (
     <Box id="hop-tren-may" title={t.title}>
       <p data-loi />
-      <p data-moi hidden>{t.newer}</p>
+      <p data-moi hidden>
+        {t.newer}
+      </p>
       <p class="ed-trich" data-trich />
       <Foot>
         <Button value="use">{t.use}</Button>
-        <Button kind="outline" value="drop">{t.drop}</Button>
+        <Button kind="outline" value="drop">
+          {t.drop}
+        </Button>
       </Foot>
     </Box>
   )
@@ -73,12 +92,22 @@ function ConflictDialog({ lang }: { lang: Lang }) {
     <Box id="hop-hai-ban" wide>
       <p>{t.lead}</p>
       <p class="ed-sai" role="alert" data-sai />
-      <div class="ed-khac-nhau" data-khac hidden><iframe sandbox="" title={t.comparing} /></div>
+      <div class="ed-khac-nhau" data-khac hidden>
+        <iframe sandbox="" title={t.comparing} />
+      </div>
       <Foot>
-        <Button type="button" data-chon="compare">{t.compare}</Button>
-        <Button kind="outline" type="button" data-chon="both" title={t.bothNote}>{t.both}</Button>
-        <Button kind="outline" type="button" data-chon="take" title={t.takeNote}>{t.take}</Button>
-        <Button kind="plain" value="later">{t.later}</Button>
+        <Button type="button" data-chon="compare">
+          {t.compare}
+        </Button>
+        <Button kind="outline" type="button" data-chon="both" title={t.bothNote}>
+          {t.both}
+        </Button>
+        <Button kind="outline" type="button" data-chon="take" title={t.takeNote}>
+          {t.take}
+        </Button>
+        <Button kind="plain" value="later">
+          {t.later}
+        </Button>
       </Foot>
     </Box>
   )
@@ -95,7 +124,9 @@ function LinkDialog({ lang }: { lang: Lang }) {
       <Foot>
         <Button value="ok">{text[lang].done}</Button>
         <Cancel lang={lang} />
-        <Button kind="plain" class="ed-trai" value="remove" data-bo hidden>{t.remove}</Button>
+        <Button kind="plain" class="ed-trai" value="remove" data-bo hidden>
+          {t.remove}
+        </Button>
       </Foot>
     </Box>
   )
@@ -109,7 +140,9 @@ function TableDialog({ lang }: { lang: Lang }) {
         <Input id="bg-hang" label={t.rows} type="number" value="3" min={1} max={200} />
         <Input id="bg-cot" label={t.columns} type="number" value="3" min={1} max={20} />
       </div>
-      <p class="ed-o ed-tich"><input id="bg-dau" type="checkbox" checked /> <label for="bg-dau">{t.header}</label></p>
+      <p class="ed-o ed-tich">
+        <input id="bg-dau" type="checkbox" checked /> <label for="bg-dau">{t.header}</label>
+      </p>
       <Foot>
         <Button value="ok">{text[lang].insert}</Button>
         <Cancel lang={lang} />
@@ -123,14 +156,22 @@ function PickerDialog({ lang }: { lang: Lang }) {
   return (
     <Box id="hop-thu-vien" wide>
       <p class="ed-tai-len">
-        <label class="btn p"><Icon name="upload" />{t.upload}<input class="vh" type="file" data-tep /></label>
+        <label class="btn p">
+          <Icon name="upload" />
+          {t.upload}
+          <input class="vh" type="file" data-tep />
+        </label>
       </p>
       <Input id="tv-tim" label={t.search} type="search" />
       <p class="ed-nhe" role="status" data-loi />
       <ul class="ed-luoi n" data-luoi aria-label={t.library} />
-      <Button kind="outline" type="button" data-them hidden>{t.more}</Button>
+      <Button kind="outline" type="button" data-them hidden>
+        {t.more}
+      </Button>
       <Foot>
-        <Button value="ok" data-chen disabled>{t.one}</Button>
+        <Button value="ok" data-chen disabled>
+          {t.one}
+        </Button>
         <Button kind="outline" value="gallery" data-chum hidden />
         <Cancel lang={lang} />
       </Foot>
@@ -148,7 +189,9 @@ function PictureDialog({ lang }: { lang: Lang }) {
       <Foot>
         <Button value="ok">{text[lang].done}</Button>
         <Cancel lang={lang} />
-        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
+        <Button kind="plain" class="ed-trai" value="remove">
+          {text[lang].remove}
+        </Button>
       </Foot>
     </Box>
   )
@@ -159,11 +202,15 @@ function GalleryDialog({ lang }: { lang: Lang }) {
   return (
     <Box id="hop-chum" title={t.title} wide>
       <ol class="ed-chum n" data-chum />
-      <Button kind="outline" icon="plus" type="button" data-them>{t.add}</Button>
+      <Button kind="outline" icon="plus" type="button" data-them>
+        {t.add}
+      </Button>
       <Foot>
         <Button value="ok">{text[lang].done}</Button>
         <Cancel lang={lang} />
-        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
+        <Button kind="plain" class="ed-trai" value="remove">
+          {text[lang].remove}
+        </Button>
       </Foot>
     </Box>
   )
@@ -178,7 +225,9 @@ function MediaDialog({ lang }: { lang: Lang }) {
       <Foot>
         <Button value="ok">{text[lang].done}</Button>
         <Cancel lang={lang} />
-        <Button kind="plain" class="ed-trai" value="remove">{text[lang].remove}</Button>
+        <Button kind="plain" class="ed-trai" value="remove">
+          {text[lang].remove}
+        </Button>
       </Foot>
     </Box>
   )

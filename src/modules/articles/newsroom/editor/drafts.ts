@@ -5,7 +5,9 @@ export type Copy = { title: string; lead: string; body: Body }
 /** The copy on this machine. `waiting`: the server has not acknowledged it. */
 export type Draft = Copy & { key: string; version: number; at: number; waiting: boolean }
 
-interface Store extends DBSchema { drafts: { key: string; value: Draft } }
+interface Store extends DBSchema {
+  drafts: { key: string; value: Draft }
+}
 
 export type Drafts = { read(): Promise<Draft | undefined>; write(draft: Omit<Draft, 'key'>): Promise<void> }
 
@@ -13,7 +15,8 @@ export type Drafts = { read(): Promise<Draft | undefined>; write(draft: Omit<Dra
 export function draftsOf(personId: number, articleId: number): Drafts {
   const key = `${personId}/${articleId}`
   let database: Promise<IDBPDatabase<Store>> | null = null
-  const open = () => (database ??= openDB<Store>('hoaban-drafts', 1, { upgrade: (db) => void db.createObjectStore('drafts', { keyPath: 'key' }) }))
+  const open = () =>
+    (database ??= openDB<Store>('hoaban-drafts', 1, { upgrade: (db) => void db.createObjectStore('drafts', { keyPath: 'key' }) }))
   return {
     read: async () => (await open()).get('drafts', key),
     write: async (draft) => void (await (await open()).put('drafts', { ...draft, key })),

@@ -23,13 +23,27 @@ export async function newStage(): Promise<Stage> {
 
 export type Opened = { stage: Stage; page: Page; faults: string[] }
 
-export async function open({ width = 1440, stage, waitFor = '.ProseMirror' }: { width?: number; stage?: Stage; waitFor?: string } = {}): Promise<Opened> {
+export async function open({
+  width = 1440,
+  stage,
+  waitFor = '.ProseMirror',
+}: { width?: number; stage?: Stage; waitFor?: string } = {}): Promise<Opened> {
   const own = stage ?? (await newStage())
   browser ??= await chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   })
-  const context = await browser.newContext({ viewport: { width, height: width < 600 ? 800 : 900 }, ...(width < 600 && { hasTouch: true, isMobile: true }) })
+  const context = await browser.newContext({
+    viewport: { width, height: width < 600 ? 800 : 900 },
+    ...(width < 600 && { hasTouch: true, isMobile: true }),
+  })
   const page = await context.newPage()
   const faults: string[] = []
   page.on('pageerror', (fault) => faults.push(fault.message))
@@ -46,8 +60,10 @@ export const until = async (what: string, ready: () => boolean | Promise<boolean
   }
   assert.fail(`Never came: ${what}`)
 }
-export const says = (page: Page, words: string | RegExp) => until(String(words), async () => (await page.locator('#luu').innerText()).match(words) !== null)
-export const saved = (stage: Stage, words: string) => until(`saved “${words}”`, () => `${stage.title}\n${stage.lead}\n${JSON.stringify(stage.body)}`.includes(words))
+export const says = (page: Page, words: string | RegExp) =>
+  until(String(words), async () => (await page.locator('#luu').innerText()).match(words) !== null)
+export const saved = (stage: Stage, words: string) =>
+  until(`saved “${words}”`, () => `${stage.title}\n${stage.lead}\n${JSON.stringify(stage.body)}`.includes(words))
 
 /** As UniKey writes: plain letters by keys, then real Backspace keys and the composed letters in one burst. */
 export async function telex(page: Page, steps: (string | [back: number, text: string])[]) {
@@ -61,7 +77,25 @@ export async function telex(page: Page, steps: (string | [back: number, text: st
   }
 }
 /** "Điện Biên được mùa ban" with the corrections of a Telex typist. */
-export const phrase: (string | [number, string])[] = ['D', [1, 'Đ'], 'ie', [1, 'ê'], 'n', [2, 'ện'], ' Bie', [1, 'ê'], 'n d', [1, 'đ'], 'uo', [2, 'ươ'], 'c', [2, 'ợc'], ' mu', [1, 'ù'], 'a ban']
+export const phrase: (string | [number, string])[] = [
+  'D',
+  [1, 'Đ'],
+  'ie',
+  [1, 'ê'],
+  'n',
+  [2, 'ện'],
+  ' Bie',
+  [1, 'ê'],
+  'n d',
+  [1, 'đ'],
+  'uo',
+  [2, 'ươ'],
+  'c',
+  [2, 'ợc'],
+  ' mu',
+  [1, 'ù'],
+  'a ban',
+]
 export const written = 'Điện Biên được mùa ban'
 
 /** A preedit as phones and ibus show it: the syllable grows, changes its accents, then is committed. */

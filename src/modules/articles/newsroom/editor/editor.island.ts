@@ -19,25 +19,40 @@ const { article } = data
 const t = text[data.lang]
 const icon = iconFrom(source.dataset.hinh ?? '')
 const room: Room = {
-  lang: data.lang, t, icon, mediaUrl: data.mediaUrl, media: new Map(data.media.map((media) => [media.id, media])), uploads: uploads(data.uploadUrl, t),
-  say: notices(t, icon), ask: { details: () => {}, again: () => {} },
+  lang: data.lang,
+  t,
+  icon,
+  mediaUrl: data.mediaUrl,
+  media: new Map(data.media.map((media) => [media.id, media])),
+  uploads: uploads(data.uploadUrl, t),
+  say: notices(t, icon),
+  ask: { details: () => {}, again: () => {} },
 }
 
 let body: Body = article.body
 let writing: Writing | null = null
 let keptHere = true
 
-const fields = plainFields(room, () => keep.changed(), () => writing?.focus())
+const fields = plainFields(
+  room,
+  () => keep.changed(),
+  () => writing?.focus(),
+)
 const panel = sidePanel(room)
 // Nothing is written to this machine before the copy that lies there was looked at.
 let looked = () => {}
-const ready = new Promise<void>((resolve) => { looked = resolve })
+const ready = new Promise<void>((resolve) => {
+  looked = resolve
+})
 const drafts = draftsOf(data.personId, article.id)
 const read = (): Copy => ({ ...fields.read(), body: writing?.json() ?? body })
 const showSave = saveStatus(room, data.signInUrl, () => (theirs ? void ask(theirs) : keep.again()))
 let theirs: Theirs | null = null
 const keep: Saving = saving({
-  url: data.saveUrl, version: article.version, drafts, read,
+  url: data.saveUrl,
+  version: article.version,
+  drafts,
+  read,
   show(state) {
     showSave(state)
     if (state.name === 'saved') void panel.refresh()
@@ -103,7 +118,9 @@ async function start() {
 async function revise() {
   if (!(await keep.flush())) return
   const response = await fetch(`${data.saveUrl}/phien-ban`, {
-    method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ version: keep.version() }),
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ version: keep.version() }),
   }).catch(() => null)
   if (!response?.ok) return room.say(t.failed)
   const { revision } = (await response.json().catch(() => ({}))) as { revision?: number }

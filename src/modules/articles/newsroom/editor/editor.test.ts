@@ -7,7 +7,12 @@ import type { Stage } from './stage.tsx'
 for (const width of [390, 1440])
   test(`at ${width} px UniKey's bursts arrive whole in title, lead, text, caption, cell and the field of a quote`, async () => {
     const { stage, page, faults } = await open({ width })
-    for (const [place, last] of [['#tieu-de', '#'], ['#tom-tat', '$'], ['.ProseMirror > p', '%'], ['.chu', '&']] as const) {
+    for (const [place, last] of [
+      ['#tieu-de', '#'],
+      ['#tom-tat', '$'],
+      ['.ProseMirror > p', '%'],
+      ['.chu', '&'],
+    ] as const) {
       await endOf(page, place)
       await telex(page, [' ', ...phrase, last])
     }
@@ -25,7 +30,8 @@ for (const width of [390, 1440])
     assert.ok(stage.title.endsWith(`Xòe ${written}#`), stage.title)
     assert.ok(stage.lead.endsWith(`đèn. ${written}$`), stage.lead)
     const text = plainText(stage.body)
-    for (const words of [`Bà Ban dạy Xòe. ${written}%`, `${written}&`, `${written}+`, `${written}=`]) assert.ok(text.includes(words), `${words} in ${text}`)
+    for (const words of [`Bà Ban dạy Xòe. ${written}%`, `${written}&`, `${written}+`, `${written}=`])
+      assert.ok(text.includes(words), `${words} in ${text}`)
     assert.equal(new Set([...nodesOf(stage.body)].map((node) => node.attrs.id)).size, [...nodesOf(stage.body)].length)
     assert.deepEqual(faults, [])
     await page.context().close()
@@ -52,7 +58,10 @@ test('only "- " and "1. " turn into something while one types', async () => {
     await page.keyboard.type(text)
   }
   await saved(stage, 'hai')
-  assert.deepEqual(stage.body.content.slice(3).map((block) => block.type), ['paragraph', 'paragraph', 'paragraph', 'paragraph', 'bulletList'])
+  assert.deepEqual(
+    stage.body.content.slice(3).map((block) => block.type),
+    ['paragraph', 'paragraph', 'paragraph', 'paragraph', 'bulletList'],
+  )
   assert.match(plainText(stage.body), /# không\n\* không\n\*\*đậm\*\* _x_\n> không\ncó\nhai$/)
   await page.context().close()
 })
@@ -90,9 +99,19 @@ test('a table and a gallery come in from the toolbar and are saved', async () =>
   const table = stage.body.content.find((block) => block.type === 'table')
   assert.ok(table?.type === 'table')
   assert.equal(table.attrs.caption, 'Lớp Xòe')
-  assert.deepEqual(table.content.map((row) => row.content.map((cell) => cell.type)), [['tableHeader', 'tableHeader'], ['tableCell', 'tableCell'], ['tableCell', 'tableCell']])
+  assert.deepEqual(
+    table.content.map((row) => row.content.map((cell) => cell.type)),
+    [
+      ['tableHeader', 'tableHeader'],
+      ['tableCell', 'tableCell'],
+      ['tableCell', 'tableCell'],
+    ],
+  )
   const gallery = stage.body.content.find((block) => block.type === 'gallery')
-  assert.deepEqual(gallery?.type === 'gallery' && gallery.attrs.items.map((item) => [item.mediaId, item.caption]), [[1, 'Ảnh lớp Xòe 1'], [3, 'Ảnh lớp Xòe 3']])
+  assert.deepEqual(gallery?.type === 'gallery' && gallery.attrs.items.map((item) => [item.mediaId, item.caption]), [
+    [1, 'Ảnh lớp Xòe 1'],
+    [3, 'Ảnh lớp Xòe 3'],
+  ])
   await page.click('.ed-chum-anh button')
   await page.locator('.ed-chum button').nth(1).click()
   await page.locator('.ed-chum input').first().fill('Ảnh mở đầu')
@@ -113,7 +132,9 @@ test('a picture is made smaller on the device and uploaded while its caption is 
     return canvas.toDataURL('image/jpeg', 0.95)
   })
   let release = () => {}
-  const held = new Promise<void>((resolve) => { release = resolve })
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
   await page.route('**/tai-len', async (route) => {
     await held
     await route.continue()
@@ -123,7 +144,9 @@ test('a picture is made smaller on the device and uploaded while its caption is 
   await page.setInputFiles('#hop-thu-vien [data-tep]', { name: 'IMG_1.jpg', mimeType: 'image/jpeg', buffer: bytes })
   await page.waitForSelector('.ed-khung canvas')
   await telex(page, phrase)
-  await until('the caption without its picture', () => figures(stage).some((figure) => figure.attrs.mediaId === null && inlineText(figure.content) === written))
+  await until('the caption without its picture', () =>
+    figures(stage).some((figure) => figure.attrs.mediaId === null && inlineText(figure.content) === written),
+  )
   release()
   await until('the picture', () => figures(stage).some((figure) => figure.attrs.mediaId === 41 && inlineText(figure.content) === written))
   assert.ok(stage.uploads[0]! < bytes.length)
@@ -154,15 +177,26 @@ test('a text out of Word keeps headings, bold, lists and tables, and nothing of 
     const data = new DataTransfer()
     data.setData('text/html', html)
     data.setData('text/plain', 'x')
-    document.querySelector('.ProseMirror')!.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+    document
+      .querySelector('.ProseMirror')!
+      .dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
   }, word)
   await saved(stage, 'Khăn piêu')
   const pasted = stage.body.content.slice(3)
-  assert.deepEqual(pasted.map((block) => block.type), ['heading', 'paragraph', 'bulletList', 'table', 'paragraph'])
+  assert.deepEqual(
+    pasted.map((block) => block.type),
+    ['heading', 'paragraph', 'bulletList', 'table', 'paragraph'],
+  )
   const list = pasted[2]
   assert.ok(list?.type === 'bulletList')
-  assert.deepEqual(list.content.map((item) => item.content.map((part) => part.type)), [['paragraph', 'orderedList'], ['paragraph']])
-  assert.match(plainText(stage.body), /Kế hoạch lớp Xòe\nLớp mở tối thứ bảy và chủ nhật\.\nKhăn piêu\nChỉ đỏ\nTrống\nBản Na Vai\nNam\n12\nBấm Cổng/)
+  assert.deepEqual(
+    list.content.map((item) => item.content.map((part) => part.type)),
+    [['paragraph', 'orderedList'], ['paragraph']],
+  )
+  assert.match(
+    plainText(stage.body),
+    /Kế hoạch lớp Xòe\nLớp mở tối thứ bảy và chủ nhật\.\nKhăn piêu\nChỉ đỏ\nTrống\nBản Na Vai\nNam\n12\nBấm Cổng/,
+  )
   assert.match(JSON.stringify(pasted), /"marks":\[\{"type":"bold"\}\],?|"bold"/)
   assert.doesNotMatch(JSON.stringify(pasted), /javascript|mso|color|alert/)
   assert.match(await page.locator('#ed-bao').innerText(), /2 ảnh trong bản dán không dán được\. Tải ảnh lên tại đây/)

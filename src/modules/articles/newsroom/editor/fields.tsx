@@ -14,12 +14,23 @@ export function SortChips({ lang, genre, genreOptions, section, sectionOptions, 
       <Choice name="section" label={t.section} icon="tag" options={sectionOptions} value={section} empty={t.noSection} fixed={!sortUrl} />
       {sites && (
         <button type="button" class="sel" data-mo-tab="thong-tin">
-          <Icon name="building-2" /><span class="vh">{t.sites}: </span>{sites} <Icon name="chevron-down" />
+          <Icon name="building-2" />
+          <span class="vh">{t.sites}: </span>
+          {sites} <Icon name="chevron-down" />
         </button>
       )}
-      {topic && (topic.href
-        ? <a class="sel" href={safeUrl(topic.href)}><Icon name="calendar-range" />{t.topic(topic.label)}</a>
-        : <span class="sel ed-tinh"><Icon name="calendar-range" />{t.topic(topic.label)}</span>)}
+      {topic &&
+        (topic.href ? (
+          <a class="sel" href={safeUrl(topic.href)}>
+            <Icon name="calendar-range" />
+            {t.topic(topic.label)}
+          </a>
+        ) : (
+          <span class="sel ed-tinh">
+            <Icon name="calendar-range" />
+            {t.topic(topic.label)}
+          </span>
+        ))}
     </form>
   )
 }
@@ -33,8 +44,16 @@ function Choice({ name, label, icon, options, value, empty, fixed }: ChoiceProps
     <label class="sel">
       <Icon name={icon} />
       <select name={name} aria-label={label} disabled={fixed} autocomplete="off">
-        {!chosen && <option value="" selected>{empty ?? label}</option>}
-        {options.map((option) => <option value={option.value} selected={option.value === value}>{option.label}</option>)}
+        {!chosen && (
+          <option value="" selected>
+            {empty ?? label}
+          </option>
+        )}
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {option.label}
+          </option>
+        ))}
       </select>
       <Icon name="chevron-down" />
     </label>
@@ -46,9 +65,27 @@ export function Title({ lang, article }: EditorProps) {
   const t = text[lang]
   return (
     <div class="ed-fld">
-      <label for="tieu-de"><span>{t.title}</span><span class="num" id="tieu-de-dem">{[...nfc(article.title)].length}/{titleMax}</span></label>
-      <textarea class="td" id="tieu-de" name="title" rows={1} maxlength={300} placeholder={t.titleEmpty} autocomplete="off" autocapitalize="sentences"
-        aria-describedby="tieu-de-dem" spellcheck={false} enterkeyhint="next">{article.title}</textarea>
+      <label for="tieu-de">
+        <span>{t.title}</span>
+        <span class="num" id="tieu-de-dem">
+          {[...nfc(article.title)].length}/{titleMax}
+        </span>
+      </label>
+      <textarea
+        class="td"
+        id="tieu-de"
+        name="title"
+        rows={1}
+        maxlength={300}
+        placeholder={t.titleEmpty}
+        autocomplete="off"
+        autocapitalize="sentences"
+        aria-describedby="tieu-de-dem"
+        spellcheck={false}
+        enterkeyhint="next"
+      >
+        {article.title}
+      </textarea>
     </div>
   )
 }
@@ -57,9 +94,26 @@ export function Lead({ lang, article }: EditorProps) {
   const t = text[lang]
   return (
     <div class="ed-fld">
-      <label for="tom-tat"><span>{t.lead}</span><span class="num" id="tom-tat-dem">{t.leadWords(countSyllables(article.lead))}</span></label>
-      <textarea class="sp-o" id="tom-tat" name="lead" rows={2} maxlength={2000} placeholder={t.leadEmpty} autocomplete="off" autocapitalize="sentences"
-        aria-describedby="tom-tat-dem" spellcheck={false}>{article.lead}</textarea>
+      <label for="tom-tat">
+        <span>{t.lead}</span>
+        <span class="num" id="tom-tat-dem">
+          {t.leadWords(countSyllables(article.lead))}
+        </span>
+      </label>
+      <textarea
+        class="sp-o"
+        id="tom-tat"
+        name="lead"
+        rows={2}
+        maxlength={2000}
+        placeholder={t.leadEmpty}
+        autocomplete="off"
+        autocapitalize="sentences"
+        aria-describedby="tom-tat-dem"
+        spellcheck={false}
+      >
+        {article.lead}
+      </textarea>
     </div>
   )
 }

@@ -4,8 +4,22 @@ import { Mapping } from '@tiptap/pm/transform'
 import { isBlockId, newBlockId } from '../../body/body.ts'
 
 const carriers = [
-  'paragraph', 'heading', 'bulletList', 'orderedList', 'listItem', 'blockquote', 'figure', 'gallery', 'table', 'tableRow', 'tableHeader', 'tableCell',
-  'video', 'file', 'infoBox', 'relatedLink',
+  'paragraph',
+  'heading',
+  'bulletList',
+  'orderedList',
+  'listItem',
+  'blockquote',
+  'figure',
+  'gallery',
+  'table',
+  'tableRow',
+  'tableHeader',
+  'tableCell',
+  'video',
+  'file',
+  'infoBox',
+  'relatedLink',
 ]
 
 /**
@@ -14,20 +28,22 @@ const carriers = [
  */
 export const BlockIds = Extension.create({
   name: 'blockIds',
-  addGlobalAttributes: () => [{
-    types: carriers,
-    attributes: {
-      id: {
-        default: null,
-        keepOnSplit: false,
-        parseHTML: (element) => {
-          const id = element.getAttribute('data-id')
-          return id && isBlockId(id) ? id : null
+  addGlobalAttributes: () => [
+    {
+      types: carriers,
+      attributes: {
+        id: {
+          default: null,
+          keepOnSplit: false,
+          parseHTML: (element) => {
+            const id = element.getAttribute('data-id')
+            return id && isBlockId(id) ? id : null
+          },
+          renderHTML: ({ id }) => (id ? { 'data-id': id as string } : {}),
         },
-        renderHTML: ({ id }) => (id ? { 'data-id': id as string } : {}),
       },
     },
-  }],
+  ],
   addProseMirrorPlugins: () => [new Plugin({ appendTransaction: giveIds })],
 })
 

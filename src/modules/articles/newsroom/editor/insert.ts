@@ -26,17 +26,26 @@ async function choose(editor: Editor, room: Room, kind: PickKind) {
     const items = picked.media.map(galleryItem)
     return insertBlocks(editor, [{ type: 'gallery', attrs: { id: newBlockId(), items } }])
   }
-  insertBlocks(editor, picked.media.map((media) => blockOf(kind, media)))
+  insertBlocks(
+    editor,
+    picked.media.map((media) => blockOf(kind, media)),
+  )
 }
 
-const galleryItem = (media: EditorMedia): GalleryItem => ({ mediaId: media.id, caption: media.caption, credit: media.credit, alt: media.alt })
+const galleryItem = (media: EditorMedia): GalleryItem => ({
+  mediaId: media.id,
+  caption: media.caption,
+  credit: media.credit,
+  alt: media.alt,
+})
 
 function blockOf(kind: PickKind, media: EditorMedia | null): JSONContent {
   const attrs = { id: newBlockId(), mediaId: media?.id ?? null }
   if (kind === 'video') return { type: 'video', attrs: { ...attrs, caption: media?.caption ?? '', credit: media?.credit ?? '' } }
   if (kind === 'file') return { type: 'file', attrs: { ...attrs, label: media?.name ?? '' } }
   return {
-    type: 'figure', attrs: { ...attrs, alt: media?.alt ?? '', credit: media?.credit ?? '' },
+    type: 'figure',
+    attrs: { ...attrs, alt: media?.alt ?? '', credit: media?.credit ?? '' },
     ...(media?.caption && { content: [{ type: 'text', text: media.caption }] }),
   }
 }
@@ -45,7 +54,10 @@ function blockOf(kind: PickKind, media: EditorMedia | null): JSONContent {
 export function uploadFiles(editor: Editor, room: Room, files: readonly File[], kind: PickKind) {
   const blocks = files.map((file) => ({ file, block: { ...blockOf(kind, null) } }))
   for (const { file, block } of blocks) if (kind === 'file') block.attrs = { ...block.attrs, label: file.name }
-  insertBlocks(editor, blocks.map(({ block }) => block))
+  insertBlocks(
+    editor,
+    blocks.map(({ block }) => block),
+  )
   for (const { file, block } of blocks) startUpload(editor, room, (block.attrs as { id: string }).id, file)
 }
 
@@ -54,11 +66,16 @@ function startUpload(editor: Editor, room: Room, id: string, file: File) {
     room.media.set(media.id, media)
     const attrs = findBlock(editor, id)?.node.attrs as Partial<FigureAttrs> | undefined
     if (!attrs) return
-    setAttributes(editor, id, {
-      mediaId: media.id,
-      ...('alt' in attrs && !attrs.alt && { alt: media.alt }),
-      ...('credit' in attrs && !attrs.credit && { credit: media.credit }),
-    }, true)
+    setAttributes(
+      editor,
+      id,
+      {
+        mediaId: media.id,
+        ...('alt' in attrs && !attrs.alt && { alt: media.alt }),
+        ...('credit' in attrs && !attrs.credit && { credit: media.credit }),
+      },
+      true,
+    )
     room.say(room.t.upload.done)
   })
 }
@@ -74,7 +91,11 @@ export async function chooseAgain(editor: Editor, room: Room, id: string) {
 
 async function askLink(editor: Editor, room: Room) {
   const dialog = byId<HTMLDialogElement>('hop-lien-ket')
-  const [address, label, alone] = [byId<HTMLInputElement>('lk-dia-chi'), byId<HTMLInputElement>('lk-chu'), byId<HTMLInputElement>('lk-rieng')]
+  const [address, label, alone] = [
+    byId<HTMLInputElement>('lk-dia-chi'),
+    byId<HTMLInputElement>('lk-chu'),
+    byId<HTMLInputElement>('lk-rieng'),
+  ]
   const [remove, wrong] = [dialog.querySelector<HTMLElement>('[data-bo]')!, dialog.querySelector<HTMLElement>('[data-sai]')!]
   if (editor.isActive('link')) editor.chain().extendMarkRange('link').run()
   const { from, to } = editor.state.selection
@@ -87,7 +108,7 @@ async function askLink(editor: Editor, room: Room) {
   for (;;) {
     const answer = await openDialog(dialog)
     if (answer === 'remove') return void editor.chain().focus().unsetMark('link').run()
-    if (answer !== 'ok') return void editor.view.focus()
+    if (answer !== 'ok') return editor.view.focus()
     const href = typedHref(address.value)
     if (href) return setLink(editor, href, label.value.trim(), alone.checked, from, to)
     wrong.textContent = room.t.link.wrong
@@ -97,15 +118,22 @@ async function askLink(editor: Editor, room: Room) {
 function setLink(editor: Editor, href: string, label: string, alone: boolean, from: number, to: number) {
   if (alone) return insertBlocks(editor, [{ type: 'relatedLink', attrs: { id: newBlockId(), href, label: label || href } }])
   const chain = editor.chain().focus().setTextSelection({ from, to })
-  if (from !== to && editor.state.doc.textBetween(from, to, ' ') === label) return void chain.setMark('link', { href }).setTextSelection(to).run()
-  chain.insertContent({ type: 'text', text: label || href, marks: [{ type: 'link', attrs: { href } }] }).unsetMark('link').run()
+  if (from !== to && editor.state.doc.textBetween(from, to, ' ') === label)
+    return void chain.setMark('link', { href }).setTextSelection(to).run()
+  chain
+    .insertContent({ type: 'text', text: label || href, marks: [{ type: 'link', attrs: { href } }] })
+    .unsetMark('link')
+    .run()
 }
 
 async function askTable(editor: Editor) {
   const [rows, columns, header] = [byId<HTMLInputElement>('bg-hang'), byId<HTMLInputElement>('bg-cot'), byId<HTMLInputElement>('bg-dau')]
   if ((await openDialog(byId('hop-bang'))) !== 'ok') return editor.view.focus()
   const between = (input: HTMLInputElement) => Math.min(Number(input.max), Math.max(1, Math.round(Number(input.value)) || 1))
-  const row = (type: string) => ({ type: 'tableRow', content: Array.from({ length: between(columns) }, () => ({ type, content: [{ type: 'paragraph' }] })) })
+  const row = (type: string) => ({
+    type: 'tableRow',
+    content: Array.from({ length: between(columns) }, () => ({ type, content: [{ type: 'paragraph' }] })),
+  })
   const content = Array.from({ length: between(rows) }, (_, index) => row(header.checked && index === 0 ? 'tableHeader' : 'tableCell'))
   insertBlocks(editor, [{ type: 'table', attrs: { id: newBlockId() }, content }])
 }
@@ -114,9 +142,12 @@ async function askTable(editor: Editor) {
 export async function askDetails(editor: Editor, room: Room, id: string) {
   const block = findBlock(editor, id)
   if (!block) return
-  const asked = block.node.type.name === 'figure' ? await askPicture(block.node.attrs as FigureAttrs)
-    : block.node.type.name === 'gallery' ? await askGallery(room, (block.node.attrs as Gallery['attrs']).items)
-    : await askWords(room, block.node.type.name, block.node.attrs)
+  const asked =
+    block.node.type.name === 'figure'
+      ? await askPicture(block.node.attrs as FigureAttrs)
+      : block.node.type.name === 'gallery'
+        ? await askGallery(room, (block.node.attrs as Gallery['attrs']).items)
+        : await askWords(room, block.node.type.name, block.node.attrs)
   const now = findBlock(editor, id)
   if (asked === 'remove' && now) editor.view.dispatch(editor.state.tr.delete(now.pos, now.pos + now.node.nodeSize))
   else if (asked && asked !== 'remove') setAttributes(editor, id, asked)
@@ -125,7 +156,11 @@ export async function askDetails(editor: Editor, room: Room, id: string) {
 type Answer = Record<string, unknown> | 'remove' | null
 
 async function askPicture(attrs: FigureAttrs): Promise<Answer> {
-  const [credit, alt, decorative] = [byId<HTMLInputElement>('an-nguon'), byId<HTMLInputElement>('an-mo-ta'), byId<HTMLInputElement>('an-trang-tri')]
+  const [credit, alt, decorative] = [
+    byId<HTMLInputElement>('an-nguon'),
+    byId<HTMLInputElement>('an-mo-ta'),
+    byId<HTMLInputElement>('an-trang-tri'),
+  ]
   credit.value = attrs.credit
   alt.value = attrs.alt
   decorative.checked = attrs.decorative
@@ -137,7 +172,15 @@ async function askPicture(attrs: FigureAttrs): Promise<Answer> {
 async function askWords(room: Room, kind: string, attrs: Record<string, string | number | null>): Promise<Answer> {
   const t = room.t.media
   const names: Record<string, [string, string][]> = {
-    video: [['caption', t.videoCaption], ['credit', t.videoCredit]], file: [['label', t.fileLabel]], relatedLink: [['label', room.t.link.label], ['href', room.t.link.address]],
+    video: [
+      ['caption', t.videoCaption],
+      ['credit', t.videoCredit],
+    ],
+    file: [['label', t.fileLabel]],
+    relatedLink: [
+      ['label', room.t.link.label],
+      ['href', room.t.link.address],
+    ],
   }
   const inputs = ['tp-mot', 'tp-hai'].map((id) => byId<HTMLInputElement>(id))
   const fields = names[kind] ?? []
@@ -152,20 +195,27 @@ async function askWords(room: Room, kind: string, attrs: Record<string, string |
   const answer = await openDialog(dialog)
   if (answer === 'remove') return 'remove'
   if (answer !== 'ok') return null
-  return Object.fromEntries(fields.map(([name], index) => {
-    const typed = inputs[index]!.value.trim()
-    return [name, name === 'href' ? (typedHref(typed) ?? attrs.href) : typed]
-  }))
+  return Object.fromEntries(
+    fields.map(([name], index) => {
+      const typed = inputs[index]!.value.trim()
+      return [name, name === 'href' ? (typedHref(typed) ?? attrs.href) : typed]
+    }),
+  )
 }
 
 async function askGallery(room: Room, before: readonly GalleryItem[]): Promise<Answer> {
   const dialog = byId<HTMLDialogElement>('hop-chum')
   const list = dialog.querySelector<HTMLElement>('ol[data-chum]')!
   let items = before.map((item) => ({ ...item }))
-  const draw = () => list.replaceChildren(...items.map((item, index) => galleryRow(room, item, index, (change) => {
-    items = change(items)
-    draw()
-  })))
+  const draw = () =>
+    list.replaceChildren(
+      ...items.map((item, index) =>
+        galleryRow(room, item, index, (change) => {
+          items = change(items)
+          draw()
+        }),
+      ),
+    )
   draw()
   let adding = false
   dialog.querySelector<HTMLButtonElement>('[data-them]')!.onclick = () => {
@@ -191,23 +241,35 @@ function galleryRow(room: Room, item: GalleryItem, index: number, change: Change
   const media = room.media.get(item.mediaId)
   const field = (name: 'caption' | 'credit' | 'alt') => {
     const input = el('input', { type: 'text', value: item[name], maxlength: '1000' })
-    input.oninput = () => { item[name] = input.value }
+    input.oninput = () => {
+      item[name] = input.value
+    }
     return el('label', {}, t[name], input)
   }
-  const move = (by: number) => change((items) => {
-    const to = index + by
-    if (to < 0 || to >= items.length) return items
-    const moved = [...items]
-    moved.splice(to, 0, ...moved.splice(index, 1))
-    return moved
-  })
+  const move = (by: number) =>
+    change((items) => {
+      const to = index + by
+      if (to < 0 || to >= items.length) return items
+      const moved = [...items]
+      moved.splice(to, 0, ...moved.splice(index, 1))
+      return moved
+    })
   const button = (icon: string, label: string, run: () => void) => {
     const made = el('button', { type: 'button', class: 'btn g vuong', 'aria-label': `${label}: ${t.picture(index + 1)}` }, room.icon(icon))
     made.onclick = run
     return made
   }
-  return el('li', {},
+  return el(
+    'li',
+    {},
     media ? el('img', { src: media.thumbUrl ?? media.url, alt: t.picture(index + 1) }) : room.icon('image'),
     el('div', {}, field('caption'), field('credit'), field('alt')),
-    el('div', {}, button('arrow-up', t.up, () => move(-1)), button('arrow-down', t.down, () => move(1)), button('trash-2', t.drop, () => change((items) => items.filter((one) => one !== item)))))
+    el(
+      'div',
+      {},
+      button('arrow-up', t.up, () => move(-1)),
+      button('arrow-down', t.down, () => move(1)),
+      button('trash-2', t.drop, () => change((items) => items.filter((one) => one !== item))),
+    ),
+  )
 }

@@ -11,7 +11,10 @@ import { byId, openDialog, type Room } from './room.ts'
  */
 export async function offerLocal(room: Room, drafts: Drafts, server: Copy & { version: number }): Promise<Draft | null> {
   // A second try, for what cannot be read now is written over by the next letter.
-  const draft = await drafts.read().catch(() => drafts.read()).catch(() => undefined)
+  const draft = await drafts
+    .read()
+    .catch(() => drafts.read())
+    .catch(() => undefined)
   if (!draft?.waiting || sameCopy(draft, server)) return null
   const dialog = byId<HTMLDialogElement>('hop-tren-may')
   const words = plainText(draft.body)

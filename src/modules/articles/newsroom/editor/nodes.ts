@@ -26,22 +26,49 @@ const noRules = { addInputRules: () => [], addPasteRules: () => [] }
 /** The schema of body.ts in the editor's words. It is also the filter of everything pasted: what it does not know does not come in. */
 export function extensions(room: Room): Extensions {
   return [
-    Document, Text, Paragraph, BlockIds, UndoRedo, Gapcursor, Dropcursor.configure({ class: 'ed-roi', width: 3, color: false }),
-    HardBreak.extend({ addKeyboardShortcuts() { return { 'Shift-Enter': () => this.editor.commands.setHardBreak() } } }),
-    Bold.extend(noRules), Italic.extend(noRules), link,
+    Document,
+    Text,
+    Paragraph,
+    BlockIds,
+    UndoRedo,
+    Gapcursor,
+    Dropcursor.configure({ class: 'ed-roi', width: 3, color: false }),
+    HardBreak.extend({
+      addKeyboardShortcuts() {
+        return { 'Shift-Enter': () => this.editor.commands.setHardBreak() }
+      },
+    }),
+    Bold.extend(noRules),
+    Italic.extend(noRules),
+    link,
     Heading.extend({ ...noRules, addKeyboardShortcuts: headingKeys, parseHTML: () => headingTags }).configure({ levels: [2, 3] }),
     ...lists(),
     ...tables(room),
     Blockquote.extend({ ...noRules, content: flow, addAttributes: () => ({ cite: text('cite') }), addNodeView: () => quoteView(room) }),
     figure(room),
-    atom('gallery', { items: { default: [], parseHTML: itemsOf, renderHTML: ({ items }: { items: unknown }) => ({ 'data-items': JSON.stringify(items) }) } }, () => galleryView(room)),
+    atom(
+      'gallery',
+      {
+        items: {
+          default: [],
+          parseHTML: itemsOf,
+          renderHTML: ({ items }: { items: unknown }) => ({ 'data-items': JSON.stringify(items) }),
+        },
+      },
+      () => galleryView(room),
+    ),
     atom('video', { mediaId: number('mediaId'), caption: text('caption'), credit: text('credit') }, () => cardView(room)),
     atom('file', { mediaId: number('mediaId'), label: text('label') }, () => cardView(room)),
     atom('relatedLink', { href: text('href'), label: text('label') }, () => cardView(room)),
     Node.create({
-      name: 'infoBox', group: 'block', content: '(paragraph | heading | bulletList | orderedList)+', defining: true, isolating: true,
+      name: 'infoBox',
+      group: 'block',
+      content: '(paragraph | heading | bulletList | orderedList)+',
+      defining: true,
+      isolating: true,
       addAttributes: () => ({ title: text('title') }),
-      parseHTML: () => [{ tag: 'aside.hop', contentElement: '.ed-trong' }], renderHTML: ({ HTMLAttributes }) => ['aside', { ...HTMLAttributes, class: 'hop' }, ['div', { class: 'ed-trong' }, 0]],
+      parseHTML: () => [{ tag: 'aside.hop', contentElement: '.ed-trong' }],
+      renderHTML: ({ HTMLAttributes }) => ['aside', { ...HTMLAttributes, class: 'hop' }, ['div', { class: 'ed-trong' }, 0]],
       addNodeView: () => boxView(room),
     }),
   ]
@@ -50,7 +77,8 @@ export function extensions(room: Room): Extensions {
 const text = (name: string) => ({
   default: '',
   parseHTML: (element: HTMLElement) => element.getAttribute(`data-${name.toLowerCase()}`) ?? '',
-  renderHTML: (attributes: Record<string, string | number | null>) => (attributes[name] ? { [`data-${name.toLowerCase()}`]: `${attributes[name]}` } : {}),
+  renderHTML: (attributes: Record<string, string | number | null>) =>
+    attributes[name] ? { [`data-${name.toLowerCase()}`]: `${attributes[name]}` } : {},
 })
 
 const number = (name: string) => ({
@@ -79,10 +107,15 @@ const link = Mark.create({
   name: 'link',
   inclusive: false,
   addAttributes: () => ({ href: { default: null } }),
-  parseHTML: () => [{ tag: 'a[href]', getAttrs: (element) => {
-    const href = safeHref(element.getAttribute('href') ?? '')
-    return href ? { href } : false
-  } }],
+  parseHTML: () => [
+    {
+      tag: 'a[href]',
+      getAttrs: (element) => {
+        const href = safeHref(element.getAttribute('href') ?? '')
+        return href ? { href } : false
+      },
+    },
+  ],
   renderHTML: ({ HTMLAttributes }) => {
     const href = safeHref(String(HTMLAttributes.href))
     return href ? ['a', { href, ...(isExternal(href) && { rel: 'noopener' }) }, 0] : ['span', {}, 0]
@@ -91,53 +124,88 @@ const link = Mark.create({
 
 /** The only two signs that turn into something while one types: "- " and "1. ". */
 const lists = (): Extensions => [
-  BulletList.extend({ addInputRules() { return [wrappingInputRule({ find: /^\s*-\s$/, type: this.type })] } }),
+  BulletList.extend({
+    addInputRules() {
+      return [wrappingInputRule({ find: /^\s*-\s$/, type: this.type })]
+    },
+  }),
   OrderedList.extend({
     addAttributes: () => ({ start: { default: 1, parseHTML: (element: HTMLElement) => Number(element.getAttribute('start')) || 1 } }),
-    addInputRules() { return [wrappingInputRule({ find: /^\s*1\.\s$/, type: this.type })] },
+    addInputRules() {
+      return [wrappingInputRule({ find: /^\s*1\.\s$/, type: this.type })]
+    },
   }),
   ListItem.extend({ content: `paragraph (paragraph | bulletList | orderedList)*` }),
 ]
 
-const spans = () => Object.fromEntries(['colspan', 'rowspan'].map((name) => [name, {
-  default: 1,
-  parseHTML: (element: HTMLElement) => Math.min(limits.span, Math.max(1, Number(element.getAttribute(name)) || 1)),
-  renderHTML: (attributes: Record<string, unknown>) => (Number(attributes[name]) > 1 ? { [name]: attributes[name] } : {}),
-}]))
+const spans = () =>
+  Object.fromEntries(
+    ['colspan', 'rowspan'].map((name) => [
+      name,
+      {
+        default: 1,
+        parseHTML: (element: HTMLElement) => Math.min(limits.span, Math.max(1, Number(element.getAttribute(name)) || 1)),
+        renderHTML: (attributes: Record<string, unknown>) => (Number(attributes[name]) > 1 ? { [name]: attributes[name] } : {}),
+      },
+    ]),
+  )
 
 const tables = (room: Room): Extensions => [
-  Table.extend({ addAttributes: () => ({ caption: text('caption') }), addNodeView: () => tableView(room), renderHTML: ({ HTMLAttributes }) => ['table', HTMLAttributes, ['tbody', 0]] })
-    .configure({ resizable: false }),
+  Table.extend({
+    addAttributes: () => ({ caption: text('caption') }),
+    addNodeView: () => tableView(room),
+    renderHTML: ({ HTMLAttributes }) => ['table', HTMLAttributes, ['tbody', 0]],
+  }).configure({ resizable: false }),
   TableRow,
   TableHeader.extend({ content: flow, addAttributes: spans, renderHTML: ({ HTMLAttributes }) => ['th', HTMLAttributes, 0] }),
   TableCell.extend({ content: flow, addAttributes: spans, renderHTML: ({ HTMLAttributes }) => ['td', HTMLAttributes, 0] }),
 ]
 
-const figure = (room: Room) => Node.create({
-  name: 'figure', group: 'block', content: 'inline*', isolating: true, defining: true, draggable: true,
-  addAttributes: () => ({
-    mediaId: number('mediaId'), alt: text('alt'), credit: text('credit'),
-    decorative: { default: false, parseHTML: (element: HTMLElement) => element.hasAttribute('data-decorative'), renderHTML: ({ decorative }) => (decorative ? { 'data-decorative': '' } : {}) },
-  }),
-  parseHTML: () => [{ tag: 'figure[data-mediaid]', contentElement: '.chu' }],
-  renderHTML: ({ HTMLAttributes }) => ['figure', HTMLAttributes, ['div', { class: 'chu' }, 0]],
-  addKeyboardShortcuts() {
-    // ProseMirror calls this after the keyboard has committed its syllable, never within a composition.
-    return { Enter: () => this.editor.isActive('figure') && leaveCaption(this.editor) }
-  },
-  addNodeView: () => figureView(room),
-})
+const figure = (room: Room) =>
+  Node.create({
+    name: 'figure',
+    group: 'block',
+    content: 'inline*',
+    isolating: true,
+    defining: true,
+    draggable: true,
+    addAttributes: () => ({
+      mediaId: number('mediaId'),
+      alt: text('alt'),
+      credit: text('credit'),
+      decorative: {
+        default: false,
+        parseHTML: (element: HTMLElement) => element.hasAttribute('data-decorative'),
+        renderHTML: ({ decorative }) => (decorative ? { 'data-decorative': '' } : {}),
+      },
+    }),
+    parseHTML: () => [{ tag: 'figure[data-mediaid]', contentElement: '.chu' }],
+    renderHTML: ({ HTMLAttributes }) => ['figure', HTMLAttributes, ['div', { class: 'chu' }, 0]],
+    addKeyboardShortcuts() {
+      // ProseMirror calls this after the keyboard has committed its syllable, never within a composition.
+      return { Enter: () => this.editor.isActive('figure') && leaveCaption(this.editor) }
+    },
+    addNodeView: () => figureView(room),
+  })
 
 /** Enter in a caption goes on below the picture. */
 function leaveCaption(editor: import('@tiptap/core').Editor): boolean {
   const { $from } = editor.state.selection
   const after = $from.after()
-  return editor.chain().insertContentAt(after, { type: 'paragraph' }, { updateSelection: false }).setTextSelection(after + 1).scrollIntoView().run()
+  return editor
+    .chain()
+    .insertContentAt(after, { type: 'paragraph' }, { updateSelection: false })
+    .setTextSelection(after + 1)
+    .scrollIntoView()
+    .run()
 }
 
 function atom(name: string, attributes: Record<string, object>, view: () => import('@tiptap/core').NodeViewRenderer) {
   return Node.create({
-    name, group: 'block', atom: true, draggable: true,
+    name,
+    group: 'block',
+    atom: true,
+    draggable: true,
     addAttributes: () => attributes,
     parseHTML: () => [{ tag: `div[data-khoi=${name}]` }],
     renderHTML: ({ HTMLAttributes }) => ['div', { ...HTMLAttributes, 'data-khoi': name }],

@@ -13,18 +13,29 @@ export function Panel(props: EditorProps) {
       <div class="veil" id="man" hidden />
       <aside class="pan" id="tro-giup" aria-label={t.help} tabindex={-1}>
         <div class="tabs" role="tablist" aria-label={t.help}>
-          {side.map((tab, index) => <Tab tab={tab} chosen={index === 0} />)}
+          {side.map((tab, index) => (
+            <Tab tab={tab} chosen={index === 0} />
+          ))}
           <Button class="ed-dong" kind="plain" icon="x" type="button" label={t.closeHelp} id="dong-tro-giup" />
         </div>
         {side.map((tab, index) => (
-          <div class="kt" role="tabpanel" id={`tam-${tab.key}`} aria-labelledby={`tab-${tab.key}`} data-lam-moi={tab.refreshUrl} hidden={index > 0}>
+          <div
+            class="kt"
+            role="tabpanel"
+            id={`tam-${tab.key}`}
+            aria-labelledby={`tab-${tab.key}`}
+            data-lam-moi={tab.refreshUrl}
+            hidden={index > 0}
+          >
             {tab.content}
           </div>
         ))}
         {others.length > 0 && (
           <div class="kt ed-khac">
             <h3>{t.otherSteps}</h3>
-            {others.map((action) => <StepForm {...props} action={action} />)}
+            {others.map((action) => (
+              <StepForm {...props} action={action} />
+            ))}
           </div>
         )}
       </aside>
@@ -34,8 +45,18 @@ export function Panel(props: EditorProps) {
 
 function Tab({ tab, chosen }: { tab: SideTab; chosen: boolean }) {
   return (
-    <button type="button" role="tab" id={`tab-${tab.key}`} aria-controls={`tam-${tab.key}`} aria-selected={chosen} tabindex={chosen ? 0 : -1}>
-      {tab.label} <sup class={tab.tone === 'talk' ? 'num b' : 'num'} hidden={!tab.count}>{tab.count ?? ''}</sup>
+    <button
+      type="button"
+      role="tab"
+      id={`tab-${tab.key}`}
+      aria-controls={`tam-${tab.key}`}
+      aria-selected={chosen}
+      tabindex={chosen ? 0 : -1}
+    >
+      {tab.label}{' '}
+      <sup class={tab.tone === 'talk' ? 'num b' : 'num'} hidden={!tab.count}>
+        {tab.count ?? ''}
+      </sup>
     </button>
   )
 }

@@ -7,7 +7,10 @@
 export function cleanPasted(html: string): { html: string; pictures: number } {
   const page = new DOMParser().parseFromString(quiet(html), 'text/html')
   const { body } = page
-  for (const junk of body.querySelectorAll('script, style, meta, link, title, xml, iframe, object, embed, form, input, button, svg, template')) junk.remove()
+  for (const junk of body.querySelectorAll(
+    'script, style, meta, link, title, xml, iframe, object, embed, form, input, button, svg, template',
+  ))
+    junk.remove()
   const pictures = takePictures(body)
   realLists(body)
   for (const element of body.querySelectorAll('*')) if (element.tagName.includes(':')) element.replaceWith(...element.childNodes)
@@ -21,7 +24,9 @@ export function cleanPasted(html: string): { html: string; pictures: number } {
  * policy forbids both, so they would only fill the console, and a style would not even be read.
  */
 const quiet = (html: string) =>
-  html.replace(/<(style|script|xml)\b[^]*?<\/\1\s*>/gi, '').replace(/<!\[(?:if|endif)[^>]*>/gi, '')
+  html
+    .replace(/<(style|script|xml)\b[^]*?<\/\1\s*>/gi, '')
+    .replace(/<!\[(?:if|endif)[^>]*>/gi, '')
     .replace(/<[a-z][^>]*>/gi, (tag) => tag.replace(/\sstyle\s*=/gi, ` ${styled}=`).replace(/\son[a-z]+\s*=/gi, ' data-x='))
 
 const styled = 'data-kieu'

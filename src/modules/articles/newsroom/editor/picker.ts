@@ -89,9 +89,17 @@ async function library(room: Room, kind: PickKind, query: string, page: number):
 }
 
 function tile(room: Room, media: EditorMedia, chosen: boolean, toggle: (media: EditorMedia, tile: HTMLElement) => void): HTMLElement {
-  const face = media.thumbUrl ? el('img', { src: media.thumbUrl, alt: media.alt, loading: 'lazy' }) : el('span', { class: 'ed-hinh' }, room.icon(media.kind === 'video' ? 'film' : 'file-text'))
+  const face = media.thumbUrl
+    ? el('img', { src: media.thumbUrl, alt: media.alt, loading: 'lazy' })
+    : el('span', { class: 'ed-hinh' }, room.icon(media.kind === 'video' ? 'film' : 'file-text'))
   const lacking = media.kind === 'image' && !media.alt && el('small', {}, room.t.picker.noAlt)
-  const button = el('button', { type: 'button', 'aria-pressed': String(chosen) }, face, el('span', {}, media.caption || media.name), lacking)
+  const button = el(
+    'button',
+    { type: 'button', 'aria-pressed': String(chosen) },
+    face,
+    el('span', {}, media.caption || media.name),
+    lacking,
+  )
   button.onclick = () => toggle(media, button)
   return button
 }

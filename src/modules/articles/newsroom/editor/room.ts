@@ -23,7 +23,11 @@ export const byId = <E extends HTMLElement = HTMLElement>(id: string) => documen
 type Parts = (Node | string | null | undefined | false)[]
 
 /** A DOM element with attributes and children; never parses HTML. */
-export function el<K extends keyof HTMLElementTagNameMap>(tag: K, attributes: Record<string, string> = {}, ...parts: Parts): HTMLElementTagNameMap[K] {
+export function el<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Record<string, string> = {},
+  ...parts: Parts
+): HTMLElementTagNameMap[K] {
   const element = document.createElement(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
   element.append(...parts.filter((part): part is Node | string => Boolean(part)))

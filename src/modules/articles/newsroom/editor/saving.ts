@@ -54,7 +54,10 @@ export function saving({ url, version, drafts, read, show, clash, kept, ready }:
     await ready
     while (due) {
       due = false
-      await drafts.write({ ...read(), version, at: nowMs(), waiting: stored !== changes }).then(() => kept(true), () => kept(false))
+      await drafts.write({ ...read(), version, at: nowMs(), waiting: stored !== changes }).then(
+        () => kept(true),
+        () => kept(false),
+      )
     }
     writing = false
   }
@@ -66,7 +69,9 @@ export function saving({ url, version, drafts, read, show, clash, kept, ready }:
     if (running) return running.then(() => save(keepalive))
     if (stored === changes) return true
     running = send(keepalive)
-    const ok = await running.finally(() => { running = null })
+    const ok = await running.finally(() => {
+      running = null
+    })
     if (ok && stored !== changes) later(pause)
     return ok
   }
@@ -81,7 +86,12 @@ export function saving({ url, version, drafts, read, show, clash, kept, ready }:
     show({ name: 'saving' })
     try {
       const small = body.length < keepaliveBytes / 3 || new Blob([body]).size < keepaliveBytes
-      const response = await fetch(url, { method: 'PUT', headers: { 'content-type': 'application/json' }, body, keepalive: keepalive && small })
+      const response = await fetch(url, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json' },
+        body,
+        keepalive: keepalive && small,
+      })
       return await answered(response, sent)
     } catch {
       // No line, or a line that broke within the answer: the version decides at the next try whether it had arrived.

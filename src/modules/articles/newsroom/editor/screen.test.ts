@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { gzipSync } from 'node:zlib'
 import { endOf, open, until } from './driver.ts'
+import { bundled } from './stage.tsx'
 
 test('on a phone the checklist opens as a sheet and its lines lead into the text', async () => {
   const { page } = await open({ width: 390 })
@@ -33,13 +35,19 @@ test('nothing is wider than a screen of 360 px, with a table and each dialog ope
   await page.context().close()
 })
 
-for (const [width, theme] of [[390, 'light'], [1440, 'light'], [1440, 'dark']] as const)
+for (const [width, theme] of [
+  [390, 'light'],
+  [1440, 'light'],
+  [1440, 'dark'],
+] as const)
   test(`axe finds nothing to mend at ${width} px in the ${theme} theme`, async () => {
     const { page } = await open({ width })
     await page.emulateMedia({ colorScheme: theme })
     await page.evaluate(await axeSource())
     const found = await page.evaluate(async () => {
-      const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> } }
+      const { axe } = globalThis as unknown as {
+        axe: { run(options: object): Promise<{ violations: { id: string; nodes: { target: unknown }[] }[] }> }
+      }
       const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })
       return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => String(node.target)).join(' | ')}`)
     })
@@ -51,3 +59,13 @@ async function axeSource() {
   const { default: axe } = (await import('axe-core')) as unknown as { default: { source: string } }
   return axe.source
 }
+
+test('the script weighs at most 45 KB before the editor comes, and the editor at most 150 KB', async () => {
+  const files = [...(await bundled())].filter(([name]) => name.endsWith('.js'))
+  const weigh = (found: (name: string) => boolean) =>
+    files.filter(([name]) => found(name)).reduce((sum, [, bytes]) => sum + gzipSync(bytes).length, 0) / 1024
+  const late = weigh((name) => name.startsWith('chunk-writing'))
+  const early = weigh((name) => !name.startsWith('chunk-writing'))
+  assert.ok(early <= 45, `${early} KB early`)
+  assert.ok(late <= 150, `${late} KB late`)
+})

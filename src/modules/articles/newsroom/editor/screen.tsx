@@ -27,7 +27,9 @@ export function EditorScreen(props: EditorProps) {
             <div class="bai" id="than" data-lang={lang}>
               <p class="ed-cho">{t.bodyWaiting}</p>
             </div>
-            <noscript><p class="ed-cho">{t.needsScript}</p></noscript>
+            <noscript>
+              <p class="ed-cho">{t.needsScript}</p>
+            </noscript>
           </div>
         </main>
         <Panel {...props} />
@@ -35,7 +37,8 @@ export function EditorScreen(props: EditorProps) {
       <StatusBar {...props} />
       {side[0] && (
         <button type="button" class="pill" id="mo-tro-giup" aria-controls="tro-giup" aria-expanded="false">
-          <Icon name="list-checks" /><span data-chu={side[0].label}>{t.pill(side[0].label, side[0].count ?? 0)}</span>
+          <Icon name="list-checks" />
+          <span data-chu={side[0].label}>{t.pill(side[0].label, side[0].count ?? 0)}</span>
         </button>
       )}
       <EditorDialogs lang={lang} />
@@ -51,7 +54,10 @@ function Steps({ lang, steps }: EditorProps) {
       {steps.map(({ label, note, state }, index) => (
         <li class={state === 'done' ? 'xong' : state === 'now' ? 'nay' : undefined} aria-current={state === 'now' ? 'step' : undefined}>
           <span class="o">{state === 'done' ? '✓' : index + 1}</span>
-          <b>{label}<span class="vh"> ({t.stepStates[state]})</span></b>
+          <b>
+            {label}
+            <span class="vh"> ({t.stepStates[state]})</span>
+          </b>
           {note && <small>{note}</small>}
         </li>
       ))}
@@ -65,9 +71,16 @@ function StatusBar({ lang, article }: EditorProps) {
     <footer class="stb num">
       <span id="so-tu">{t.words(formatNumber(wordCount(article.body), lang))}</span>
       <span id="so-phut">{t.minutes(readingMinutes(article.body))}</span>
-      <span id="tren-may" hidden><Icon name="hard-drive" /><span>{t.kept}</span></span>
-      <span class="ed-phim"><kbd>Ctrl</kbd> <kbd>S</kbd> {t.keySave}</span>
-      <span><kbd>?</kbd> {t.keyHelp}</span>
+      <span id="tren-may" hidden>
+        <Icon name="hard-drive" />
+        <span>{t.kept}</span>
+      </span>
+      <span class="ed-phim">
+        <kbd>Ctrl</kbd> <kbd>S</kbd> {t.keySave}
+      </span>
+      <span>
+        <kbd>?</kbd> {t.keyHelp}
+      </span>
     </footer>
   )
 }
@@ -77,7 +90,15 @@ function Data(props: EditorProps) {
   const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, signInUrl = '/dang-nhap', sortUrl = null, article } = props
   const { id, title, lead, body, version, revision, savedAt } = article
   const data: EditorData = {
-    lang, personId, media, saveUrl, mediaUrl, uploadUrl, signInUrl, sortUrl, article: { id, title, lead, body, version, revision, ...(savedAt && { savedAt }) },
+    lang,
+    personId,
+    media,
+    saveUrl,
+    mediaUrl,
+    uploadUrl,
+    signInUrl,
+    sortUrl,
+    article: { id, title, lead, body, version, revision, ...(savedAt && { savedAt }) },
   }
   const { assets } = useUi()
   const json = JSON.stringify(data).replaceAll('<', '\\u003c')

@@ -69,7 +69,10 @@ function opening(panel: HTMLElement, pill: HTMLElement | null) {
 /** After a save the checklist and the history are asked for again; a line that fails leaves the old ones standing. */
 async function refresh(room: Room, panel: HTMLElement, pill: HTMLElement | null) {
   for (const part of panel.querySelectorAll<HTMLElement>('[data-lam-moi]')) {
-    const html = await fetch(part.dataset.lamMoi!, { headers: { accept: 'text/html' } }).then((response) => (response.ok ? response.text() : null), () => null)
+    const html = await fetch(part.dataset.lamMoi!, { headers: { accept: 'text/html' } }).then(
+      (response) => (response.ok ? response.text() : null),
+      () => null,
+    )
     if (html === null || part.contains(document.activeElement)) continue
     // Rendered and escaped by our own server, from the same components as the page.
     part.innerHTML = html

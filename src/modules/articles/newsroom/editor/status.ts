@@ -4,7 +4,12 @@ import { byId, el, type Room } from './room.ts'
 import type { SaveState } from './saving.ts'
 
 const icons: Record<SaveState['name'], string> = {
-  saving: 'cloud-upload', saved: 'cloud', offline: 'wifi-off', failed: 'circle-alert', signedOut: 'log-in', clash: 'triangle-alert',
+  saving: 'cloud-upload',
+  saved: 'cloud',
+  offline: 'wifi-off',
+  failed: 'circle-alert',
+  signedOut: 'log-in',
+  clash: 'triangle-alert',
 }
 
 /** The four states (and two rare ones) in icon and words beside the status chip; `press` is what the button there does. */
@@ -39,7 +44,11 @@ export function notices(t: Room['t'], icon: Room['icon']): Room['say'] {
   return (message, action) => {
     const close = el('button', { type: 'button', class: 'btn g vuong nho', 'aria-label': t.notice.close }, icon('x'))
     close.onclick = () => place.replaceChildren()
-    const doing = !action ? null : 'href' in action ? el('a', { href: action.href }, action.label) : el('button', { type: 'button', class: 'ed-lai' }, action.label)
+    const doing = !action
+      ? null
+      : 'href' in action
+        ? el('a', { href: action.href }, action.label)
+        : el('button', { type: 'button', class: 'ed-lai' }, action.label)
     if (doing && action && 'run' in action)
       doing.onclick = () => {
         place.replaceChildren()

@@ -35,7 +35,12 @@ export function Toolbar({ lang }: { lang: Lang }) {
     <div class="ed-thanh" id="thanh">
       <TableBar lang={lang} />
       <div class="tbar" role="toolbar" aria-label={t.label} aria-controls="than">
-        {groups.map((group, index) => <>{index > 0 && <i aria-hidden="true" />}{group.map(ToolButton)}</>)}
+        {groups.map((group, index) => (
+          <>
+            {index > 0 && <i aria-hidden="true" />}
+            {group.map(ToolButton)}
+          </>
+        ))}
       </div>
     </div>
   )
@@ -43,7 +48,14 @@ export function Toolbar({ lang }: { lang: Lang }) {
 
 function ToolButton({ command, icon, title, label, always, toggles }: Tool) {
   return (
-    <button type="button" data-lenh={command} title={title} aria-label={label ? undefined : title} aria-pressed={toggles ? 'false' : undefined} disabled>
+    <button
+      type="button"
+      data-lenh={command}
+      title={title}
+      aria-label={label ? undefined : title}
+      aria-pressed={toggles ? 'false' : undefined}
+      disabled
+    >
       <Icon name={icon} />
       {label && <span class={always ? undefined : 'ed-chu'}>{label}</span>}
     </button>
@@ -54,7 +66,11 @@ function TableBar({ lang }: { lang: Lang }) {
   const { label, ...tools } = text[lang].tableBar
   return (
     <div class="tbar ed-bang" role="toolbar" aria-label={label} id="thanh-bang" hidden>
-      {Object.entries(tools).map(([command, title]) => <button type="button" data-lenh={command}>{title}</button>)}
+      {Object.entries(tools).map(([command, title]) => (
+        <button type="button" data-lenh={command}>
+          {title}
+        </button>
+      ))}
     </div>
   )
 }

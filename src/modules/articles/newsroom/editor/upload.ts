@@ -2,7 +2,12 @@
 import type { EditorMedia } from './props.ts'
 import type { EditorText } from './text.ts'
 
-export type UploadState = { name: 'queued' | 'preparing' | 'sending' | 'failed'; percent: number; preview?: HTMLCanvasElement; message?: string }
+export type UploadState = {
+  name: 'queued' | 'preparing' | 'sending' | 'failed'
+  percent: number
+  preview?: HTMLCanvasElement
+  message?: string
+}
 export type Uploads = ReturnType<typeof uploads>
 
 type Job = { file: File; done(media: EditorMedia): void; state: UploadState }
@@ -40,7 +45,8 @@ export function uploads(url: string, t: EditorText) {
       tell(id)
     } catch (fault) {
       const status = fault instanceof UploadFault ? fault.status : 0
-      const refused = status === 413 ? t.upload.tooLarge : status >= 400 && status < 500 ? ((fault as UploadFault).reason ?? t.upload.refused) : undefined
+      const refused =
+        status === 413 ? t.upload.tooLarge : status >= 400 && status < 500 ? ((fault as UploadFault).reason ?? t.upload.refused) : undefined
       tell(id, { name: 'failed', ...(refused && { message: refused }) })
     }
     busy = false

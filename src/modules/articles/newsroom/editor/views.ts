@@ -4,18 +4,31 @@ import type { GalleryItem } from '../../body/body.ts'
 import { el, type Room } from './room.ts'
 
 /** A quote: its words are the text, who said it stands in a field below. */
-export const quoteView = (room: Room): NodeViewRenderer => (props) =>
-  framed(props, 'cite', { field: el('input', { class: 'ed-cite', 'aria-label': room.t.quote.cite, placeholder: room.t.quote.cite }), dom: el('blockquote'), after: true })
+export const quoteView =
+  (room: Room): NodeViewRenderer =>
+  (props) =>
+    framed(props, 'cite', {
+      field: el('input', { class: 'ed-cite', 'aria-label': room.t.quote.cite, placeholder: room.t.quote.cite }),
+      dom: el('blockquote'),
+      after: true,
+    })
 
-export const boxView = (room: Room): NodeViewRenderer => (props) =>
-  framed(props, 'title', { field: el('input', { class: 'ed-ten-hop', 'aria-label': room.t.box.title, placeholder: room.t.box.title }), dom: el('aside', { class: 'hop' }) })
+export const boxView =
+  (room: Room): NodeViewRenderer =>
+  (props) =>
+    framed(props, 'title', {
+      field: el('input', { class: 'ed-ten-hop', 'aria-label': room.t.box.title, placeholder: room.t.box.title }),
+      dom: el('aside', { class: 'hop' }),
+    })
 
-export const tableView = (room: Room): NodeViewRenderer => (props) => {
-  const body = el('tbody')
-  const field = el('input', { class: 'ed-ten-bang', 'aria-label': room.t.tableCaption, placeholder: room.t.tableCaption })
-  const dom = el('div', { class: 'bang' })
-  return framed(props, 'caption', { field, dom, body: { outer: el('table', {}, body), inner: body } })
-}
+export const tableView =
+  (room: Room): NodeViewRenderer =>
+  (props) => {
+    const body = el('tbody')
+    const field = el('input', { class: 'ed-ten-bang', 'aria-label': room.t.tableCaption, placeholder: room.t.tableCaption })
+    const dom = el('div', { class: 'bang' })
+    return framed(props, 'caption', { field, dom, body: { outer: el('table', {}, body), inner: body } })
+  }
 
 type Frame = { field: HTMLInputElement; dom: HTMLElement; after?: boolean; body?: { outer: HTMLElement; inner: HTMLElement } }
 type ViewProps = Parameters<NodeViewRenderer>[0]
@@ -56,35 +69,56 @@ function leaveField(event: KeyboardEvent, editor: Editor, getPos: () => number |
   if (event.key !== 'Enter' || event.isComposing || event.keyCode === 229) return
   event.preventDefault()
   const pos = getPos()
-  if (pos !== undefined) editor.chain().focus(pos + 1).run()
+  if (pos !== undefined)
+    editor
+      .chain()
+      .focus(pos + 1)
+      .run()
 }
 
 /** Pictures side by side; captions and order are edited in a dialog. */
-export const galleryView = (room: Room): NodeViewRenderer => ({ node }) =>
-  card(room, node, 'ed-chum-anh', (attrs) => {
-    const { items = [] } = attrs
-    const pictures = items.map((item) => {
-      const media = room.media.get(item.mediaId)
-      return el('li', {}, media ? el('img', { src: media.thumbUrl ?? media.url, alt: item.alt || media.alt, draggable: 'false' }) : room.icon('image'), el('span', {}, item.caption))
+export const galleryView =
+  (room: Room): NodeViewRenderer =>
+  ({ node }) =>
+    card(room, node, 'ed-chum-anh', (attrs) => {
+      const { items = [] } = attrs
+      const pictures = items.map((item) => {
+        const media = room.media.get(item.mediaId)
+        return el(
+          'li',
+          {},
+          media ? el('img', { src: media.thumbUrl ?? media.url, alt: item.alt || media.alt, draggable: 'false' }) : room.icon('image'),
+          el('span', {}, item.caption),
+        )
+      })
+      return [
+        el('p', { class: 'ed-the' }, room.icon('images'), el('b', {}, room.t.gallery.count(items.length))),
+        el('ul', { class: 'n' }, ...pictures),
+      ]
     })
-    return [el('p', { class: 'ed-the' }, room.icon('images'), el('b', {}, room.t.gallery.count(items.length))), el('ul', { class: 'n' }, ...pictures)]
-  })
 
 /** Video, file, related link: one line with what it is. */
-export const cardView = (room: Room): NodeViewRenderer => ({ node }) =>
-  card(room, node, 'ed-the-khoi', (attrs) => {
-    const media = room.media.get(Number(attrs.mediaId))
-    const poster = node.type.name === 'video' && media?.thumbUrl ? el('img', { src: media.thumbUrl, alt: '', draggable: 'false' }) : null
-    const gone = attrs.mediaId !== undefined && !media ? room.t.media.gone : ''
-    const name = attrs.label || attrs.caption || attrs.href || media?.name || ''
-    const icon = { video: 'film', file: 'paperclip' }[node.type.name] ?? 'link'
-    const what = { video: room.t.media.video, file: room.t.media.file }[node.type.name] ?? room.t.related.label
-    return [poster, el('p', { class: 'ed-the' }, room.icon(icon), el('b', {}, what), el('span', {}, gone || name))]
-  })
+export const cardView =
+  (room: Room): NodeViewRenderer =>
+  ({ node }) =>
+    card(room, node, 'ed-the-khoi', (attrs) => {
+      const media = room.media.get(Number(attrs.mediaId))
+      const poster = node.type.name === 'video' && media?.thumbUrl ? el('img', { src: media.thumbUrl, alt: '', draggable: 'false' }) : null
+      const gone = attrs.mediaId !== undefined && !media ? room.t.media.gone : ''
+      const name = attrs.label || attrs.caption || attrs.href || media?.name || ''
+      const icon = { video: 'film', file: 'paperclip' }[node.type.name] ?? 'link'
+      const what = { video: room.t.media.video, file: room.t.media.file }[node.type.name] ?? room.t.related.label
+      return [poster, el('p', { class: 'ed-the' }, room.icon(icon), el('b', {}, what), el('span', {}, gone || name))]
+    })
 
 type Attrs = { id: string; items?: GalleryItem[]; mediaId?: number | null; label?: string; caption?: string; href?: string }
 
-function card(room: Room, node: ViewProps['node'], kind: string, draw: (attrs: Attrs) => (HTMLElement | null)[]): ReturnType<NodeViewRenderer> {
+function card(
+  room: Room,
+  node: ViewProps['node'],
+  kind: string,
+  draw: (attrs: Attrs) => (HTMLElement | null)[],
+): ReturnType<NodeViewRenderer> {
   const dom = el('div', { class: `ed-khoi ${kind}`, contenteditable: 'false' })
   let attrs = node.attrs as Attrs
   const edit = el('button', { type: 'button', class: 'btn o nho' }, room.icon('pencil'), room.t.edit)

@@ -28,7 +28,14 @@ export function startWriting(room: Room, mount: HTMLElement, body: Body, changed
     injectCSS: false,
     enablePasteRules: false,
     editorProps: {
-      attributes: { 'aria-label': room.t.body, 'aria-multiline': 'true', role: 'textbox', lang: mount.dataset.lang ?? 'vi', spellcheck: 'false', autocapitalize: 'sentences' },
+      attributes: {
+        'aria-label': room.t.body,
+        'aria-multiline': 'true',
+        role: 'textbox',
+        lang: mount.dataset.lang ?? 'vi',
+        spellcheck: 'false',
+        autocapitalize: 'sentences',
+      },
       transformPastedHTML: (html) => pasted(room, html),
       handlePaste: (_, event) => pasteInto(editor, room, event),
       handleDrop: (_, event, __, moved) => !moved && dropFiles(editor, room, event),
@@ -58,7 +65,12 @@ function toolbar(editor: Editor, room: Room) {
     if (questions[command]) void questions[command](editor, room)
     else commands[command]?.(editor)
   })
-  bar.addEventListener('keydown', (event) => walk(event, buttons.filter((button) => !button.disabled && button.offsetParent !== null)))
+  bar.addEventListener('keydown', (event) =>
+    walk(
+      event,
+      buttons.filter((button) => !button.disabled && button.offsetParent !== null),
+    ),
+  )
   const show = () => {
     byId('thanh-bang').hidden = !editor.isActive('table')
     for (const button of buttons) {
@@ -97,7 +109,10 @@ function keys(editor: Editor, room: Room, event: KeyboardEvent): boolean {
 function pasted(room: Room, html: string): string {
   const clean = cleanPasted(html)
   if (clean.pictures > 0)
-    room.say(room.t.paste.pictures(clean.pictures), { label: room.t.paste.uploadHere, run: () => byId('thanh').querySelector<HTMLElement>('[data-lenh=picture]')?.click() })
+    room.say(room.t.paste.pictures(clean.pictures), {
+      label: room.t.paste.uploadHere,
+      run: () => byId('thanh').querySelector<HTMLElement>('[data-lenh=picture]')?.click(),
+    })
   return clean.html
 }
 
@@ -130,8 +145,16 @@ function goTo(editor: Editor, id: string): boolean {
   const block = findBlock(editor, id)
   if (!block) return false
   if (block.node.isAtom) editor.chain().focus().setNodeSelection(block.pos).run()
-  else editor.chain().focus().setTextSelection(block.pos + 1).run()
-  editor.view.nodeDOM(block.pos)?.parentElement?.querySelector(`[data-id="${CSS.escape(id)}"]`)?.scrollIntoView({ block: 'center' })
+  else
+    editor
+      .chain()
+      .focus()
+      .setTextSelection(block.pos + 1)
+      .run()
+  editor.view
+    .nodeDOM(block.pos)
+    ?.parentElement?.querySelector(`[data-id="${CSS.escape(id)}"]`)
+    ?.scrollIntoView({ block: 'center' })
   return true
 }
 
@@ -142,6 +165,11 @@ function lastLine(editor: Editor, mount: HTMLElement) {
     const end = editor.view.dom.lastElementChild?.getBoundingClientRect().bottom ?? 0
     if (!last || last.type.name === 'paragraph' || event.clientY <= end) return
     const at = editor.state.doc.content.size
-    editor.chain().insertContentAt(at, { type: 'paragraph' }).setTextSelection(at + 1).focus().run()
+    editor
+      .chain()
+      .insertContentAt(at, { type: 'paragraph' })
+      .setTextSelection(at + 1)
+      .focus()
+      .run()
   })
 }

@@ -42,20 +42,51 @@ export function AccountPage({ actor, person, sessions, here, codesLeft, minimum,
   return (
     <>
       <Problems lang={lang} wrong={wrong} />
-      <PageHead title={t.title} lead={<>{person.name} · {person.email}</>} />
-      <p class="tk-vai">{[...new Set(own)].map((role) => <Chip tone="info">{peopleText[lang].roles[role as keyof typeof peopleText.vi.roles]}</Chip>)}</p>
+      <PageHead
+        title={t.title}
+        lead={
+          <>
+            {person.name} · {person.email}
+          </>
+        }
+      />
+      <p class="tk-vai">
+        {[...new Set(own)].map((role) => (
+          <Chip tone="info">{peopleText[lang].roles[role as keyof typeof peopleText.vi.roles]}</Chip>
+        ))}
+      </p>
       <Block id="mat-khau" title={t.password} lead={t.passwordLead}>
         <Form action="/tai-khoan/mat-khau">
           <OldPassword lang={lang} form="mat-khau" issues={issuesOf('mat-khau')} />
           <NewPassword face={{ lang }} issues={issuesOf('mat-khau')} minimum={minimum} />
-          <FormActions><Button kind="outline">{t.changePassword}</Button></FormActions>
+          <FormActions>
+            <Button kind="outline">{t.changePassword}</Button>
+          </FormActions>
         </Form>
       </Block>
-      <Block id="hai-buoc" title={t.factor} lead={t.factorLead} state={person.secondFactor
-        ? <Chip tone="done" icon="shield-check">{t.factorOn}</Chip> : <Chip tone="waiting" icon="triangle-alert">{t.factorOff}</Chip>}>
-        {person.secondFactor
-          ? <FactorForms lang={lang} codesLeft={codesLeft} issuesOf={issuesOf} />
-          : <LinkButton kind="outline" icon="shield-check" href="/dang-nhap/hai-buoc?ve=/tai-khoan">{t.turnOn}</LinkButton>}
+      <Block
+        id="hai-buoc"
+        title={t.factor}
+        lead={t.factorLead}
+        state={
+          person.secondFactor ? (
+            <Chip tone="done" icon="shield-check">
+              {t.factorOn}
+            </Chip>
+          ) : (
+            <Chip tone="waiting" icon="triangle-alert">
+              {t.factorOff}
+            </Chip>
+          )
+        }
+      >
+        {person.secondFactor ? (
+          <FactorForms lang={lang} codesLeft={codesLeft} issuesOf={issuesOf} />
+        ) : (
+          <LinkButton kind="outline" icon="shield-check" href="/dang-nhap/hai-buoc?ve=/tai-khoan">
+            {t.turnOn}
+          </LinkButton>
+        )}
       </Block>
       <Block id="thiet-bi" title={t.sessions} lead={t.sessionsLead}>
         <Sessions lang={lang} sessions={sessions} here={here} />
@@ -66,11 +97,25 @@ export function AccountPage({ actor, person, sessions, here, codesLeft, minimum,
       <Block id="toi" title={t.self}>
         <Form action="/tai-khoan">
           <FormRow>
-            <Field name="addressForm" label={t.addressForm} hint={t.addressFormHint} value={person.addressForm} width="medium" error={issueText(lang, issuesOf('toi').addressForm)} />
-            <SelectField name="language" label={t.language} empty={false} value={person.language}
-              options={(['vi', 'en'] as const).map((value) => ({ value, label: t.languages[value] }))} />
+            <Field
+              name="addressForm"
+              label={t.addressForm}
+              hint={t.addressFormHint}
+              value={person.addressForm}
+              width="medium"
+              error={issueText(lang, issuesOf('toi').addressForm)}
+            />
+            <SelectField
+              name="language"
+              label={t.language}
+              empty={false}
+              value={person.language}
+              options={(['vi', 'en'] as const).map((value) => ({ value, label: t.languages[value] }))}
+            />
           </FormRow>
-          <FormActions><Button kind="outline">{t.save}</Button></FormActions>
+          <FormActions>
+            <Button kind="outline">{t.save}</Button>
+          </FormActions>
         </Form>
       </Block>
     </>
@@ -85,8 +130,18 @@ export function NewCodesPage({ lang, codes }: { lang: Lang; codes: readonly stri
       <PageHead title={t.codesTitle} />
       <Card>
         <Notice kind="warning">{t.codesLead}</Notice>
-        <ol class="cv-ma num">{codes.map((code) => <li><code>{code}</code></li>)}</ol>
-        <FormActions><LinkButton kind="primary" href="/tai-khoan">{t.codesBack}</LinkButton></FormActions>
+        <ol class="cv-ma num">
+          {codes.map((code) => (
+            <li>
+              <code>{code}</code>
+            </li>
+          ))}
+        </ol>
+        <FormActions>
+          <LinkButton kind="primary" href="/tai-khoan">
+            {t.codesBack}
+          </LinkButton>
+        </FormActions>
       </Card>
     </>
   )
@@ -104,7 +159,15 @@ const Block = ({ id, title, lead, state, children }: BlockProps) => (
 )
 
 const OldPassword = ({ lang, form, issues }: { lang: Lang; form: FormName; issues: Issues }) => (
-  <Field name="old" id={`${form}-old`} type="password" label={text[lang].oldPassword} autocomplete="current-password" required error={issueText(lang, issues.old)} />
+  <Field
+    name="old"
+    id={`${form}-old`}
+    type="password"
+    label={text[lang].oldPassword}
+    autocomplete="current-password"
+    required
+    error={issueText(lang, issues.old)}
+  />
 )
 
 function FactorForms({ lang, codesLeft, issuesOf }: { lang: Lang; codesLeft: number; issuesOf: (form: FormName) => Issues }) {
@@ -113,20 +176,38 @@ function FactorForms({ lang, codesLeft, issuesOf }: { lang: Lang; codesLeft: num
     <>
       <p>{t.codesLeft(codesLeft)}</p>
       <details class="tk-mo" open={Object.keys(issuesOf('ma-moi')).length > 0}>
-        <summary><Icon name="chevron-right" />{t.newCodes}</summary>
+        <summary>
+          <Icon name="chevron-right" />
+          {t.newCodes}
+        </summary>
         <p class="mo-ta">{t.newCodesLead}</p>
         <Form action="/tai-khoan/ma-moi">
           <OldPassword lang={lang} form="ma-moi" issues={issuesOf('ma-moi')} />
-          <FormActions><Button kind="outline">{t.newCodes}</Button></FormActions>
+          <FormActions>
+            <Button kind="outline">{t.newCodes}</Button>
+          </FormActions>
         </Form>
       </details>
       <details class="tk-mo" open={Object.keys(issuesOf('tat-hai-buoc')).length > 0}>
-        <summary><Icon name="chevron-right" />{t.turnOff}</summary>
+        <summary>
+          <Icon name="chevron-right" />
+          {t.turnOff}
+        </summary>
         <p class="mo-ta">{t.turnOffLead}</p>
         <Form action="/tai-khoan/tat-hai-buoc">
           <OldPassword lang={lang} form="tat-hai-buoc" issues={issuesOf('tat-hai-buoc')} />
-          <Field name="code" id="tat-hai-buoc-code" label={t.code} autocomplete="one-time-code" width="medium" required error={issueText(lang, issuesOf('tat-hai-buoc').code)} />
-          <FormActions><Button kind="danger">{t.turnOff}</Button></FormActions>
+          <Field
+            name="code"
+            id="tat-hai-buoc-code"
+            label={t.code}
+            autocomplete="one-time-code"
+            width="medium"
+            required
+            error={issueText(lang, issuesOf('tat-hai-buoc').code)}
+          />
+          <FormActions>
+            <Button kind="danger">{t.turnOff}</Button>
+          </FormActions>
         </Form>
       </details>
     </>
@@ -139,17 +220,45 @@ function Sessions({ lang, sessions, here }: { lang: Lang; sessions: readonly Ses
   return (
     <>
       <Table
-        caption={t.sessions} rows={sessions} rowKey={({ id }) => id}
+        caption={t.sessions}
+        rows={sessions}
+        rowKey={({ id }) => id}
         columns={[
-          { key: 'device', label: t.device, main: true, cell: (row) => <>{nameOf(row)} {row.id === here && <Chip tone="done">{t.thisOne}</Chip>}</> },
+          {
+            key: 'device',
+            label: t.device,
+            main: true,
+            cell: (row) => (
+              <>
+                {nameOf(row)} {row.id === here && <Chip tone="done">{t.thisOne}</Chip>}
+              </>
+            ),
+          },
           { key: 'source', label: t.source, cell: (row) => row.source },
           { key: 'seen', label: t.seen, cell: (row) => formatAgo(row.seenAt, lang) },
-          { key: 'act', label: t.act, quiet: true, align: 'right', cell: (row) => row.id !== here && (
-            <Form action={`/tai-khoan/phien/${row.id}/thoat`}><Button kind="outline" small aria-label={t.endOf(nameOf(row))}>{t.end}</Button></Form>
-          ) },
+          {
+            key: 'act',
+            label: t.act,
+            quiet: true,
+            align: 'right',
+            cell: (row) =>
+              row.id !== here && (
+                <Form action={`/tai-khoan/phien/${row.id}/thoat`}>
+                  <Button kind="outline" small aria-label={t.endOf(nameOf(row))}>
+                    {t.end}
+                  </Button>
+                </Form>
+              ),
+          },
         ]}
       />
-      <Form action="/tai-khoan/phien/thoat-het"><FormActions><Button kind="outline" icon="log-out">{t.endAll}</Button></FormActions></Form>
+      <Form action="/tai-khoan/phien/thoat-het">
+        <FormActions>
+          <Button kind="outline" icon="log-out">
+            {t.endAll}
+          </Button>
+        </FormActions>
+      </Form>
     </>
   )
 }
@@ -158,7 +267,10 @@ function Problems({ lang, wrong }: { lang: Lang; wrong?: Wrong }) {
   if (!wrong) return null
   const t = text[lang]
   const labels = { old: t.oldPassword, code: t.code, password: t.password, penName: t.penName, addressForm: t.addressForm }
-  const lines = issueLines(lang, wrong.issues ?? {}, labels).map(({ field, message }) => ({ field: field && idOf(wrong.form, field), message }))
+  const lines = issueLines(lang, wrong.issues ?? {}, labels).map(({ field, message }) => ({
+    field: field && idOf(wrong.form, field),
+    message,
+  }))
   return <ErrorSummary errors={wrong.wait ? [{ message: wrong.wait }] : lines} />
 }
 

@@ -5,7 +5,15 @@ import { parseForm, typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { addPenName, AuthorForm, changeOwn, PenNameForm, removePenName } from '../../commands.ts'
 import { personById } from '../../queries.ts'
-import { changePassword, endOwnSession, minimumLength, remakeCodes, removeFactor, signOutEverywhere, type Proven } from '../../signin/account.ts'
+import {
+  changePassword,
+  endOwnSession,
+  minimumLength,
+  remakeCodes,
+  removeFactor,
+  signOutEverywhere,
+  type Proven,
+} from '../../signin/account.ts'
 import { recoveryCodesLeft } from '../../signin/factor.ts'
 import { giveToken, sessionOf, takeToken } from '../../signin/identify.ts'
 import { limitsAt } from '../../signin/limits.ts'
@@ -46,7 +54,13 @@ export function accountRoutes(app: FastifyInstance, deps: Deps) {
   app.post('/tai-khoan/tat-hai-buoc', { config: mine }, async (request, reply) => {
     const { old = '', code = '' } = typed(request.body)
     const session = sessionOf(request)!
-    const token = await proven(deps, request, reply, 'tat-hai-buoc', await removeFactor(deps, session, { old, code }, await fromOf(deps, request, session.person.email)))
+    const token = await proven(
+      deps,
+      request,
+      reply,
+      'tat-hai-buoc',
+      await removeFactor(deps, session, { old, code }, await fromOf(deps, request, session.person.email)),
+    )
     if (token === null) return reply
     giveToken(reply, token)
     return back(reply, 'tat-hai-buoc')
@@ -111,9 +125,16 @@ async function page(deps: Deps, request: FastifyRequest, wrong?: Wrong) {
   const actor = request.actor!
   const here = sessionOf(request)!
   const [person, sessions, codesLeft, limits] = await Promise.all([
-    personById(deps.db, actor, actor.id), sessionsOf(deps.db, actor.id), recoveryCodesLeft(deps.db, actor.id), limitsAt(deps.db),
+    personById(deps.db, actor, actor.id),
+    sessionsOf(deps.db, actor.id),
+    recoveryCodesLeft(deps.db, actor.id),
+    limitsAt(deps.db),
   ])
   const t = text[actor.lang]
-  return desk(deps, request, { title: t.title, narrow: true, flash: told(request, t.told) },
-    <AccountPage {...{ actor, person, sessions, codesLeft, wrong }} here={here.id} minimum={minimumLength(limits, person.secondFactor)} />)
+  return desk(
+    deps,
+    request,
+    { title: t.title, narrow: true, flash: told(request, t.told) },
+    <AccountPage {...{ actor, person, sessions, codesLeft, wrong }} here={here.id} minimum={minimumLength(limits, person.secondFactor)} />,
+  )
 }

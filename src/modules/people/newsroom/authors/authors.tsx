@@ -18,16 +18,29 @@ type Tried = { issues?: Issues; typed?: Typed }
 
 export function AuthorList({ lang, authors, q }: { lang: Lang; authors: readonly Person[]; q?: string }) {
   const t = text[lang]
-  const add = <LinkButton kind="primary" icon="plus" href={`${base}/them`}>{t.add}</LinkButton>
+  const add = (
+    <LinkButton kind="primary" icon="plus" href={`${base}/them`}>
+      {t.add}
+    </LinkButton>
+  )
   return (
     <>
       <PageHead title={t.title} lead={t.lead} actions={add} />
       <Form method="get" action={base} role="search" label={t.filter} class="tg-tim">
         <Field name="q" type="search" label={t.search} value={q} autocomplete="off" spellcheck={false} />
-        <Button kind="outline" icon="search">{t.filter}</Button>
+        <Button kind="outline" icon="search">
+          {t.filter}
+        </Button>
       </Form>
       <Table
-        caption={t.title} rows={authors} rowKey={({ id }) => id} empty={<Empty icon="pen-line" title={t.empty} action={add}>{t.emptyHint}</Empty>}
+        caption={t.title}
+        rows={authors}
+        rowKey={({ id }) => id}
+        empty={
+          <Empty icon="pen-line" title={t.empty} action={add}>
+            {t.emptyHint}
+          </Empty>
+        }
         columns={[
           { key: 'name', label: t.name, main: true, cell: ({ id, name }) => <a href={`${base}/${id}`}>{name}</a> },
           { key: 'pen', label: t.penNames, cell: ({ penNames }) => penNames.map((one) => one.name).join(', ') || t.none },
@@ -46,7 +59,9 @@ export function NewAuthorPage({ lang, issues = {}, typed = {} }: Tried & { lang:
       <Card>
         <Form action={`${base}/them`}>
           <AuthorFields lang={lang} issues={issues} typed={typed} />
-          <FormActions><Button icon="plus">{t.add}</Button></FormActions>
+          <FormActions>
+            <Button icon="plus">{t.add}</Button>
+          </FormActions>
         </Form>
       </Card>
     </>
@@ -62,7 +77,9 @@ export function AuthorPage({ lang, author, issues = {}, typed }: Tried & { lang:
       <Card title={t.details}>
         <Form action={`${base}/${author.id}`}>
           <AuthorFields lang={lang} issues={issues} typed={typed ?? { name: author.name, addressForm: author.addressForm }} />
-          <FormActions><Button kind="outline">{t.save}</Button></FormActions>
+          <FormActions>
+            <Button kind="outline">{t.save}</Button>
+          </FormActions>
         </Form>
       </Card>
       <Card title={t.penNames}>
@@ -77,8 +94,25 @@ function AuthorFields({ lang, issues, typed }: { lang: Lang; issues: Issues; typ
   const t = text[lang]
   return (
     <FormRow>
-      <Field name="name" label={t.name} value={typed.name} autocomplete="off" maxlength={120} required error={issueText(lang, issues.name)} />
-      <Field name="addressForm" label={t.addressForm} hint={t.addressFormHint} value={typed.addressForm} width="short" maxlength={30} optional error={issueText(lang, issues.addressForm)} />
+      <Field
+        name="name"
+        label={t.name}
+        value={typed.name}
+        autocomplete="off"
+        maxlength={120}
+        required
+        error={issueText(lang, issues.name)}
+      />
+      <Field
+        name="addressForm"
+        label={t.addressForm}
+        hint={t.addressFormHint}
+        value={typed.addressForm}
+        width="short"
+        maxlength={30}
+        optional
+        error={issueText(lang, issues.addressForm)}
+      />
     </FormRow>
   )
 }

@@ -22,7 +22,9 @@ export function authorRoutes(app: FastifyInstance, deps: Deps) {
     return reply.view(await desk(deps, request, { title: text[lang].title, current }, list))
   })
 
-  app.get(`${current}/them`, { config: { ...config, page: 'author-new' } }, async (request, reply) => reply.view(await newPage(deps, request)))
+  app.get(`${current}/them`, { config: { ...config, page: 'author-new' } }, async (request, reply) =>
+    reply.view(await newPage(deps, request)),
+  )
 
   app.post(`${current}/them`, { config }, async (request, reply) => {
     const form = parseForm(AuthorForm, request.body)
@@ -30,7 +32,9 @@ export function authorRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? back(reply, outcome.value, 'da-them') : reply.code(422).view(await newPage(deps, request, outcome.issues))
   })
 
-  app.get(`${current}/:id`, { config: { ...config, page: 'author' } }, async (request, reply) => reply.view(await authorPage(deps, request)))
+  app.get(`${current}/:id`, { config: { ...config, page: 'author' } }, async (request, reply) =>
+    reply.view(await authorPage(deps, request)),
+  )
 
   app.post(`${current}/:id`, { config }, async (request, reply) => {
     const form = parseForm(AuthorForm, request.body)
@@ -41,7 +45,9 @@ export function authorRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/but-danh`, { config }, async (request, reply) => {
     const form = parseForm(PenNameForm, request.body)
     const outcome = form.ok ? await addPenName(deps, request.actor!, idParam(request), form.value.penName) : form
-    return outcome.ok ? back(reply, idParam(request), 'them-but-danh') : reply.code(422).view(await authorPage(deps, request, outcome.issues))
+    return outcome.ok
+      ? back(reply, idParam(request), 'them-but-danh')
+      : reply.code(422).view(await authorPage(deps, request, outcome.issues))
   })
 
   app.post(`${current}/:id/but-danh/:pen/bo`, { config }, async (request, reply) => {
@@ -55,8 +61,12 @@ const back = (reply: FastifyReply, id: number, what: keyof typeof text.vi.told) 
 async function newPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const { lang } = request.actor!
   const t = text[lang]
-  return desk(deps, request, { title: t.newTitle, current, narrow: true, back: { href: current, label: t.title } },
-    <NewAuthorPage lang={lang} issues={issues} typed={typed(request.body)} />)
+  return desk(
+    deps,
+    request,
+    { title: t.newTitle, current, narrow: true, back: { href: current, label: t.title } },
+    <NewAuthorPage lang={lang} issues={issues} typed={typed(request.body)} />,
+  )
 }
 
 async function authorPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
@@ -65,6 +75,18 @@ async function authorPage(deps: Deps, request: FastifyRequest, issues?: Issues) 
   const author = await personById(deps.db, request.actor!, idParam(request))
   if (author.email !== null) throw notFound()
   const sent = issues ? typed(request.body) : undefined
-  const page = <AuthorPage lang={lang} author={author} issues={issues} typed={sent && 'penName' in sent ? { name: author.name, addressForm: author.addressForm, ...sent } : sent} />
-  return desk(deps, request, { title: author.name, current, narrow: true, back: { href: current, label: t.title }, flash: told(request, t.told) }, page)
+  const page = (
+    <AuthorPage
+      lang={lang}
+      author={author}
+      issues={issues}
+      typed={sent && 'penName' in sent ? { name: author.name, addressForm: author.addressForm, ...sent } : sent}
+    />
+  )
+  return desk(
+    deps,
+    request,
+    { title: author.name, current, narrow: true, back: { href: current, label: t.title }, flash: told(request, t.told) },
+    page,
+  )
 }

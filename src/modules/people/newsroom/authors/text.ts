@@ -37,7 +37,12 @@ const en: typeof vi = {
   newTitle: 'Add an author',
   details: 'Details',
   save: 'Save changes',
-  told: { 'da-them': 'The author is added.', 'da-luu': 'Saved.', 'them-but-danh': 'The pen name is added.', 'bo-but-danh': 'The pen name is removed.' },
+  told: {
+    'da-them': 'The author is added.',
+    'da-luu': 'Saved.',
+    'them-but-danh': 'The pen name is added.',
+    'bo-but-danh': 'The pen name is removed.',
+  },
 }
 
 export const text: Record<Lang, typeof vi> = { vi, en }

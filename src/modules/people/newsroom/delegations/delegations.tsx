@@ -16,7 +16,13 @@ import { delegationState, type Delegation, type DelegationState } from '../../pe
 import { issueLines, issueText } from '../../text.ts'
 import { text } from './text.ts'
 
-type Props = { actor: Actor; delegations: readonly Delegation[]; colleagues: readonly { id: number; name: string }[]; issues?: Issues; typed?: Typed }
+type Props = {
+  actor: Actor
+  delegations: readonly Delegation[]
+  colleagues: readonly { id: number; name: string }[]
+  issues?: Issues
+  typed?: Typed
+}
 
 export function DelegationPage({ actor, delegations, colleagues, issues = {}, typed = {} }: Props) {
   const { lang } = actor
@@ -30,14 +36,30 @@ export function DelegationPage({ actor, delegations, colleagues, issues = {}, ty
       </Card>
       <Card title={t.newOne}>
         <Form action="/toa-soan/uy-quyen">
-          <SelectField name="delegate" label={t.who} value={typed.delegate} options={colleagues.map(({ id, name }) => ({ value: String(id), label: name }))} error={issueText(lang, issues.delegate)} />
+          <SelectField
+            name="delegate"
+            label={t.who}
+            value={typed.delegate}
+            options={colleagues.map(({ id, name }) => ({ value: String(id), label: name }))}
+            error={issueText(lang, issues.delegate)}
+          />
           <FormRow>
             <DateField name="from" label={t.from} value={typed.from} error={issueText(lang, issues.from)} />
             <DateField name="to" label={t.to} value={typed.to} error={issueText(lang, issues.to)} />
           </FormRow>
-          <Field name="reason" label={t.reason} hint={t.reasonHint} value={typed.reason} maxlength={300} required error={issueText(lang, issues.reason)} />
+          <Field
+            name="reason"
+            label={t.reason}
+            hint={t.reasonHint}
+            value={typed.reason}
+            maxlength={300}
+            required
+            error={issueText(lang, issues.reason)}
+          />
           <p class="ht">{t.admin}</p>
-          <FormActions><Button icon="user-plus">{t.give}</Button></FormActions>
+          <FormActions>
+            <Button icon="user-plus">{t.give}</Button>
+          </FormActions>
         </Form>
       </Card>
       <Card title={t.received}>
@@ -53,17 +75,29 @@ function Lent({ lang, rows, given }: { lang: Lang; rows: readonly Delegation[]; 
   const other = (row: Delegation) => (given ? row.delegate : row.person)
   return (
     <Table
-      caption={given ? t.given : t.received} rows={rows} rowKey={({ id }) => id} empty={<p>{given ? t.noneGiven : t.noneReceived}</p>}
+      caption={given ? t.given : t.received}
+      rows={rows}
+      rowKey={({ id }) => id}
+      empty={<p>{given ? t.noneGiven : t.noneReceived}</p>}
       columns={[
         { key: 'who', label: given ? t.who : t.forWhom, main: true, cell: other },
         { key: 'period', label: t.period, cell: (row) => t.range(row.validFrom, row.validTo.subtract({ seconds: 1 })) },
         { key: 'reason', label: t.reason, cell: (row) => row.reason },
         { key: 'state', label: t.state, cell: (row) => <StateChip lang={lang} state={delegationState(row, at)} /> },
-        { key: 'act', label: t.act, quiet: true, align: 'right', cell: (row) => ['coming', 'running'].includes(delegationState(row, at)) && (
-          <Form action={`/toa-soan/uy-quyen/${row.id}/thu-hoi`}>
-            <Button kind="outline" small aria-label={given ? t.revokeOf(other(row)) : t.giveBackOf(other(row))}>{given ? t.revoke : t.giveBack}</Button>
-          </Form>
-        ) },
+        {
+          key: 'act',
+          label: t.act,
+          quiet: true,
+          align: 'right',
+          cell: (row) =>
+            ['coming', 'running'].includes(delegationState(row, at)) && (
+              <Form action={`/toa-soan/uy-quyen/${row.id}/thu-hoi`}>
+                <Button kind="outline" small aria-label={given ? t.revokeOf(other(row)) : t.giveBackOf(other(row))}>
+                  {given ? t.revoke : t.giveBack}
+                </Button>
+              </Form>
+            ),
+        },
       ]}
     />
   )

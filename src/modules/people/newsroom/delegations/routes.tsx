@@ -33,6 +33,10 @@ async function page(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const actor = request.actor!
   const t = text[actor.lang]
   const [delegations, others] = await Promise.all([delegationsOf(deps.db, actor.id), colleagues(deps.db, actor.id)])
-  return desk(deps, request, { title: t.title, current, narrow: true, flash: told(request, t.told) },
-    <DelegationPage {...{ actor, delegations, issues }} colleagues={others} typed={issues && typed(request.body)} />)
+  return desk(
+    deps,
+    request,
+    { title: t.title, current, narrow: true, flash: told(request, t.told) },
+    <DelegationPage {...{ actor, delegations, issues }} colleagues={others} typed={issues && typed(request.body)} />,
+  )
 }

@@ -26,7 +26,11 @@ export async function askToSignIn(deps: Deps, request: FastifyRequest, reply: Fa
   const page = (
     <Gate {...face} title={t.expiredTitle}>
       <Notice kind="warning">{t.unsaved}</Notice>
-      <p><LinkButton kind="primary" icon="log-in" href={signInHref(back)} newTab>{t.signIn}</LinkButton></p>
+      <p>
+        <LinkButton kind="primary" icon="log-in" href={signInHref(back)} newTab>
+          {t.signIn}
+        </LinkButton>
+      </p>
     </Gate>
   )
   return reply.code(401).view(page)

@@ -14,7 +14,10 @@ export async function gateFace(deps: Deps, request: FastifyRequest): Promise<Gat
   const site = request.site && (await siteName(deps.db, request.site.siteId).catch(() => null))
   const other = lang === 'vi' ? { nn: 'en' } : {}
   return {
-    lang, assets: deps.assets, look: lookOf(request.headers.cookie), site: site ?? '',
+    lang,
+    assets: deps.assets,
+    look: lookOf(request.headers.cookie),
+    site: site ?? '',
     otherHref: known ? undefined : signInHref(localPath(query.ve), other as Record<string, string>),
   }
 }

@@ -8,9 +8,20 @@ import { text as uiText } from '../../../../ui/text.ts'
 import { text } from './text.ts'
 
 /** What every page before the newsroom shows besides itself. */
-export type GateFace = { lang: Lang; assets: AssetUrls; look: Look; site: string; /** Where the other language of this page is. */ otherHref?: string }
+export type GateFace = {
+  lang: Lang
+  assets: AssetUrls
+  look: Look
+  site: string
+  /** Where the other language of this page is. */ otherHref?: string
+}
 
-export type GateProps = GateFace & { title: string; wrong?: boolean; /** Beside "to the portal": a way out of a half-finished sign-in. */ signOut?: boolean; children: ComponentChildren }
+export type GateProps = GateFace & {
+  title: string
+  wrong?: boolean
+  /** Beside "to the portal": a way out of a half-finished sign-in. */ signOut?: boolean
+  children: ComponentChildren
+}
 
 /** One quiet card under the emblem: sign-in, code, enrolment, new password. Of one family with the newsroom, which stands behind it. */
 export function Gate({ lang, assets, look, site, title, wrong, otherHref, signOut, children }: GateProps) {
@@ -22,10 +33,15 @@ export function Gate({ lang, assets, look, site, title, wrong, otherHref, signOu
           <meta name="robots" content="noindex" />
         </Head>
         <body>
-          <a class="skip" href="#noi-dung">{uiText[lang].skip}</a>
+          <a class="skip" href="#noi-dung">
+            {uiText[lang].skip}
+          </a>
           <header class="cv-dau">
             <img src={assets.url('ban.svg')} width={72} height={72} alt="" />
-            <p><b>{t.newsroom}</b><span>{site}</span></p>
+            <p>
+              <b>{t.newsroom}</b>
+              <span>{site}</span>
+            </p>
           </header>
           <main id="noi-dung" class="cv-the" tabindex={-1}>
             <div class="bar" aria-hidden="true" />
@@ -36,8 +52,16 @@ export function Gate({ lang, assets, look, site, title, wrong, otherHref, signOu
           </main>
           <footer class="cv-chan">
             <a href="/">{t.toPortal}</a>
-            {otherHref && <a href={otherHref} lang={t.other.lang} hreflang={t.other.lang}>{t.other.label}</a>}
-            {signOut && <form method="post" action="/dang-xuat"><button class="cv-lien">{t.signOut}</button></form>}
+            {otherHref && (
+              <a href={otherHref} lang={t.other.lang} hreflang={t.other.lang}>
+                {t.other.label}
+              </a>
+            )}
+            {signOut && (
+              <form method="post" action="/dang-xuat">
+                <button class="cv-lien">{t.signOut}</button>
+              </form>
+            )}
           </footer>
         </body>
       </html>

@@ -9,14 +9,24 @@ import { Gate, type GateFace } from './gate.tsx'
 import { text } from './text.ts'
 
 export type Told = 'het-han' | 'da-ra' | 'da-ra-het'
-type Common = { face: GateFace; ve: string | null; issues?: Issues; /** A sentence in the place of issues: when to try again. */ wait?: string }
+type Common = {
+  face: GateFace
+  ve: string | null
+  issues?: Issues
+  /** A sentence in the place of issues: when to try again. */ wait?: string
+}
 
 export function SignInPage({ face, ve, issues, wait, email, told }: Common & { email?: string; told?: Told }) {
   const t = text[face.lang]
   return (
     <Gate {...face} title={t.signIn} wrong={isWrong({ issues, wait })}>
       <Problems face={face} issues={issues} wait={wait} />
-      {told === 'het-han' && <Notice kind="warning" title={t.expiredTitle}> {t.expired}</Notice>}
+      {told === 'het-han' && (
+        <Notice kind="warning" title={t.expiredTitle}>
+          {' '}
+          {t.expired}
+        </Notice>
+      )}
       {told === 'da-ra' && <Notice kind="success">{t.signedOut}</Notice>}
       {told === 'da-ra-het' && <Notice kind="success">{t.signedOutAll}</Notice>}
       <Step action="/dang-nhap" face={face} ve={ve} button={t.signIn}>
@@ -46,17 +56,34 @@ type Offered = { qr: QrCode; secret: string }
 /** One path of black squares on a square of `size` modules. */
 export type QrCode = { size: number; path: string }
 
-export function EnrolPage({ face, ve, issues, must, offered }: Common & { must: boolean; offered: Offered }) {
+export function EnrolPage({
+  face,
+  ve,
+  issues,
+  wait,
+  must,
+  askOld,
+  offered,
+}: Common & { must: boolean; askOld: boolean; offered: Offered }) {
   const t = text[face.lang]
   return (
-    <Gate {...face} title={t.enrolTitle} wrong={isWrong({ issues })} signOut={must}>
-      <Problems face={face} issues={issues} />
+    <Gate {...face} title={t.enrolTitle} wrong={isWrong({ issues, wait })} signOut={must}>
+      <Problems face={face} issues={issues} wait={wait} />
       {must && <p>{t.enrolMust}</p>}
-      <ol class="cv-buoc">{t.enrolSteps.map((step) => <li>{step}</li>)}</ol>
-      <svg class="cv-qr" viewBox={`0 0 ${offered.qr.size} ${offered.qr.size}`} role="img" aria-label={t.qr} shape-rendering="crispEdges"><path d={offered.qr.path} /></svg>
-      <p class="cv-nho">{t.byHand} <code class="cv-khoa">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code></p>
+      <ol class="cv-buoc">
+        {t.enrolSteps.map((step) => (
+          <li>{step}</li>
+        ))}
+      </ol>
+      <svg class="cv-qr" viewBox={`0 0 ${offered.qr.size} ${offered.qr.size}`} role="img" aria-label={t.qr} shape-rendering="crispEdges">
+        <path d={offered.qr.path} />
+      </svg>
+      <p class="cv-nho">
+        {t.byHand} <code class="cv-khoa">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
+      </p>
       <Step action="/dang-nhap/hai-buoc" face={face} ve={ve} button={t.turnOn}>
         <Code face={face} issues={issues} />
+        {askOld && <OldPassword face={face} issues={issues} />}
       </Step>
     </Gate>
   )
@@ -67,20 +94,39 @@ export function CodesPage({ face, ve, codes }: Common & { codes: readonly string
   return (
     <Gate {...face} title={t.codesTitle}>
       <Notice kind="warning">{t.codesLead}</Notice>
-      <ol class="cv-ma num">{codes.map((code) => <li><code>{code}</code></li>)}</ol>
-      <FormActions><LinkButton kind="primary" class="cv-nut" href={ve ?? '/toa-soan'}>{t.codesDone}</LinkButton></FormActions>
+      <ol class="cv-ma num">
+        {codes.map((code) => (
+          <li>
+            <code>{code}</code>
+          </li>
+        ))}
+      </ol>
+      <FormActions>
+        <LinkButton kind="primary" class="cv-nut" href={ve ?? '/toa-soan'}>
+          {t.codesDone}
+        </LinkButton>
+      </FormActions>
     </Gate>
   )
 }
 
-export function PasswordPage({ face, ve, issues, minimum, email }: Common & { minimum: number; email: string }) {
+export function PasswordPage({
+  face,
+  ve,
+  issues,
+  wait,
+  minimum,
+  askOld,
+  email,
+}: Common & { minimum: number; askOld: boolean; email: string }) {
   const t = text[face.lang]
   return (
-    <Gate {...face} title={t.passwordTitle} wrong={isWrong({ issues })} signOut>
-      <Problems face={face} issues={issues} />
+    <Gate {...face} title={t.passwordTitle} wrong={isWrong({ issues, wait })} signOut>
+      <Problems face={face} issues={issues} wait={wait} />
       <p>{t.passwordLead}</p>
       <Step action="/dang-nhap/mat-khau" face={face} ve={ve} button={t.save}>
         <input class="vh" type="text" name="email" value={email} autocomplete="username" readonly tabindex={-1} aria-hidden="true" />
+        {askOld && <OldPassword face={face} issues={issues} />}
         <NewPassword face={face} issues={issues} minimum={minimum} />
       </Step>
     </Gate>
@@ -92,16 +138,50 @@ export function NewPassword({ face, issues, minimum }: { face: { lang: GateFace[
   const t = text[face.lang]
   return (
     <>
-      <Field name="password" type="password" label={t.newPassword} hint={t.passwordHint(minimum)} autocomplete="new-password" required error={issueText(face.lang, issues?.password)} />
-      <Field name="again" type="password" label={t.again} autocomplete="new-password" required error={issueText(face.lang, issues?.again)} />
+      <Field
+        name="password"
+        type="password"
+        label={t.newPassword}
+        hint={t.passwordHint(minimum)}
+        autocomplete="new-password"
+        required
+        error={issueText(face.lang, issues?.password)}
+      />
+      <Field
+        name="again"
+        type="password"
+        label={t.again}
+        autocomplete="new-password"
+        required
+        error={issueText(face.lang, issues?.again)}
+      />
     </>
   )
 }
 
+/** Asked again in a session that was not begun a moment ago. */
+const OldPassword = ({ face, issues }: { face: GateFace; issues?: Issues }) => (
+  <Field
+    name="old"
+    type="password"
+    label={text[face.lang].oldPassword}
+    autocomplete="current-password"
+    required
+    error={issueText(face.lang, issues?.old)}
+  />
+)
+
 const Code = ({ face, issues, hint }: { face: GateFace; issues?: Issues; hint?: string }) => (
   <Field
-    name="code" label={text[face.lang].code} hint={hint} autocomplete="one-time-code" spellcheck={false} inputMode={hint ? 'text' : 'numeric'} width="medium"
-    required error={issueText(face.lang, issues?.code)}
+    name="code"
+    label={text[face.lang].code}
+    hint={hint}
+    autocomplete="one-time-code"
+    spellcheck={false}
+    inputMode={hint ? 'text' : 'numeric'}
+    width="medium"
+    required
+    error={issueText(face.lang, issues?.code)}
   />
 )
 
@@ -111,13 +191,15 @@ const Step = ({ action, face, ve, button, children }: StepProps) => (
   <Form action={face.lang === 'en' && face.otherHref ? `${action}?nn=en` : action}>
     {ve && <input type="hidden" name="ve" value={ve} />}
     {children}
-    <FormActions><Button class="cv-nut">{button}</Button></FormActions>
+    <FormActions>
+      <Button class="cv-nut">{button}</Button>
+    </FormActions>
   </Form>
 )
 
 function Problems({ face, issues = {}, wait }: { face: GateFace; issues?: Issues; wait?: string }) {
   const t = text[face.lang]
-  const lines = issueLines(face.lang, issues, { code: t.code, password: t.newPassword, again: t.again })
+  const lines = issueLines(face.lang, issues, { code: t.code, old: t.oldPassword, password: t.newPassword, again: t.again })
   return <ErrorSummary errors={wait ? [{ message: wait }, ...lines] : lines} title={wait ? t.waiting : undefined} />
 }
 

@@ -5,7 +5,6 @@ export function qrOf(address: string): { size: number; path: string } {
   const { modules } = create(address, { errorCorrectionLevel: 'M' })
   let path = ''
   for (let row = 0; row < modules.size; row++)
-    for (let column = 0; column < modules.size; column++)
-      if (modules.get(row, column)) path += `M${column + 4} ${row + 4}h1v1h-1z`
+    for (let column = 0; column < modules.size; column++) if (modules.get(row, column)) path += `M${column + 4} ${row + 4}h1v1h-1z`
   return { size: modules.size + 8, path }
 }

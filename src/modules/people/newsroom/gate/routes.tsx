@@ -1,12 +1,14 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
+import type { Lang } from '../../../../kernel/text.ts'
 import { now } from '../../../../kernel/time.ts'
 import { choosePassword, enrol, minimumLength, signOut } from '../../signin/account.ts'
 import { offeredSecret } from '../../signin/factor.ts'
 import { giveToken, openStep, sessionOf, takeToken } from '../../signin/identify.ts'
 import { limitsAt } from '../../signin/limits.ts'
-import { stepOf, type Session, type Step } from '../../signin/session.ts'
+import { actorOf, isFresh, stepOf, type Session, type Step } from '../../signin/session.ts'
 import { sessionByToken } from '../../signin/sessions.ts'
 import { normalEmail, signIn, signInWithCode, type Entrance } from '../../signin/signin.ts'
 import { text } from '../../text.ts'
@@ -34,30 +36,43 @@ export function gateRoutes(app: FastifyInstance, deps: Deps) {
     const entrance = await signIn(deps, { email, password }, await fromOf(deps, request, account), sessionOf(request))
     if ('in' in entrance) return admit(deps, request, reply, entrance.in, localPath(ve))
     const face = await gateFace(deps, request)
-    return declined(reply, entrance).view(<SignInPage face={face} ve={localPath(ve)} email={email} {...problemOf(entrance, face.lang, 'form')} />)
+    return declined(reply, entrance).view(<SignInPage face={face} ve={localPath(ve)} email={email} {...problemOf(entrance, face.lang)} />)
   })
 
   app.get('/dang-nhap/ma', { config: { ...open, page: 'sign-in-code' } }, async (request, reply) =>
-    atStep(request, reply, 'code', async (_session, ve) => reply.view(<CodePage face={await gateFace(deps, request)} ve={ve} />)))
+    atStep(request, reply, 'code', async (_session, ve) => reply.view(<CodePage face={await gateFace(deps, request)} ve={ve} />)),
+  )
 
   app.post('/dang-nhap/ma', { config: open }, async (request, reply) =>
     atStep(request, reply, 'code', async (session, ve) => {
-      const entrance = await signInWithCode(deps, session, typed(request.body).code ?? '', await fromOf(deps, request, session.person.email))
+      const entrance = await signInWithCode(
+        deps,
+        session,
+        typed(request.body).code ?? '',
+        await fromOf(deps, request, session.person.email),
+      )
       if ('in' in entrance) return admit(deps, request, reply, entrance.in, ve)
       const face = await gateFace(deps, request)
       return declined(reply, entrance).view(<CodePage face={face} ve={ve} {...problemOf(entrance, face.lang, 'code')} />)
-    }))
+    }),
+  )
 
   app.get('/dang-nhap/mat-khau', { config: { ...open, page: 'sign-in-password' } }, async (request, reply) =>
-    atStep(request, reply, 'password', async (session, ve) => reply.view(<PasswordPage {...await passwordPage(deps, request, session)} ve={ve} />)))
+    atStep(request, reply, 'password', async (session, ve) =>
+      reply.view(<PasswordPage {...await passwordPage(deps, request, session)} ve={ve} />),
+    ),
+  )
 
   app.post('/dang-nhap/mat-khau', { config: open }, async (request, reply) =>
     atStep(request, reply, 'password', async (session, ve) => {
-      const { password = '', again = '' } = typed(request.body)
-      const outcome = await choosePassword(deps, session, { password, again }, await fromOf(deps, request, session.person.email))
-      if (outcome.ok) return admit(deps, request, reply, outcome.value, ve)
-      return reply.code(422).view(<PasswordPage {...await passwordPage(deps, request, session)} ve={ve} issues={outcome.issues} />)
-    }))
+      const { old = '', password = '', again = '' } = typed(request.body)
+      const outcome = await choosePassword(deps, session, { old, password, again }, await fromOf(deps, request, session.person.email))
+      if ('ok' in outcome && outcome.ok) return admit(deps, request, reply, outcome.value, ve)
+      return declined(reply, outcome).view(
+        <PasswordPage {...await passwordPage(deps, request, session)} ve={ve} {...problemOf(outcome, session.person.lang)} />,
+      )
+    }),
+  )
 
   app.post('/dang-xuat', { config: open }, async (request, reply) => {
     const session = sessionOf(request)
@@ -72,20 +87,29 @@ export function gateRoutes(app: FastifyInstance, deps: Deps) {
 /** Also reached from the own account by those who need not, but want to. */
 function enrolRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/dang-nhap/hai-buoc', { config: { ...open, page: 'enrol' } }, async (request, reply) =>
-    atStep(request, reply, 'enrol', async (session, ve) => reply.view(<EnrolPage {...await enrolPage(deps, request, session)} ve={ve} />)))
+    atStep(request, reply, 'enrol', async (session, ve) => reply.view(<EnrolPage {...await enrolPage(deps, request, session)} ve={ve} />)),
+  )
 
   app.post('/dang-nhap/hai-buoc', { config: open }, async (request, reply) =>
     atStep(request, reply, 'enrol', async (session, ve) => {
-      const outcome = await enrol(deps, session, typed(request.body).code ?? '', await fromOf(deps, request, session.person.email))
-      if (!outcome.ok) return reply.code(422).view(<EnrolPage {...await enrolPage(deps, request, session)} ve={ve} issues={outcome.issues} />)
+      const { old = '', code = '' } = typed(request.body)
+      const outcome = await enrol(deps, session, { old, code }, await fromOf(deps, request, session.person.email))
+      if (!('ok' in outcome && outcome.ok))
+        return declined(reply, outcome).view(
+          <EnrolPage {...await enrolPage(deps, request, session)} ve={ve} {...problemOf(outcome, session.person.lang)} />,
+        )
       giveToken(reply, outcome.value.token)
       return reply.view(<CodesPage face={await gateFace(deps, request)} ve={ve} codes={outcome.value.codes} />)
-    }))
+    }),
+  )
 }
 
 /** Runs the work of one step for a session that stands at it; everybody else goes where they belong. */
 async function atStep(
-  request: FastifyRequest, reply: FastifyReply, step: NonNullable<Step>, work: (session: Session, ve: string | null) => Promise<FastifyReply>,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: NonNullable<Step>,
+  work: (session: Session, ve: string | null) => Promise<FastifyReply>,
 ) {
   const session = sessionOf(request)
   const ve = localPath((request.query as Record<string, unknown>).ve) ?? localPath(typed(request.body).ve)
@@ -99,6 +123,8 @@ async function atStep(
 async function admit(deps: Deps, request: FastifyRequest, reply: FastifyReply, token: string, ve: string | null) {
   giveToken(reply, token)
   const session = (await sessionByToken(deps.db, token))!
+  // From here on the access record knows whose request this was.
+  request.actor = actorOf(session)
   const step = stepOf(session, await limitsAt(deps.db), now())
   if (step !== 'code') await rememberDevice(deps, request, reply, session.person.email!)
   return reply.redirect(target(step, ve), 303)
@@ -109,7 +135,7 @@ function target(step: Step, ve: string | null) {
   return ve ? `${stepPaths[step]}?${new URLSearchParams({ ve }).toString()}` : stepPaths[step]
 }
 
-type Declined = Exclude<Entrance, { in: string }>
+type Declined = Exclude<Entrance, { in: string }> | { ok: false; issues: Issues }
 
 function declined(reply: FastifyReply, entrance: Declined) {
   if (!('wait' in entrance)) return reply.code(422)
@@ -117,13 +143,24 @@ function declined(reply: FastifyReply, entrance: Declined) {
   return reply.code(429).header('retry-after', seconds)
 }
 
-const problemOf = (entrance: Declined, lang: 'vi' | 'en', field: string) =>
-  'wait' in entrance ? { wait: text[lang].waitUntil(entrance.wait) } : { issues: { [field]: entrance.wrong } }
+function problemOf(entrance: Declined, lang: Lang, field = 'form'): { wait?: string; issues?: Issues } {
+  if ('wait' in entrance) return { wait: text[lang].waitUntil(entrance.wait) }
+  return { issues: 'issues' in entrance ? entrance.issues : { [field]: entrance.wrong } }
+}
 
-const passwordPage = async (deps: Deps, request: FastifyRequest, { person }: Session) =>
-  ({ face: await gateFace(deps, request), minimum: minimumLength(await limitsAt(deps.db), person.hasFactor), email: person.email ?? '' })
+const passwordPage = async (deps: Deps, request: FastifyRequest, session: Session) => ({
+  face: await gateFace(deps, request),
+  minimum: minimumLength(await limitsAt(deps.db), session.person.hasFactor),
+  askOld: !isFresh(session, now()),
+  email: session.person.email ?? '',
+})
 
 async function enrolPage(deps: Deps, request: FastifyRequest, session: Session) {
   const { text: secret, address } = await offeredSecret(deps, session)
-  return { face: await gateFace(deps, request), must: openStep(request) === 'enrol', offered: { secret, qr: qrOf(address) } }
+  return {
+    face: await gateFace(deps, request),
+    must: openStep(request) === 'enrol',
+    askOld: !isFresh(session, now()),
+    offered: { secret, qr: qrOf(address) },
+  }
 }

@@ -16,7 +16,8 @@ import { desk } from '../frame.tsx'
 import { idParam, pageOf } from '../params.ts'
 import { told } from '../told.ts'
 import { PeopleList, type Filter } from './list.tsx'
-import { NewPersonPage, PasswordShown, PersonPage, placeName } from './person.tsx'
+import { NewPersonPage, PasswordShown } from './new.tsx'
+import { PersonPage, placeName } from './person.tsx'
 import { text } from './text.ts'
 
 const config = { access: 'people.administer', face: 'newsroom' } as const
@@ -33,11 +34,15 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps) {
     const filter: Filter = Query.parse(request.query)
     const page = Math.min(pageOf(request), 10_000)
     const { people, count } = await accounts(deps.db, request.actor!, { ...filter, page })
-    const list = <PeopleList {...{ lang, people, count, filter, page }} pages={Math.ceil(count / pageSize)} idleBefore={await idleBefore(deps)} />
+    const list = (
+      <PeopleList {...{ lang, people, count, filter, page }} pages={Math.ceil(count / pageSize)} idleBefore={await idleBefore(deps)} />
+    )
     return reply.view(await desk(deps, request, { title: text[lang].title, current, flash: told(request, text[lang].told) }, list))
   })
 
-  app.get(`${current}/them`, { config: { ...config, page: 'person-new' } }, async (request, reply) => reply.view(await newPage(deps, request)))
+  app.get(`${current}/them`, { config: { ...config, page: 'person-new' } }, async (request, reply) =>
+    reply.view(await newPage(deps, request)),
+  )
 
   app.post(`${current}/them`, { config }, async (request, reply) => {
     const form = parseForm(PersonForm, request.body)
@@ -47,7 +52,9 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps) {
     return reply.view(await passwordPage(deps, request, { id, name: (form as { value: { name: string } }).value.name }, password))
   })
 
-  app.get(`${current}/:id`, { config: { ...config, page: 'person' } }, async (request, reply) => reply.view(await personPage(deps, request)))
+  app.get(`${current}/:id`, { config: { ...config, page: 'person' } }, async (request, reply) =>
+    reply.view(await personPage(deps, request)),
+  )
 
   app.post(`${current}/:id`, { config }, async (request, reply) => {
     const form = parseForm(PersonForm, request.body)
@@ -74,7 +81,13 @@ function roleRoutes(app: FastifyInstance, deps: Deps) {
     if (!row || person.id === request.actor!.id) throw notFound()
     const t = text[lang]
     const page = (
-      <Confirm title={t.confirmTake(peopleText[lang].roles[row.role], person.name)} action={request.url.split('?')[0]!} verb={t.take} danger cancelHref={`${current}/${person.id}`}>
+      <Confirm
+        title={t.confirmTake(peopleText[lang].roles[row.role], person.name)}
+        action={request.url.split('?')[0]!}
+        verb={t.take}
+        danger
+        cancelHref={`${current}/${person.id}`}
+      >
         {t.confirmTakeWhat(placeName(lang, row))}
       </Confirm>
     )
@@ -91,7 +104,9 @@ function accessRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/mat-khau`, { config }, async (request, reply) => {
     const person = await accountById(deps.db, request.actor!, idParam(request))
     const outcome = await resetPasswordOf(deps, request.actor!, person.id)
-    return outcome.ok ? reply.view(await passwordPage(deps, request, person, outcome.value.password)) : reply.code(422).view(await personPage(deps, request, outcome.issues))
+    return outcome.ok
+      ? reply.view(await passwordPage(deps, request, person, outcome.value.password))
+      : reply.code(422).view(await personPage(deps, request, outcome.issues))
   })
 
   app.post(`${current}/:id/hai-buoc`, { config }, async (request, reply) => {
@@ -102,7 +117,11 @@ function accessRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${current}/:id/khoa`, { config: { ...config, page: 'person-disable' } }, async (request, reply) => {
     const t = text[request.actor!.lang]
     const { id, name } = await accountById(deps.db, request.actor!, idParam(request))
-    const page = <Confirm title={t.confirmDisable(name)} action={`${current}/${id}/khoa`} verb={t.disable} danger cancelHref={`${current}/${id}`}>{t.disableLead}</Confirm>
+    const page = (
+      <Confirm title={t.confirmDisable(name)} action={`${current}/${id}/khoa`} verb={t.disable} danger cancelHref={`${current}/${id}`}>
+        {t.disableLead}
+      </Confirm>
+    )
     return reply.view(await desk(deps, request, { title: t.disable, current, narrow: true }, page))
   })
 
@@ -134,18 +153,41 @@ async function personPage(deps: Deps, request: FastifyRequest, issues?: Issues, 
   const actor = request.actor!
   const t = text[actor.lang]
   const person = await accountById(deps.db, actor, idParam(request))
-  const [grants, allUnits, allPlaces, before] = await Promise.all([grantsOfPerson(deps.db, person.id), units(deps.db), places(deps.db), idleBefore(deps)])
+  const [grants, allUnits, allPlaces, before] = await Promise.all([
+    grantsOfPerson(deps.db, person.id),
+    units(deps.db),
+    places(deps.db),
+    idleBefore(deps),
+  ])
   const sent = issues && part !== 'none' ? typed(request.body) : undefined
   const page = (
     <PersonPage
-      lang={actor.lang} person={person} grants={grants} units={allUnits} places={allPlaces} own={person.id === actor.id} idleBefore={before} issues={issues}
-      typed={part === 'details' ? sent : undefined} typedGrant={part === 'grant' ? sent : undefined}
+      lang={actor.lang}
+      person={person}
+      grants={grants}
+      units={allUnits}
+      places={allPlaces}
+      own={person.id === actor.id}
+      idleBefore={before}
+      issues={issues}
+      typed={part === 'details' ? sent : undefined}
+      typedGrant={part === 'grant' ? sent : undefined}
     />
   )
-  return desk(deps, request, { title: person.name, current, narrow: true, back: { href: current, label: t.back }, flash: told(request, t.told) }, page)
+  return desk(
+    deps,
+    request,
+    { title: person.name, current, narrow: true, back: { href: current, label: t.back }, flash: told(request, t.told) },
+    page,
+  )
 }
 
 async function passwordPage(deps: Deps, request: FastifyRequest, person: { id: number; name: string }, password: string) {
   const { lang } = request.actor!
-  return desk(deps, request, { title: text[lang].passwordTitle, current, narrow: true }, <PasswordShown lang={lang} person={person} password={password} />)
+  return desk(
+    deps,
+    request,
+    { title: text[lang].passwordTitle, current, narrow: true },
+    <PasswordShown lang={lang} person={person} password={password} />,
+  )
 }

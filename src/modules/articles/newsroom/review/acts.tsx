@@ -1,0 +1,41 @@
+import { Button, LinkButton, type ButtonKind } from '../../../../ui/button/button.tsx'
+import type { IconName } from '../../../../ui/icon/icon.tsx'
+import { articleWorkflow, canWrite, type ArticleStep } from '../../article.ts'
+import { text as module } from '../../text.ts'
+import { articleUrl, questionUrl, stepUrl } from '../address.ts'
+import { text } from '../text.ts'
+import type { Read } from './reading.ts'
+
+/** One thing the person may do with the article now: a link, or the form of a step. */
+export type Act = { key: string; label: string; icon: IconName; kind: ButtonKind; href: string } | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
+
+const faces: Record<ArticleStep, { icon: IconName; kind: ButtonKind }> = {
+  approve: { icon: 'check', kind: 'approve' }, pass: { icon: 'send', kind: 'primary' }, submit: { icon: 'send', kind: 'primary' }, return: { icon: 'undo-2', kind: 'outline' },
+  revise: { icon: 'pen-line', kind: 'outline' }, retract: { icon: 'undo-2', kind: 'outline' }, abandon: { icon: 'trash-2', kind: 'outline' },
+}
+const order = Object.keys(faces) as ArticleStep[]
+
+/** What is open to this person, the most important first; read from the workflow, so that no button leads to a refusal. */
+export function actsOf({ actor, article, working }: Read): Act[] {
+  const { lang } = actor
+  const { id, version } = article
+  const open = working ? articleWorkflow.open(actor, article) : []
+  const steps = order.filter((step) => open.includes(step)).map((step): Act => {
+    const face = { key: step, label: module[lang].steps[step], ...faces[step] }
+    return step === 'approve' || step === 'return' ? { ...face, href: questionUrl(id, step, version) } : { ...face, action: stepUrl(id, step), version }
+  })
+  const t = text[lang]
+  const write: Act[] = working && canWrite(actor, article) ? [{ key: 'write', label: t.openEditor, icon: 'pen-line', kind: 'outline', href: articleUrl(id, '/viet') }] : []
+  const look: Act = { key: 'preview', label: t.likeOnSite, icon: 'eye', kind: 'outline', href: articleUrl(id, '/xem-truoc') }
+  return [...steps.slice(0, 2), ...write, ...steps.slice(2), look]
+}
+
+export function ActButton({ act, small, class: extra }: { act: Act; small?: boolean; class?: string }) {
+  if ('href' in act) return <LinkButton kind={act.kind} icon={act.icon} href={act.href} small={small} class={extra}>{act.label}</LinkButton>
+  return (
+    <form method="post" action={act.action} class={extra}>
+      <input type="hidden" name="version" value={act.version} />
+      <Button kind={act.kind} icon={act.icon} small={small}>{act.label}</Button>
+    </form>
+  )
+}

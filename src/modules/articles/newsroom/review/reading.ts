@@ -1,0 +1,71 @@
+import type { Actor } from '../../../../kernel/access.ts'
+import { notFound } from '../../../../kernel/errors.ts'
+import type { Deps } from '../../../../kernel/module.ts'
+import { renderMedia, type RenderMedia } from '../../../media/index.ts'
+import type { Article, ContributionRole } from '../../article.ts'
+import { mediaIds } from '../../body/body.ts'
+import { diffArticle, type Written } from '../../body/diff.ts'
+import { renderDiff, type RenderedDiff } from '../../body/diff-html.ts'
+import { renderBody } from '../../body/render.ts'
+import { canReadWorking } from '../../policy.ts'
+import { articleById, revisionById, revisionNumbered, revisionsOf, transitionsOf, type RevisionHead, type Transition } from '../../queries.ts'
+
+/** An article as this person may read it. */
+export type Read = {
+  actor: Actor
+  /** For who may not read the working text: what readers have seen, in the working text's place. */
+  article: Article
+  working: boolean
+  revisions: readonly RevisionHead[]
+  transitions: readonly Transition[]
+}
+
+export async function readArticle(deps: Deps, actor: Actor, id: number): Promise<Read> {
+  const article = await articleById(deps.db, actor, id)
+  if (!canReadWorking(actor, article)) return { actor, article: await published(deps, article), working: false, revisions: [], transitions: [] }
+  const [revisions, transitions] = await Promise.all([revisionsOf(deps.db, id), transitionsOf(deps.db, id)])
+  return { actor, article, working: true, revisions, transitions }
+}
+
+/** The same, for pages that are about the working text and its past. */
+export async function readWorking(deps: Deps, actor: Actor, id: number): Promise<Read> {
+  const read = await readArticle(deps, actor, id)
+  if (!read.working) throw notFound()
+  return read
+}
+
+async function published(deps: Deps, article: Article): Promise<Article> {
+  if (article.approvedRevisionId === null) throw notFound()
+  const { title, lead, body, genre, sectionId, coverId, tags, source, byline } = await revisionById(deps.db, article.approvedRevisionId)
+  return {
+    ...article, title, lead, body, genre, sectionId, coverId, tags, source, status: 'approved',
+    contributions: byline.map(({ personId, name, role, share }) => ({ personId, name, penName: '', role: role as ContributionRole, share })),
+    publications: article.publications.filter(({ status }) => status !== 'scheduled'),
+  }
+}
+
+export type Compared = { from: number; to: number | 'now'; diff: RenderedDiff }
+/** The text to show, and what changed in it when two revisions are compared. */
+export type Shown = { written: Written; html: string; media: ReadonlyMap<number, RenderMedia>; compared: Compared | null }
+
+/** The working text, or a revision of it, or what changed between two. `asked.from` 0 = the text alone. */
+export async function shownText(deps: Deps, { article, working, transitions, actor }: Read, asked: { from?: number; to?: number }): Promise<Shown> {
+  const after = working && asked.to !== undefined ? await revisionNumbered(deps.db, article.id, asked.to) : article
+  const from = working ? (asked.from ?? defaultFrom(article, transitions)) : 0
+  const before = from > 0 ? await revisionNumbered(deps.db, article.id, from) : null
+  const ids = [...mediaIds(after.body), ...(before ? mediaIds(before.body) : []), ...(article.coverId === null ? [] : [article.coverId])]
+  const media = await renderMedia(deps.db, ids)
+  const diff = before && renderDiff(diffArticle(before, after), { media, lang: actor.lang })
+  const compared = diff && { from, to: asked.to ?? ('now' as const), diff }
+  return { written: after, html: renderBody(after.body, { media, lang: actor.lang, preview: true }), media, compared }
+}
+
+const landmarks = ['return', 'approve', 'submit']
+
+/** What changed since the last decision: the last return, approval or sending before the one that brought it here. 0: nothing to compare. */
+export function defaultFrom({ status }: Pick<Article, 'status'>, transitions: readonly Transition[]): number {
+  if (status === 'approved') return 0
+  const [newest] = transitions
+  const past = newest?.step === 'submit' && newest.to === status ? transitions.slice(1) : transitions
+  return (past.find(({ step }) => landmarks.includes(step)) ?? newest)?.revision ?? 0
+}

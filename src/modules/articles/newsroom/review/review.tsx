@@ -1,0 +1,135 @@
+import type { ComponentChildren } from 'preact'
+import type { Issues } from '../../../../kernel/errors.ts'
+import { StatusChip } from '../../../../ui/chip/chip.tsx'
+import { ErrorSummary } from '../../../../ui/form/form.tsx'
+import { LinkButton } from '../../../../ui/button/button.tsx'
+import { Notice } from '../../../../ui/notice/notice.tsx'
+import { Prose } from '../../../../ui/prose/prose.tsx'
+import { Steps } from '../../../../ui/steps/steps.tsx'
+import type { Site } from '../../../sites/index.ts'
+import { canWrite, statusWord } from '../../article.ts'
+import { About } from '../about/facts.tsx'
+import { Checks } from '../about/checks.tsx'
+import { listPath, queuePath } from '../address.ts'
+import { sectionName, shortTime } from '../names.ts'
+import { stagesOf } from '../stages.ts'
+import { issueText, text } from '../text.ts'
+import { ActButton, actsOf } from './acts.tsx'
+import { CompareForm } from './compare.tsx'
+import { Publications } from './publications.tsx'
+import type { Read, Shown } from './reading.ts'
+import { History } from './timeline.tsx'
+
+export type ReviewPage = {
+  read: Read
+  shown: Shown
+  sites: readonly Site[]
+  /** Where it stands among what waits for this person. */
+  queue?: { at: number; count: number }
+  issues?: Issues
+  /** Somebody was faster: nothing was done. */
+  changed?: boolean
+  panels: readonly ComponentChildren[]
+}
+
+/** The bar above: the way back, the state, and what this person may do; on a phone the two most important. */
+export function ReviewBar({ read, queue }: Pick<ReviewPage, 'read' | 'queue'>) {
+  const { actor, article } = read
+  const t = text[actor.lang]
+  const acts = actsOf(read)
+  return (
+    <>
+      <LinkButton kind="plain" icon="arrow-left" href={queue ? queuePath : listPath} label={queue ? t.back : t.backToList} />
+      <span class="only-d"><StatusChip status={statusWord(article.status, article.publications)} /></span>
+      {queue && <span class="luu num only-d">{t.place(queue.at, queue.count)}</span>}
+      <span class="sp" />
+      {acts.toReversed().map((act) => <ActButton act={act} class={acts.indexOf(act) > 1 ? 'only-d' : undefined} />)}
+    </>
+  )
+}
+
+/** Stages, what changed, and beside the text what decides about it. */
+export function Review(page: ReviewPage) {
+  const { read: { actor, article, working, transitions } } = page
+  return (
+    <>
+      <Steps steps={stagesOf(article, transitions, actor.lang)} />
+      <div class="ed">
+        <main class="giay" id="noi-dung" tabindex={-1}>
+          <div class="to">
+            <Notices {...page} />
+            {working && <CompareForm {...page} />}
+            <Text {...page} />
+          </div>
+        </main>
+        <Beside {...page} />
+      </div>
+    </>
+  )
+}
+
+function Notices({ read: { actor, article, working, transitions }, issues, changed }: ReviewPage) {
+  const { lang } = actor
+  const t = text[lang]
+  const [last] = transitions
+  return (
+    <div class="xb-bao">
+      {changed && <Notice kind="warning" live title={t.changed(article.version)}>{t.changedHintPlain}</Notice>}
+      {issues && <ErrorSummary title={t.cannotSend} errors={Object.values(issues).map((key) => ({ field: 'kiem-tra', message: issueText(lang, key)! }))} />}
+      {!working && <Notice>{t.recordOnly}</Notice>}
+      {article.status === 'returned' && last?.reason && (
+        <Notice kind="warning" title={t.returnedBecause(last.by ?? t.system, shortTime(last.at, lang))}><p class="ly-do">{last.reason}</p></Notice>
+      )}
+    </div>
+  )
+}
+
+function Text({ read: { actor, article }, shown: { written, html, compared } }: ReviewPage) {
+  const t = text[actor.lang]
+  const own = article.lang === actor.lang ? undefined : article.lang
+  if (compared) return <div class="xb-sua" lang={own} dangerouslySetInnerHTML={{ __html: compared.diff.html }} />
+  return (
+    <article lang={own}>
+      <h1 class="td">{written.title || t.untitled}</h1>
+      {written.lead && <p class="sp-o">{written.lead}</p>}
+      <Prose html={html} />
+    </article>
+  )
+}
+
+function Beside({ read, shown, sites, panels }: ReviewPage) {
+  const { actor, article, working, revisions, transitions } = read
+  const { lang } = actor
+  const t = text[lang]
+  const mayChange = working && canWrite(actor, article)
+  const cover = article.coverId === null ? undefined : shown.media.get(article.coverId)
+  const others = actsOf(read).slice(2)
+  return (
+    <aside class="xb-ben" aria-label={t.info}>
+      {others.length > 0 && (
+        <section class="only-m xb-khac"><h2 class="hh">{t.otherActions}</h2><div class="nut">{others.map((act) => <ActButton act={act} small />)}</div></section>
+      )}
+      {working && article.status !== 'approved' && (
+        <section id="kiem-tra" tabindex={-1}>
+          <h2 class="hh">{t.checks}</h2>
+          <Checks lang={lang} article={article} section={sectionName(sites, article.sectionId)} mayMend={mayChange} />
+        </section>
+      )}
+      <section>
+        <h2 class="hh">{t.publishing}</h2>
+        <Publications read={read} sites={sites} />
+      </section>
+      <section>
+        <h2 class="hh">{t.info}</h2>
+        <About lang={lang} article={article} sites={sites} cover={cover} mayChange={mayChange} />
+      </section>
+      {panels.map((panel) => <section>{panel}</section>)}
+      {working && (
+        <section>
+          <h2 class="hh">{t.history}</h2>
+          <History lang={lang} id={article.id} revisions={revisions} transitions={transitions} most={6} />
+        </section>
+      )}
+    </aside>
+  )
+}

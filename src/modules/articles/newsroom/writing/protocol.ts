@@ -1,0 +1,95 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import type { Actor } from '../../../../kernel/access.ts'
+import { badRequest, conflict, done, forbidden, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import type { Deps } from '../../../../kernel/module.ts'
+import { now } from '../../../../kernel/time.ts'
+import { renderMedia } from '../../../media/index.ts'
+import { canWrite, type Article } from '../../article.ts'
+import { cleanText, mediaIds } from '../../body/body.ts'
+import { diffArticle } from '../../body/diff.ts'
+import { renderDiff } from '../../body/diff-html.ts'
+import { parseBody } from '../../body/parse.ts'
+import { copyOf, nameRevision, saveWorking, type WorkingText } from '../../commands/writing.ts'
+import { articleById } from '../../queries.ts'
+import { articleUrl, listPath } from '../address.ts'
+import { idParam } from '../params.ts'
+
+const writes = { access: 'articles.write', face: 'newsroom' } as const
+
+/**
+ * How the editor saves (newsroom/editor/saving.ts). `PUT luu {version, title, lead, body}`: 200 {version, savedAt}, 409 with the newer text, 422 {issues}.
+ * Under it: `phien-ban` makes a named revision, `so-sanh` answers what differs as HTML, `ban-sao` keeps what was sent as an article of its own.
+ */
+export function protocolRoutes(app: FastifyInstance, deps: Deps) {
+  const save = `${listPath}/:id/luu`
+  app.put(save, { config: writes }, (request, reply) => saveText(deps, request, reply))
+  app.post(`${save}/phien-ban`, { config: writes }, (request, reply) => keepNamed(deps, request, reply))
+  app.post(`${save}/so-sanh`, { config: writes }, (request, reply) => compare(deps, request, reply))
+  app.post(`${save}/ban-sao`, { config: writes }, (request, reply) => copy(deps, request, reply))
+}
+
+const limits = { title: 300, lead: 2_000 }
+const Text = z.object({ title: z.string(), lead: z.string(), body: z.unknown() })
+const Version = z.object({ version: z.int().min(1).max(2_147_483_647) })
+const Named = z.object({ name: z.string().max(200).default('') })
+
+async function saveText(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { actor, article } = await writing(deps, request)
+  const sent = Version.safeParse(request.body)
+  if (!sent.success) throw badRequest()
+  const text = textOf(request.body)
+  if (!text.ok) return reply.code(422).send({ issues: text.issues })
+  const saved = await saveWorking(deps, actor, article.id, sent.data.version, text.value)
+  if (saved.kind === 'saved') return reply.send({ version: saved.version, savedAt: saved.savedAt.toString() })
+  return reply.code(409).send({ ...saved.text, version: saved.version, savedBy: saved.savedBy, savedAt: saved.savedAt.toString() })
+}
+
+async function keepNamed(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { actor, article } = await writing(deps, request)
+  const sent = Version.extend(Named.shape).safeParse(request.body)
+  if (!sent.success) throw badRequest()
+  if (sent.data.version !== article.version) throw conflict()
+  const outcome = await nameRevision(deps, actor, article.id, cleanText(sent.data.name).trim())
+  if (!outcome.ok) return reply.code(422).send({ issues: outcome.issues })
+  return reply.send({ version: article.version, savedAt: now().toString(), revision: outcome.value.number })
+}
+
+async function compare(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { actor, article } = await writing(deps, request)
+  const text = textOf(request.body)
+  if (!text.ok) return reply.code(422).send({ issues: text.issues })
+  const media = await renderMedia(deps.db, mediaIds(article.body).concat(mediaIds(text.value.body)))
+  return reply.type('text/html; charset=utf-8').send(renderDiff(diffArticle(article, text.value), { media, lang: actor.lang }).html)
+}
+
+async function copy(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { actor, article } = await writing(deps, request)
+  const text = textOf(request.body)
+  if (!text.ok) return reply.code(422).send({ issues: text.issues })
+  const outcome = await copyOf(deps, actor, article.id, text.value)
+  if (!outcome.ok) return reply.code(422).send({ issues: outcome.issues })
+  return reply.send({ url: articleUrl(outcome.value.id, '/viet') })
+}
+
+/** The article, if the actor may change its text now: not seen is 404, seen and not writable 403. */
+async function writing(deps: Deps, request: FastifyRequest): Promise<{ actor: Actor; article: Article }> {
+  const actor = request.actor!
+  const article = await articleById(deps.db, actor, idParam(request))
+  if (!canWrite(actor, article)) throw forbidden()
+  return { actor, article }
+}
+
+/** What somebody's script sent, judged whole: the text as it may be stored, or what is wrong with it. */
+function textOf(body: unknown): Outcome<WorkingText> {
+  const sent = Text.safeParse(body)
+  if (!sent.success) throw badRequest()
+  const title = cleanText(sent.data.title)
+  const lead = cleanText(sent.data.lead)
+  const found: Issues = {}
+  if (title.length > limits.title) found.title = 'titleTooLong'
+  if (lead.length > limits.lead) found.lead = 'leadTooLong'
+  const parsed = parseBody(sent.data.body)
+  if (!parsed.ok) return issues({ ...found, ...parsed.issues })
+  return Object.keys(found).length > 0 ? issues(found) : done({ title, lead, body: parsed.value })
+}

@@ -1,0 +1,86 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { ComponentChildren } from 'preact'
+import { renderToString } from 'preact-render-to-string'
+import type { Actor } from '../../../../kernel/access.ts'
+import type { Deps } from '../../../../kernel/module.ts'
+import { UiContext } from '../../../../ui/context.ts'
+import { renderMedia } from '../../../media/index.ts'
+import { desk } from '../../../people/index.ts'
+import { sitesOf } from '../../../sites/index.ts'
+import { canReadWorking } from '../../policy.ts'
+import { canWrite, type Article } from '../../article.ts'
+import { mediaIds } from '../../body/body.ts'
+import { articleById, revisionsOf, transitionsOf } from '../../queries.ts'
+import { notFound } from '../../../../kernel/errors.ts'
+import { About } from '../about/facts.tsx'
+import { Checks } from '../about/checks.tsx'
+import { todosOf } from '../about/checks.ts'
+import { articleUrl, listPath } from '../address.ts'
+import { EditorBar } from '../editor/bar.tsx'
+import type { SideTab } from '../editor/props.ts'
+import { EditorScreen } from '../editor/screen.tsx'
+import { History } from '../review/timeline.tsx'
+import { sectionName } from '../names.ts'
+import { flashOf, idParam } from '../params.ts'
+import { text } from '../text.ts'
+import { editorProps } from './props.ts'
+import { protocolRoutes } from './protocol.ts'
+
+const writes = { access: 'articles.write', face: 'newsroom' } as const
+
+export function writingRoutes(app: FastifyInstance, deps: Deps) {
+  app.get(`${listPath}/:id/viet`, { config: { ...writes, page: 'editor' } }, (request, reply) => sendEditor(deps, request, reply))
+  app.get(`${listPath}/:id/viet/kiem-tra`, { config: writes }, (request, reply) => fragment(deps, request, reply, checksPart))
+  app.get(`${listPath}/:id/viet/lich-su`, { config: writes }, (request, reply) => fragment(deps, request, reply, historyPart))
+  protocolRoutes(app, deps)
+}
+
+async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const article = await articleById(deps.db, actor, idParam(request))
+  // Sent on meanwhile, or never theirs to write: the page that says where it stands.
+  if (!canWrite(actor, article)) return reply.redirect(articleUrl(article.id), 303)
+  const wanted = [...mediaIds(article.body), ...(article.coverId === null ? [] : [article.coverId])]
+  const [media, revisions, transitions, side] = await Promise.all([
+    renderMedia(deps.db, wanted), revisionsOf(deps.db, article.id), transitionsOf(deps.db, article.id), sideOf(deps, actor, article),
+  ])
+  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites: sitesOf(deps), side })
+  const options = {
+    title: article.title || text[actor.lang].untitled, current: listPath, bar: <EditorBar {...props} />, islands: ['editor.island.js'], flash: flashOf(request),
+  }
+  return reply.view(await desk(deps, request, options, <EditorScreen {...props} />))
+}
+
+async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideTab[]> {
+  const t = text[actor.lang]
+  const [checks, about, history] = await Promise.all([checksPart(deps, actor, article), aboutPart(deps, actor, article), historyPart(deps, actor, article)])
+  return [
+    { key: 'kiem-tra', label: t.checks, count: todosOf(article).length, tone: 'waiting', content: checks, refreshUrl: articleUrl(article.id, '/viet/kiem-tra') },
+    { key: 'thong-tin', label: t.info, content: about },
+    { key: 'lich-su', label: t.history, content: history, refreshUrl: articleUrl(article.id, '/viet/lich-su') },
+  ]
+}
+
+type Part = (deps: Deps, actor: Actor, article: Article) => Promise<ComponentChildren>
+
+const checksPart: Part = async (deps, actor, article) =>
+  <Checks lang={actor.lang} article={article} section={sectionName(sitesOf(deps), article.sectionId)} inEditor mayMend />
+
+const aboutPart: Part = async (deps, actor, article) => {
+  const cover = article.coverId === null ? undefined : (await renderMedia(deps.db, [article.coverId])).get(article.coverId)
+  return <About lang={actor.lang} article={article} sites={sitesOf(deps)} cover={cover} mayChange />
+}
+
+const historyPart: Part = async (deps, actor, article) => {
+  const [revisions, transitions] = await Promise.all([revisionsOf(deps.db, article.id), transitionsOf(deps.db, article.id)])
+  return <History lang={actor.lang} id={article.id} revisions={revisions} transitions={transitions} most={12} />
+}
+
+/** A part of the panel again, after a save: the same component as on the page. */
+async function fragment(deps: Deps, request: FastifyRequest, reply: FastifyReply, part: Part) {
+  const actor = request.actor!
+  const article = await articleById(deps.db, actor, idParam(request))
+  if (!canReadWorking(actor, article)) throw notFound()
+  const node = <UiContext.Provider value={{ lang: actor.lang, assets: deps.assets }}>{await part(deps, actor, article)}</UiContext.Provider>
+  return reply.type('text/html; charset=utf-8').send(renderToString(node))
+}
