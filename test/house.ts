@@ -27,7 +27,7 @@ async function open() {
   await prepareDatabase(connection)
   const config = loadConfig({ HOABAN_DATA: dataDir, PORT: String(port), HOABAN_DEMO_PASSWORD: samplePassword, LOG_LEVEL: 'fatal' })
   const log = createLog('fatal')
-  const opened = await openHouse(config, connection, modules, log)
+  const opened = await openHouse(config, connection, modules, log, { serves: true })
   for (const module of modules) await module.start?.(opened.deps)
   await makeSample(opened.deps, () => {})
   const work = await startWork(opened.deps)

@@ -18,14 +18,17 @@ export type House = { deps: Deps; hears: Listener; close: () => Promise<void> }
 const root = join(import.meta.dirname, '../..')
 const megabyte = 1024 * 1024
 
-/** Everything a process of this installation shares: database, files, assets, stored pages, and the ear for what other nodes change. */
-export async function openHouse(config: Config, connection: Connection, modules: readonly Module[], log: Log): Promise<House> {
+/**
+ * Everything a process of this installation shares: database, files, assets, stored pages, and the ear for what other nodes change.
+ * Only the server keeps pages on disk (`serves`): the folder belongs to one process.
+ */
+export async function openHouse(config: Config, connection: Connection, modules: readonly Module[], log: Log, { serves = false } = {}): Promise<House> {
   const { db, pool, close } = connect(connection)
   const assets = await buildAssets({ root, outDir: join(config.dataDir, 'build') })
   const hosts: Deps['hosts'] = { current: new Map() }
   const ear: { hears: Listener | null } = { hears: null }
   const pages = createPages({
-    dir: join(config.dataDir, 'pages'), maxMemoryBytes: 48 * megabyte, maxDiskBytes: 1024 * megabyte, release: assets.url('site.css') + assets.url('frame.island.js'),
+    dir: serves ? join(config.dataDir, 'pages') : null, maxMemoryBytes: 48 * megabyte, maxDiskBytes: 1024 * megabyte, release: assets.url('site.css') + assets.url('frame.island.js'),
     hosts: () => hosts.current, headers: publicHeaders, databaseAway: () => ear.hears?.away() ?? null, log, now,
   })
   const deps: Deps = { ...spineOf(db, modules, (tags) => dropped(tags).catch((error: unknown) => log.warn({ err: error }, 'memory not refreshed'))), config, pool, files: filesFor(config), pages, assets, hosts, log, modules }

@@ -34,7 +34,7 @@ export async function serve(config: Config, say: (line: string) => void) {
     stops.push(opened.stop)
     await demandPort(config)
     if (!('away' in opened)) await prepareDatabase(opened.connection)
-    const house = await openHouse(config, opened.connection, modules, log)
+    const house = await openHouse(config, opened.connection, modules, log, { serves: true })
     stops.push(house.close)
     if ('away' in opened) {
       say(text.storedOnly(opened.away))
@@ -46,6 +46,8 @@ export async function serve(config: Config, say: (line: string) => void) {
       stops.push(waiting.stop, await listening(config, house, log))
     } else {
       const news = await begin(config, house, stops, say)
+      // A page withdrawn while this node was off must be gone before the first request.
+      await house.hears.started
       stops.push(await listening(config, house, log))
       welcome(house.deps, news, say)
     }
