@@ -1,10 +1,9 @@
 import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
-import { z } from 'zod'
 import { peopleChecks } from './checks.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { abilities } from './policy.ts'
-import { sampleGrants, samplePeople } from './sample.ts'
+import { samplePeople } from './sample.ts'
 import { sweepAttempts } from './signin/attempts.ts'
 import { peopleKey } from './signin/keys.ts'
 import { sweepSessions } from './signin/sessions.ts'
@@ -39,7 +38,6 @@ export const people: Module = {
       await sweepSessions(db)
       await sweepAttempts(db)
     },
-    sampleGrants: (deps, payload) => sampleGrants(deps, z.object({ folder: z.string() }).parse(payload).folder),
   },
   crons: [{ task: 'people.sweep', pattern: '17 * * * *' }],
   checks: [peopleChecks],

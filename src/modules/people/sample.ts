@@ -5,7 +5,6 @@ import { command } from '../../kernel/activity.ts'
 import { hashPassword } from '../../kernel/crypto.ts'
 import { json, type Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
-import { addJob } from '../../kernel/jobs.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { fold } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
@@ -52,15 +51,13 @@ export async function samplePeople(deps: Deps, folder: string) {
       .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
       .onConflict((on) => on.doNothing())
       .execute()
-    // The sites come after the people, and grants name sites: the worker starts when both are there.
-    await addJob(trx, 'people.sampleGrants', { folder }, { key: 'people.sampleGrants' })
     tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: 'people.second-factor-roles' } })
     return done(null)
   })
   made.set(deps.config, { password, people: people.map(({ email, role, name }) => ({ email, name, role: text.vi.roles[role] })) })
 }
 
-/** Gives the sample people their roles; run again it changes nothing. */
+/** Gives the sample people their roles on sites, once those are there; run again it changes nothing. */
 export async function sampleGrants({ db }: Pick<Deps, 'db'>, folder: string) {
   const { people } = await read(folder)
   for (const { email, grants } of people)

@@ -3,12 +3,14 @@ import { renderToString } from 'preact-render-to-string'
 import type { Deps } from '../../../kernel/module.ts'
 import { lookOf } from '../../../kernel/pages/look.ts'
 import type { Lang } from '../../../kernel/text.ts'
+import { askToSignIn } from '../../people/index.ts'
 import { siteById } from '../network.ts'
 import { text, type RefusalKey } from '../text.ts'
 import { framed } from './page.tsx'
 
 /** The calm page for whatever cannot be shown: what happened in one sentence, and where to go on. JSON for those who asked for JSON. */
 export async function refuse(deps: Deps, request: FastifyRequest, reply: FastifyReply, status: number, key: string): Promise<FastifyReply> {
+  if (key === 'signInFirst') return askToSignIn(deps, request, reply)
   const lang: Lang = request.actor?.lang ?? 'vi'
   const { title, what } = text[lang].refusal[key in text.vi.refusal ? (key as RefusalKey) : status >= 500 ? 'fault' : 'badRequest']
   reply.code(status).header('cache-control', 'no-store')
@@ -22,7 +24,6 @@ export async function refuse(deps: Deps, request: FastifyRequest, reply: Fastify
         <p>{what}</p>
         {status >= 500 && <p class="meta">{text[lang].reference(request.id)}</p>}
         <p class="nut">
-          {key === 'signInFirst' && <a class="btn p" href="/dang-nhap">{text[lang].signIn}</a>}
           <a class="btn o" href="/">{text[lang].goHome}</a>
         </p>
         <form class="tim" role="search" action="/tim-kiem">

@@ -1,9 +1,10 @@
 import { Avatar } from '../../../../ui/avatar/avatar.tsx'
 import { Button, LinkButton } from '../../../../ui/button/button.tsx'
 import { StatusChip } from '../../../../ui/chip/chip.tsx'
-import { Icon } from '../../../../ui/icon/icon.tsx'
+import { Icon, type IconName } from '../../../../ui/icon/icon.tsx'
 import { localTime } from './clock.ts'
 import type { EditorProps, StepAction } from './props.ts'
+import type { SaveState } from './saving.ts'
 import { text } from './text.ts'
 
 /** What stands in the bar above the editor: give it to Desk as `bar`. */
@@ -19,7 +20,7 @@ export function EditorBar(props: EditorProps) {
           <span id="so-ban">· {t.revision(article.revision)}</span>
         </StatusChip>
       </span>
-      <SaveState lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
+      <SaveLine lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
       <span class="sp" />
       {people.length > 0 && (
         <span class="avs only-d" role="img" aria-label={t.open(people.map(named).join(', '))} title={t.open(people.map(named).join(', '))}>
@@ -55,10 +56,22 @@ export function EditorBar(props: EditorProps) {
 
 const named = ({ name, note }: { name: string; note?: string }) => (note ? `${name} (${note})` : name)
 
-function SaveState({ lang, time }: { lang: EditorProps['lang']; time: string }) {
+const stateIcons: [SaveState['name'], IconName][] = [
+  ['saved', 'cloud'],
+  ['saving', 'cloud-upload'],
+  ['offline', 'wifi-off'],
+  ['failed', 'circle-alert'],
+  ['signedOut', 'log-in'],
+  ['clash', 'triangle-alert'],
+]
+
+function SaveLine({ lang, time }: { lang: EditorProps['lang']; time: string }) {
   return (
-    <span class="luu num" id="luu">
-      <Icon name="cloud" />
+    <span class="luu num" id="luu" data-trang-thai="saved">
+      {/* All of them from the start: the sprite may not be reached just when the line is gone. */}
+      {stateIcons.map(([state, icon]) => (
+        <Icon name={icon} class={`ed-tt-${state}`} />
+      ))}
       <span role="status">{time ? text[lang].saved(time) : ''}</span>
       <button type="button" class="ed-lai" hidden />
       <a class="ed-lai" target="_blank" rel="noopener" hidden>

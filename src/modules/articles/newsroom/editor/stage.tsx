@@ -117,7 +117,12 @@ async function answer(stage: Stage, request: IncomingMessage, response: ServerRe
     response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
   if (path.startsWith('/_tinh/')) {
     const bytes = stage.files.get(path.slice(7))
-    return response.writeHead(bytes ? 200 : 404, { 'content-type': types[extname(path)] ?? 'text/plain' }).end(bytes)
+    return response
+      .writeHead(bytes ? 200 : 404, {
+        'content-type': types[extname(path)] ?? 'text/plain',
+        'cache-control': 'max-age=31536000, immutable',
+      })
+      .end(bytes)
   }
   if (path.startsWith('/tep/')) return response.writeHead(200, { 'content-type': 'image/svg+xml' }).end(drawing)
   if (path === '/bai/1' && request.method === 'GET')

@@ -3,15 +3,6 @@ import { localTime } from './clock.ts'
 import { byId, el, type Room } from './room.ts'
 import type { SaveState } from './saving.ts'
 
-const icons: Record<SaveState['name'], string> = {
-  saving: 'cloud-upload',
-  saved: 'cloud',
-  offline: 'wifi-off',
-  failed: 'circle-alert',
-  signedOut: 'log-in',
-  clash: 'triangle-alert',
-}
-
 /** The four states (and two rare ones) in icon and words beside the status chip; `press` is what the button there does. */
 export function saveStatus(room: Room, signInUrl: string, press: () => void) {
   const place = byId('luu')
@@ -23,7 +14,6 @@ export function saveStatus(room: Room, signInUrl: string, press: () => void) {
   return (state: SaveState) => {
     const t = room.t
     place.dataset.trangThai = state.name
-    place.querySelector('svg')!.replaceWith(room.icon(icons[state.name]))
     words.textContent = state.name === 'saved' ? t.saved(localTime(state.at)) : t[state.name]
     button.hidden = state.name !== 'failed' && state.name !== 'clash'
     button.textContent = state.name === 'clash' ? t.choose : t.retry
