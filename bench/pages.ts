@@ -1,26 +1,18 @@
-import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
-import { availableParallelism } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import Fastify from 'fastify'
 import { publicHeaders } from '../src/kernel/http/headers.ts'
 import { defaultLook } from '../src/kernel/pages/look.ts'
 import { createPages } from '../src/kernel/pages/pages.ts'
+import { median, type Figure } from './figure.ts'
+import { child, loadChild, perCpu, perSecond, ratio, takeTurns, told, type Pair } from './turns.ts'
 
-export type Figure = { name: string; value: number; unit: string; note?: string }
-type Run = { requests: number; seconds: number; cpuSeconds: number }
-
-type Name = 'bare' | 'pages'
 type Kind = 'gzip' | '304'
-type Pair = Record<Name, Run>
 
-const connections = 32
 /** Two processes of the very same program differ by some per cent in cost, so several pairs are started and their middle is taken. */
 const starts = 6
-const rounds = 16
-const millis = 150
 const address = '/van-hoa/le-hoi-hoa-ban-nam-nay-12'
 const host = 'cong.test'
 
@@ -39,55 +31,28 @@ export async function benchPages(): Promise<Figure[]> {
 }
 
 async function turnsOfTwo(): Promise<Record<Kind, Pair[]>> {
-  const children = { bare: child('bare', 0), pages: child('pages', 0), load: child('load', 1) }
+  const [servers, load] = [{ bare: child(import.meta.filename, 0, 'bare'), own: child(import.meta.filename, 0, 'own') }, loadChild()]
   try {
-    const [bare, pages] = await Promise.all([told(children.bare), told(children.pages)])
-    const ports = { bare, pages }
-    const turns = async (kind: Kind) => {
-      const requests = { bare: await requestTo(bare, kind), pages: await requestTo(pages, kind) }
-      return takeTurns((name) => run(children[name], children.load, { port: ports[name], request: requests[name], millis }))
-    }
+    const [bare, own] = await Promise.all([told(servers.bare), told(servers.own)])
+    const turns = async (kind: Kind) =>
+      takeTurns(servers, load, { bare: { port: bare, request: await requestTo(bare, kind) }, own: { port: own, request: await requestTo(own, kind) } })
     return { gzip: await turns('gzip'), '304': await turns('304') }
   } finally {
-    for (const one of Object.values(children)) one.kill()
+    for (const one of [...Object.values(servers), load]) one.kill()
   }
-}
-
-/** The first four turns only warm up. Each starts as often as the other. */
-async function takeTurns(measure: (name: Name) => Promise<Run>): Promise<Pair[]> {
-  for (const name of ['bare', 'pages', 'bare', 'pages'] as const) await measure(name)
-  const pairs: Pair[] = []
-  for (let round = 0; round < rounds; round += 2) {
-    const bare = await measure('bare')
-    pairs.push({ bare, pages: await measure('pages') })
-    const pages = await measure('pages')
-    pairs.push({ pages, bare: await measure('bare') })
-  }
-  return pairs
 }
 
 function figures(name: string, starts: Pair[][]): Figure[] {
   const all = starts.flat()
-  const perCpu = ({ requests, cpuSeconds }: Run) => requests / cpuSeconds
-  const perSecond = ({ requests, seconds }: Run) => requests / seconds
-  const ratio = (pairs: Pair[]) => middle(pairs.map(({ bare, pages }) => perCpu(pages) / perCpu(bare)))
   const ratios = starts.map(ratio).toSorted((a, b) => a - b)
   const range = `${ratios[0]!.toFixed(2)}–${ratios.at(-1)!.toFixed(2)} over ${starts.length} starts`
   return [
-    { name: `${name}, bare node:http`, value: middle(all.map(({ bare }) => perCpu(bare))), unit: 'requests/CPU-s' },
-    { name: `${name}, Hoa Ban`, value: middle(all.map(({ pages }) => perCpu(pages))), unit: 'requests/CPU-s' },
-    { name: `${name}, Hoa Ban : bare`, value: ratio(all), unit: '×', note: `per CPU-second, ${range}; goal ≥ 0.95` },
-    { name: `${name}, by the clock`, value: middle(all.map(({ bare, pages }) => perSecond(pages) / perSecond(bare))), unit: '×' },
-    { name: `${name}, Hoa Ban by the clock`, value: middle(all.map(({ pages }) => perSecond(pages))), unit: 'requests/s' },
+    { name: `${name}, bare node:http`, value: median(all.map(({ bare }) => perCpu(bare))), unit: 'requests/CPU-s' },
+    { name: `${name}, Hoa Ban`, value: median(all.map(({ own }) => perCpu(own))), unit: 'requests/CPU-s' },
+    { name: `${name}, Hoa Ban : bare`, value: ratio(all), unit: '×', goal: { atLeast: 0.95 }, note: `per CPU-second, ${range}` },
+    { name: `${name}, by the clock`, value: median(all.map(({ bare, own }) => perSecond(own) / perSecond(bare))), unit: '×' },
+    { name: `${name}, Hoa Ban by the clock`, value: median(all.map(({ own }) => perSecond(own))), unit: 'requests/s' },
   ]
-}
-
-const middle = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!
-
-async function run(server: ChildProcess, load: ChildProcess, order: { port: number; request: string; millis: number }): Promise<Run> {
-  const before = await asked<number>(server, 'cpu')
-  const { requests, seconds } = await asked<{ requests: number; seconds: number }>(load, order)
-  return { requests, seconds, cpuSeconds: ((await asked<number>(server, 'cpu')) - before) / 1e6 }
 }
 
 async function requestTo(port: number, kind: Kind): Promise<string> {
@@ -124,22 +89,6 @@ const requestText = (etag?: string) =>
     '',
     '',
   ].join('\r\n')
-
-/** One core for the server, the other for the load, where the system lets us. */
-function child(role: string, core: number): ChildProcess {
-  const command = [process.execPath, import.meta.filename, role]
-  const pinned = availableParallelism() > 1 && spawnSync('taskset', ['-c', String(core), 'true']).status === 0
-  const [program, ...rest] = pinned ? ['taskset', '-c', String(core), ...command] : command
-  return spawn(program!, rest, { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
-}
-
-const told = async <T = number>(from: ChildProcess): Promise<T> => ((await once(from, 'message')) as [T])[0]
-
-async function asked<T>(who: ChildProcess, what: unknown): Promise<T> {
-  const answer = told<T>(who)
-  who.send(what as object)
-  return answer
-}
 
 const paragraph = 'Lễ hội Hoa Ban là dịp để đồng bào các dân tộc vùng cao gặp gỡ, giới thiệu tiếng khèn, điệu xòe và món ăn của bản mình. '
 const words = Array.from({ length: 150 }, (_, i) => `<p>${i * 7919} ${paragraph}${(i * 104_729) % 9_973}</p>`).join('\n')
@@ -197,51 +146,5 @@ async function playServer(server: Server) {
   process.send!((server.address() as AddressInfo).port)
 }
 
-function playLoad() {
-  process.on('message', async ({ port, request, millis: length }: { port: number; request: string; millis: number }) => {
-    const began = performance.now()
-    const ends = began + length
-    const counts = await Promise.all(Array.from({ length: connections }, () => hammer(port, Buffer.from(request), ends)))
-    process.send!({ requests: counts.reduce((a, b) => a + b, 0), seconds: (performance.now() - began) / 1_000 })
-  })
-}
-
-/** Answers to one request are all of one length (only the Date differs), so bytes are counted once the first has been read. */
-function hammer(port: number, request: Buffer, ends: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => socket.write(request))
-    let [length, received, count] = [0, 0, 0]
-    socket.on('error', reject)
-    socket.on('data', (chunk) => {
-      received += chunk.length
-      length ||= lengthOf(chunk)
-      if (received < length) return
-      if (received > length) reject(new Error('an answer of another length'))
-      received = 0
-      count++
-      if (performance.now() < ends) return void socket.write(request)
-      socket.destroy()
-      resolve(count)
-    })
-  })
-}
-
-function lengthOf(first: Buffer): number {
-  const head = first.indexOf('\r\n\r\n') + 4
-  const text = first.toString('latin1', 0, head)
-  if (!/^HTTP\/1\.1 (200|304)/.test(text)) throw new Error(text)
-  return head + Number(/\r\ncontent-length: (\d+)/i.exec(text)?.[1] ?? 0)
-}
-
-const roles: Record<string, () => unknown> = {
-  bare: () => playServer(bare()),
-  pages: async () => playServer(await whole()),
-  load: playLoad,
-}
-if (import.meta.main) {
-  const role = process.argv[2]
-  if (role) await roles[role]!()
-  else
-    for (const { name, value, unit, note = '' } of await benchPages())
-      console.log(`${name.padEnd(52)} ${value.toFixed(value < 100 ? 3 : 0).padStart(8)} ${unit} ${note}`)
-}
+const roles: Record<string, () => unknown> = { bare: () => playServer(bare()), own: async () => playServer(await whole()) }
+if (import.meta.main) await roles[process.argv[2]!]!()

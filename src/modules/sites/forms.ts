@@ -16,7 +16,7 @@ export const InfoForm = z.object({
   responsible: line(200),
   address: line(300),
   phone: line(60).pipe(z.string().regex(/^[\d\s+().,;/-]*$/, 'phoneBad')),
-  email: line(254).pipe(z.union([z.literal(''), z.email()], 'emailBad')),
+  email: line(254).pipe(z.string().refine((email) => email === '' || z.email().safeParse(email).success, 'emailBad')),
   description: line(600),
 })
 export type InfoFields = z.infer<typeof InfoForm>
@@ -91,5 +91,5 @@ function portFits(host: string) {
 
 function hostOf(typed: string) {
   const [name = '', ...port] = typed.trim().toLowerCase().split(':')
-  return [domainToASCII(name) || name, ...port].join(':')
+  return [/^[\p{L}\p{M}\p{N}.-]+$/u.test(name) ? domainToASCII(nfc(name)) : name, ...port].join(':')
 }

@@ -98,8 +98,9 @@ function wrap(inner: string, mark: Mark): string {
 }
 
 const outside = (href: string) => (isExternal(href) ? ' rel="noopener"' : '')
+/** Many write "Ảnh: Lò Thị Mai" themselves; the word is not said twice. */
 const credited = (credit: string, word: (name: string) => string) =>
-  credit ? `<span class="nguon">${escapeHtml(word(credit))}</span>` : ''
+  credit ? `<span class="nguon">${escapeHtml(/^[\p{L} ]{2,12}:/u.test(credit) ? credit : word(credit))}</span>` : ''
 const figcaption = (...parts: string[]) => (parts.some(Boolean) ? `<figcaption>${parts.filter(Boolean).join(' ')}</figcaption>` : '')
 
 const mediaOf = (id: number | null, kind: RenderMedia['kind'], { media }: RenderOptions) => {

@@ -1,4 +1,15 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../kernel/module.ts'
+import { aboutRoutes } from './about/routes.tsx'
+import { boardRoutes } from './board/routes.tsx'
+import { decideRoutes } from './decide/routes.tsx'
+import { reviewRoutes } from './review/routes.tsx'
+import { writingRoutes } from './writing/routes.tsx'
 
-export function newsroomRoutes(_app: FastifyInstance, _deps: Deps) {}
+export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
+  boardRoutes(app, deps)
+  writingRoutes(app, deps)
+  aboutRoutes(app, deps)
+  reviewRoutes(app, deps)
+  decideRoutes(app, deps)
+}

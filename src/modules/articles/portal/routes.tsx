@@ -59,6 +59,7 @@ async function shown(deps: Deps, { site, lang, look, path }: Reading, page: Arti
           <meta property="article:published_time" content={page.liveAt.toString()} />
           <meta property="article:modified_time" content={page.changedAt.toString()} />
         </HeadOf>
+        {page.html.includes('class="chum-anh"') && <link rel="stylesheet" href={deps.assets.url('gallery.sheet.css')} />}
         <DublinCore {...facts} />
         <ArticleData {...facts} />
       </>

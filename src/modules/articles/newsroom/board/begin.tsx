@@ -36,10 +36,8 @@ export function Begin({ lang, places, typed = {}, issues = {} }: BeginPage) {
           ? <input type="hidden" name="site" value={chosen.site.id} />
           : <RadioField name="site" label={t.beginSite} columns value={String(chosen.site.id)} error={issueText(lang, issues.site)}
               options={places.map(({ site }) => ({ value: String(site.id), label: site.name }))} />}
-        <FormRow>
-          <SelectField name="section" label={t.beginSection} value={typed.section} error={issueText(lang, issues.section)}
-            empty={places.every(({ whole }) => !whole) ? undefined : t.sectionLater} options={sectionChoices(places)} />
-        </FormRow>
+        <SelectField name="section" label={t.beginSection} value={typed.section} error={issueText(lang, issues.section)} class="viet-chon"
+          empty={places.every(({ whole }) => !whole) ? undefined : t.sectionLater} options={sectionChoices(places)} />
         <ul class="n viet-mau">
           {(Object.keys(templates) as (keyof typeof templates)[]).map((genre) => (
             <li>

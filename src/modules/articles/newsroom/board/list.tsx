@@ -6,13 +6,14 @@ import { Empty } from '../../../../ui/empty/empty.tsx'
 import { CheckField, SelectField } from '../../../../ui/field/choice.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
 import { Form } from '../../../../ui/form/form.tsx'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { Pager } from '../../../../ui/pager/pager.tsx'
 import { Table, type Column } from '../../../../ui/table/table.tsx'
 import type { Site } from '../../../sites/index.ts'
 import { genres } from '../../article.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, beginPath, listPath } from '../address.ts'
-import { placeName, sectionOptions, shortTime } from '../names.ts'
+import { sectionName, sectionOptions, shortTime, siteName } from '../names.ts'
 import type { Line } from '../queries.ts'
 import { text } from '../text.ts'
 import { isFiltered, listHref, pageSize, words, type Filter } from './filter.ts'
@@ -41,20 +42,27 @@ function Filters({ lang, filter, sites }: ListPage) {
   const { status, genres: names } = module[lang]
   return (
     <Form action={listPath} method="get" role="search" label={t.filters} class="bv-loc">
-      <Field name="q" type="search" label={t.filter.q} value={filter.q} class="bv-tim" />
-      <SelectField name="status" label={t.filter.status} empty={t.all} value={filter.status} options={words.map((word) => ({ value: word, label: status[word] }))} />
-      <SelectField name="genre" label={t.filter.genre} empty={t.all} value={filter.genre} options={genres.map((genre) => ({ value: genre, label: names[genre] }))} />
-      {sites.length > 1 && (
-        <SelectField name="site" label={t.filter.site} empty={t.all} value={String(filter.site ?? '')} options={sites.map(({ id, name }) => ({ value: String(id), label: name }))} />
-      )}
-      <SelectField name="section" label={t.filter.section} empty={t.all} value={String(filter.section ?? '')}
-        options={sites.map(({ name, sections }) => ({ label: name, options: sectionOptions(sections) }))} />
-      <Field name="author" label={t.filter.author} value={filter.author} />
-      <CheckField name="mine" label={t.filter.mine} checked={filter.mine} />
-      <div class="nut">
-        <Button kind="outline" icon="filter">{t.find}</Button>
-        {isFiltered(filter) && <LinkButton kind="plain" href={listPath}>{t.clear}</LinkButton>}
+      <div class="bv-hang">
+        <Field name="q" type="search" label={t.filter.q} value={filter.q} class="bv-tim" />
+        <SelectField name="status" label={t.filter.status} empty={t.all} value={filter.status} options={words.map((word) => ({ value: word, label: status[word] }))} />
+        <div class="nut">
+          <Button kind="outline" icon="filter">{t.find}</Button>
+          {isFiltered(filter) && <LinkButton kind="plain" href={listPath}>{t.clear}</LinkButton>}
+        </div>
       </div>
+      <details open={isFiltered({ ...filter, q: undefined, status: undefined })}>
+        <summary class="btn g nho">{t.moreFilters}<Icon name="chevron-down" /></summary>
+        <div class="bv-hang">
+          <SelectField name="genre" label={t.filter.genre} empty={t.all} value={filter.genre} options={genres.map((genre) => ({ value: genre, label: names[genre] }))} />
+          {sites.length > 1 && (
+            <SelectField name="site" label={t.filter.site} empty={t.all} value={String(filter.site ?? '')} options={sites.map(({ id, name }) => ({ value: String(id), label: name }))} />
+          )}
+          <SelectField name="section" label={t.filter.section} empty={t.all} value={String(filter.section ?? '')}
+            options={sites.map(({ name, sections }) => ({ label: name, options: sectionOptions(sections) }))} />
+          <Field name="author" label={t.filter.author} value={filter.author} />
+          <CheckField name="mine" label={t.filter.mine} checked={filter.mine} />
+        </div>
+      </details>
     </Form>
   )
 }
@@ -64,7 +72,7 @@ function columns({ lang, sites }: ListPage): Column<Line>[] {
   return [
     { key: 'title', label: t.columns.title, main: true, cell: (line) => <a class="ten" href={articleUrl(line.id)}>{line.title || t.untitled}</a> },
     { key: 'status', label: t.columns.status, keep: true, cell: ({ word }) => <StatusChip status={word} /> },
-    { key: 'place', label: t.columns.place, cell: ({ siteId, sectionId }) => placeName(sites, siteId, sectionId) },
+    { key: 'place', label: t.columns.place, cell: ({ siteId, sectionId }) => <>{sectionName(sites, sectionId) || t.noSection}<small class="ht bv-trang">{siteName(sites, siteId)}</small></> },
     { key: 'authors', label: t.columns.authors, cell: ({ authors }) => authors.join(', ') },
     { key: 'when', label: t.columns.when, keep: true, cell: (line) => <span class="num">{shortTime(timeOf(line), lang)}</span> },
   ]

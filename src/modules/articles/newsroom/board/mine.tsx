@@ -59,7 +59,7 @@ export function waitingRow(lang: Lang, { line, verb, days }: Waiting): WorkRow {
   const writing = verb === 'mend' || verb === 'go' || verb === 'edit'
   return {
     key: line.id,
-    state: <StatusChip status={line.word}>{days > 0 && verb !== 'go' && <span title={t.waitedTitle(days)}>· {t.waited(days)}</span>}</StatusChip>,
+    state: <StatusChip status={line.word}>{days > 0 && verb !== 'go' && <span title={t.waitedTitle(days)}>{`· ${t.waited(days)}`}</span>}</StatusChip>,
     title: line.title || t.untitled,
     href: articleUrl(line.id),
     note: noteOf(lang, line, verb),

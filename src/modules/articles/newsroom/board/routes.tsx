@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { holds, type Actor } from '../../../../kernel/access.ts'
-import { forbidden, type Issues } from '../../../../kernel/errors.ts'
+import type { Issues } from '../../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { toLocal, today } from '../../../../kernel/time.ts'
@@ -111,12 +111,13 @@ async function begin(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const form = parseForm(Beginning, request.body)
   if (!form.ok) return sendBegin(deps, request, reply, form.issues)
-  const { site: siteId, section = null, genre } = form.value
-  const place = placesFor(deps, actor).find(({ site }) => site.id === siteId)
+  const { site, section = null, genre } = form.value
+  const places = placesFor(deps, actor)
+  // A section says by itself which site it is on.
+  const place = places.find(({ sections }) => sections.some(({ id }) => id === section)) ?? places.find((one) => one.site.id === site)
   if (!place) return sendBegin(deps, request, reply, { site: 'siteMissing' })
-  if (section === null ? !place.whole : !place.site.sections.some(({ id }) => id === section))
+  if (section === null ? !place.whole : !place.sections.some(({ id }) => id === section))
     return sendBegin(deps, request, reply, { section: section === null ? 'sectionMissing' : 'unknownSection' })
-  if (!holds(actor, writers, siteId, section)) throw forbidden()
-  const outcome = await create(deps, actor, { siteId, sectionId: section, genre })
+  const outcome = await create(deps, actor, { siteId: place.site.id, sectionId: section, genre })
   return outcome.ok ? reply.redirect(articleUrl(outcome.value.id, '/viet'), 303) : sendBegin(deps, request, reply, outcome.issues)
 }

@@ -87,7 +87,13 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
 function Text({ read: { actor, article }, shown: { written, html, compared } }: ReviewPage) {
   const t = text[actor.lang]
   const own = article.lang === actor.lang ? undefined : article.lang
-  if (compared) return <div class="xb-sua" lang={own} dangerouslySetInnerHTML={{ __html: compared.diff.html }} />
+  if (compared)
+    return (
+      <>
+        <h1 class="vh">{written.title || t.untitled}</h1>
+        <div class="xb-sua" lang={own} dangerouslySetInnerHTML={{ __html: compared.diff.html }} />
+      </>
+    )
   return (
     <article lang={own}>
       <h1 class="td">{written.title || t.untitled}</h1>

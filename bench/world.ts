@@ -1,0 +1,74 @@
+import { chmodSync, cpSync, mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { modules } from '../src/app.ts'
+import { startCluster } from '../src/kernel/cluster/cluster.ts'
+import { loadConfig } from '../src/kernel/config.ts'
+import { openHouse } from '../src/kernel/house.ts'
+import { createLog } from '../src/kernel/log.ts'
+import { makeSample } from '../src/program/sample.ts'
+import { prepareDatabase } from '../src/program/serve.ts'
+
+export type Place = { dataDir: string; host: string; database: string }
+export type World = {
+  /** The sample network alone, as the program makes it. */
+  sample: Place
+  /** A copy of a place: data folder and database. Nobody may be connected to it. */
+  copy: (from: Place, name: string) => Promise<Place>
+  /** An empty database of the same server. */
+  empty: (name: string) => Promise<Place>
+  /** As the superuser of the throwaway server. */
+  admin: (database: string) => Promise<pg.Client>
+  close: () => Promise<void>
+}
+
+export const baseHost = 'bench.test'
+export const password = 'mat-khau-mau-2026'
+
+export const environment = (dataDir: string, port: number) => ({
+  HOABAN_DATA: dataDir, PORT: String(port), HOABAN_BASE_HOST: baseHost, HOABAN_DEMO_PASSWORD: password, LOG_LEVEL: 'warn',
+})
+
+/** A throwaway installation on the embedded server with the settings of the product: fsync, synchronous_commit, full_page_writes on. */
+export async function openWorld(): Promise<World> {
+  const root = mkdtempSync(join(tmpdir(), 'hoaban-bench-'))
+  chmodSync(root, 0o711)
+  const cluster = await startCluster(root, () => {})
+  const { host } = cluster.connection
+  const admin = async (database: string) => {
+    const client = new pg.Client({ host, port: 5432, user: 'postgres', database, ssl: false })
+    await client.connect()
+    return client
+  }
+  const empty = async (name: string, from = 'template1') => {
+    const client = await admin('postgres')
+    await client.query(`create database ${name} owner hoaban template ${from}`)
+    await client.end()
+    return { dataDir: join(root, `data-${name}`), host, database: name }
+  }
+  const copy = async (from: Place, name: string) => {
+    cpSync(from.dataDir, join(root, `data-${name}`), { recursive: true })
+    return empty(name, from.database)
+  }
+  const sample = await empty('sample')
+  await makeNetwork(sample)
+  const close = async () => {
+    await cluster.stop()
+    await rm(root, { recursive: true, force: true })
+  }
+  return { sample, copy, empty, admin, close }
+}
+
+export const connectionOf = ({ host, database }: Place) => ({ host, port: 5432, user: 'hoaban', database, ssl: false })
+
+async function makeNetwork(place: Place) {
+  const connection = connectionOf(place)
+  await prepareDatabase(connection)
+  const config = loadConfig(environment(place.dataDir, 1))
+  const { deps, close } = await openHouse(config, connection, modules, createLog('warn'))
+  for (const module of modules) await module.start?.(deps)
+  await makeSample(deps, () => {})
+  await close()
+}

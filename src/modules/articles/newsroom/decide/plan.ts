@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import { done, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import type { Typed } from '../../../../kernel/form.ts'
+import { stripControl } from '../../../../kernel/text.ts'
+import { formatDate, formatTime, now, parseDate, parseTime, toLocal, zone } from '../../../../kernel/time.ts'
+import type { Article } from '../../article.ts'
+import type { Plan } from '../../commands/publication.ts'
+import { Id } from '../params.ts'
+
+const long = (max: number) => z.string().transform((typed) => stripControl(typed).trim()).pipe(z.string().max(max, 'tooLong')).default('')
+const Words = z.object({ original: long(1_000), corrected: long(1_000), notice: long(1_000) })
+
+/** What the form of approval says: when, on which other sites, and what readers are told when the item is live. */
+export function planOf(typed: Typed, article: Pick<Article, 'publications'>): Outcome<Plan> {
+  const when = typed.when === 'later' ? hourOf(typed) : done(null)
+  const words = Words.safeParse(typed)
+  const found: Issues = when.ok ? {} : { ...when.issues }
+  if (!words.success) for (const { path } of words.error.issues) found[String(path[0])] = 'tooLong'
+  const sites = sitesOf(typed, found)
+  if (!when.ok || !words.success || Object.keys(found).length > 0) return issues(found)
+  const live = article.publications.some(({ status }) => status === 'live')
+  const said = Object.values(words.data).some(Boolean)
+  return done({ at: when.value, sites, ...(live && said && { correction: words.data }) })
+}
+
+/** A day and an hour as people type them, not gone by yet. */
+export function hourOf(typed: Typed): Outcome<Temporal.Instant> {
+  const { date = '', time = '' } = typed
+  if (!date.trim()) return issues({ date: 'timeMissing' })
+  if (!time.trim()) return issues({ time: 'timeMissing' })
+  const day = parseDate(date)
+  if (!day) return issues({ date: 'timeUnreadable' })
+  const hour = parseTime(time)
+  if (!hour) return issues({ time: 'timeUnreadable' })
+  if (day.year > 2200) return issues({ date: 'timeUnreadable' })
+  const at = day.toZonedDateTime({ timeZone: zone, plainTime: hour }).toInstant()
+  return Temporal.Instant.compare(at, now().subtract({ minutes: 1 })) < 0 ? issues({ time: 'timePast' }) : done(at)
+}
+
+/** Fields `site-3`: the section of site 3 under which it is to stand; an empty one means not there. */
+function sitesOf(typed: Typed, found: Issues): Plan['sites'] {
+  return Object.entries(typed).flatMap(([name, value]) => {
+    const site = Id.safeParse(/^site-(\d{1,9})$/.exec(name)?.[1])
+    if (!site.success || !value) return []
+    const section = Id.safeParse(value)
+    if (section.success) return [{ siteId: site.data, sectionId: section.data }]
+    found[name] = 'unknownSection'
+    return []
+  })
+}
+
+/** What the form shows at first: the hour that was planned before, else the next full hour. */
+export function firstHour(article: Pick<Article, 'publications'>): { when: string; date: string; time: string } {
+  const planned = article.publications.find(({ status }) => status === 'scheduled')?.publishAt
+  const at = toLocal(planned ?? now().add({ hours: 1 }))
+  const shown = planned ? at : at.round({ smallestUnit: 'hour', roundingMode: 'floor' })
+  return { when: planned ? 'later' : 'now', date: formatDate(shown), time: formatTime(shown) }
+}

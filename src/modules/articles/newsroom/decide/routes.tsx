@@ -1,0 +1,151 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { holds, type Actor } from '../../../../kernel/access.ts'
+import { badRequest, done, forbidden, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { typed } from '../../../../kernel/form.ts'
+import type { Deps } from '../../../../kernel/module.ts'
+import { stripControl } from '../../../../kernel/text.ts'
+import { desk } from '../../../people/index.ts'
+import { sitesOf } from '../../../sites/index.ts'
+import { articleWorkflow, publicationWorkflow, type Article, type ArticleStep, type PublicationStep } from '../../article.ts'
+import { approve, stepOf } from '../../commands/publication.ts'
+import { take } from '../../commands/steps.ts'
+import { articleById } from '../../queries.ts'
+import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
+import { Id, idParam, numberIn } from '../params.ts'
+import { sendReview } from '../review/send.tsx'
+import { text } from '../text.ts'
+import { Approve } from './approve.tsx'
+import { hourOf, planOf } from './plan.ts'
+import { PublicationQuestion } from './publication.tsx'
+import { reasonOf, Return } from './return.tsx'
+
+type Guarded = { access: string; face: 'newsroom' }
+const reviews: Guarded = { access: 'articles.review', face: 'newsroom' }
+const approves: Guarded = { access: 'articles.approve', face: 'newsroom' }
+const writes: Guarded = { access: 'articles.write', face: 'newsroom' }
+
+type Asking = 'return' | 'approve'
+const plainSteps = ['submit', 'retract', 'pass', 'revise', 'abandon'] as const
+
+export function decideRoutes(app: FastifyInstance, deps: Deps) {
+  for (const step of plainSteps)
+    app.post(`${listPath}/:id/${stepWords[step]}`, { config: step === 'pass' ? reviews : writes }, (request, reply) =>
+      settle(deps, request, reply, step, (version) => take(deps, request.actor!, idParam(request), step, { version })))
+  for (const [step, config, page] of [['return', reviews, 'article-return'], ['approve', approves, 'article-approve']] as const) {
+    app.get(`${listPath}/:id/${stepWords[step]}`, { config: { ...config, page } }, (request, reply) => sendQuestion(deps, request, reply, step))
+    app.post(`${listPath}/:id/${stepWords[step]}`, { config }, (request, reply) => answer(deps, request, reply, step))
+  }
+  for (const [name, word] of Object.entries(publicationWords)) {
+    const step = name as PublicationStep
+    const path = `${listPath}/:id/xuat-ban/:publication/${word}`
+    app.get(path, { config: { ...reviews, page: `publication-${step}` } }, (request, reply) => askAboutPublication(deps, request, reply, step))
+    app.post(path, { config: reviews }, (request, reply) => stepPublication(deps, request, reply, step))
+  }
+}
+
+/** The version that stood on the sender's screen; every step is about it. */
+function versionOf(request: FastifyRequest): number {
+  const version = Id.safeParse(typed(request.body).version)
+  if (!version.success) throw badRequest()
+  return version.data
+}
+
+/** Takes a step: on to the article with what was done, or its page again with what stops it (422) or who was faster (409). */
+async function settle(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: ArticleStep, work: (version: number) => Promise<Outcome<null>>, again = sendReviewAgain) {
+  const id = idParam(request)
+  const outcome = await work(versionOf(request)).catch(conflictOnly)
+  if (outcome === 'changed') return again(deps, request, reply, id, { changed: true })
+  if (!outcome.ok) return again(deps, request, reply, id, { issues: outcome.issues })
+  return reply.redirect(articleUrl(id, `?vua=${stepWords[step]}`), 303)
+}
+
+type Told = { issues?: Issues; changed?: boolean }
+const sendReviewAgain = (deps: Deps, request: FastifyRequest, reply: FastifyReply, id: number, told: Told) => sendReview(deps, request, reply, id, told)
+
+function conflictOnly(error: unknown): 'changed' {
+  if (error instanceof Refusal && error.status === 409) return 'changed'
+  throw error
+}
+
+/** The page that asks before a return or an approval. Who comes too late sees the article instead. */
+async function sendQuestion(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: Asking, told: Told = {}) {
+  const actor = request.actor!
+  const article = await articleById(deps.db, actor, idParam(request))
+  const open = articleWorkflow.allows(step, actor, article)
+  if (request.method === 'GET') {
+    const seen = numberIn(request, 'ban')
+    if (!open || seen === undefined) return reply.redirect(articleUrl(article.id), 303)
+    return question(deps, request, reply, { step, actor, article, told: { changed: seen !== article.version } })
+  }
+  return open ? question(deps, request, reply, { step, actor, article, told }) : sendReview(deps, request, reply, article.id, told)
+}
+
+type Question = { step: Asking; actor: Actor; article: Article; told: Told }
+
+async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply, { step, actor, article, told }: Question) {
+  const { lang } = actor
+  const posted = request.method === 'GET' ? undefined : typed(request.body)
+  // Only when told that it has changed does the person decide about the newer version.
+  const version = posted && !told.changed ? versionOf(request) : article.version
+  const props = { lang, article, version, ...told, ...(posted && { typed: posted }) }
+  const body = step === 'approve' ? <Approve {...props} sites={otherSites(deps, actor, article)} /> : <Return {...props} />
+  const back = { href: articleUrl(article.id), label: text[lang].backToArticle }
+  const options = { title: step === 'approve' ? text[lang].approveTitle : text[lang].returnTitle, current: queuePath, back, narrow: true }
+  return reply.code(told.issues ? 422 : told.changed && posted ? 409 : 200).view(await desk(deps, request, options, body))
+}
+
+/** Roles that may place an item on a site that is not its own. */
+const hosts = ['chief', 'secretary', 'keeper']
+const otherSites = (deps: Deps, actor: Actor, article: Article) => sitesOf(deps).filter(({ id }) => id !== article.siteId && holds(actor, hosts, id))
+
+async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: Asking) {
+  const actor = request.actor!
+  const fields = typed(request.body)
+  const id = idParam(request)
+  // The editor's button sends no more than the version it has saved: the question comes first.
+  if (fields[step === 'approve' ? 'when' : 'reason'] === undefined) return reply.redirect(questionUrl(id, step, versionOf(request)), 303)
+  const again = (_deps: Deps, _request: FastifyRequest, _reply: FastifyReply, _id: number, told: Told) => sendQuestion(deps, request, reply, step, told)
+  if (step === 'return') {
+    const reason = stripControl(reasonOf(actor.lang, fields)).slice(0, 4_000)
+    return settle(deps, request, reply, step, (version) => take(deps, actor, id, step, { version, reason }), again)
+  }
+  const article = await articleById(deps.db, actor, id)
+  const plan = planOf(fields, article)
+  return settle(deps, request, reply, step, async (version) => (plan.ok ? approve(deps, actor, id, { version }, plan.value) : plan), again)
+}
+
+/** The publication, if its step is open to the actor: not seen is 404, not allowed 403; a step that is over leads back to the article. */
+async function publicationOf(deps: Deps, request: FastifyRequest, step: PublicationStep) {
+  const actor = request.actor!
+  const article = await articleById(deps.db, actor, idParam(request))
+  const publication = article.publications.find(({ id }) => id === idParam(request, 'publication'))
+  if (!publication) throw notFound()
+  const { from } = publicationWorkflow.steps[step]
+  const allowed = publicationWorkflow.allows(step, actor, { status: from[0]!, article })
+  if (!allowed) throw forbidden()
+  return { actor, article, publication, late: !from.includes(publication.status) }
+}
+
+async function askAboutPublication(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: PublicationStep, issues?: Issues) {
+  const { actor, article, publication, late } = await publicationOf(deps, request, step)
+  if (late) return reply.redirect(articleUrl(article.id), 303)
+  const { lang } = actor
+  const body = (
+    <PublicationQuestion lang={lang} article={article} publication={publication} step={step} sites={sitesOf(deps)} issues={issues} typed={issues && typed(request.body)} />
+  )
+  const options = { title: text[lang].confirm[step].title, current: listPath, back: { href: articleUrl(article.id), label: text[lang].backToArticle }, narrow: true }
+  return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
+}
+
+async function stepPublication(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: PublicationStep) {
+  const { actor, article, publication, late } = await publicationOf(deps, request, step)
+  if (late) return sendReview(deps, request, reply, article.id, { changed: true })
+  const fields = typed(request.body)
+  const at = step === 'reschedule' ? hourOf(fields) : done(undefined)
+  if (!at.ok) return askAboutPublication(deps, request, reply, step, at.issues)
+  const reason = stripControl(fields.reason ?? '').trim().slice(0, 1_000)
+  const outcome = await stepOf(deps, actor, article.id, publication.id, step, { reason, ...(at.value && { at: at.value }) }).catch(conflictOnly)
+  if (outcome === 'changed') return sendReview(deps, request, reply, article.id, { changed: true })
+  if (!outcome.ok) return askAboutPublication(deps, request, reply, step, outcome.issues)
+  return reply.redirect(articleUrl(article.id, `?vua=${publicationWords[step]}`), 303)
+}

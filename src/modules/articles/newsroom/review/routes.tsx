@@ -1,0 +1,87 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { previewHeaders } from '../../../../kernel/http/headers.ts'
+import { notFound } from '../../../../kernel/errors.ts'
+import type { Deps } from '../../../../kernel/module.ts'
+import { lookOf } from '../../../../kernel/pages/look.ts'
+import { renderMedia } from '../../../media/index.ts'
+import { desk } from '../../../people/index.ts'
+import { framed, siteById, trailOf } from '../../../sites/index.ts'
+import { canWrite } from '../../article.ts'
+import { mediaIds } from '../../body/body.ts'
+import { renderBody } from '../../body/render.ts'
+import { restoreRevision } from '../../commands/writing.ts'
+import { ArticleView } from '../../portal/article.tsx'
+import { revisionNumbered, revisionsOf } from '../../queries.ts'
+import { articleUrl, listPath, revisionUrl } from '../address.ts'
+import { flashOf, idParam, numberIn } from '../params.ts'
+import { text } from '../text.ts'
+import { HistoryPage, RevisionPage } from './history.tsx'
+import { pageOfWorking, PreviewPage } from './preview.tsx'
+import { readArticle, readWorking } from './reading.ts'
+import { sendReview } from './send.tsx'
+
+const reads = { access: 'articles.read', face: 'newsroom' } as const
+
+export function reviewRoutes(app: FastifyInstance, deps: Deps) {
+  app.get(`${listPath}/:id`, { config: { ...reads, page: 'article' } }, (request, reply) => sendReview(deps, request, reply, idParam(request)))
+  app.get(`${listPath}/:id/lich-su`, { config: { ...reads, page: 'history' } }, (request, reply) => sendHistory(deps, request, reply))
+  app.get(`${listPath}/:id/lich-su/:number`, { config: { ...reads, page: 'revision' } }, (request, reply) => sendRevision(deps, request, reply))
+  app.post(`${listPath}/:id/lich-su/:number/lay-lai`, { config: { access: 'articles.write', face: 'newsroom' } }, (request, reply) => restore(deps, request, reply))
+  app.get(`${listPath}/:id/xem-truoc`, { config: { ...reads, page: 'preview' } }, (request, reply) => sendPreview(deps, request, reply))
+  app.get(`${listPath}/:id/xem-truoc/khung`, { config: reads }, (request, reply) => sendFrame(deps, request, reply))
+}
+
+const current = listPath
+
+async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const read = await readWorking(deps, actor, idParam(request))
+  const before = numberIn(request, 'truoc')
+  const flash = flashOf(request)
+  const undo = flash && before && { action: `${revisionUrl(read.article.id, before)}/lay-lai`, label: text[actor.lang].undo }
+  const options = { title: text[actor.lang].historyOf(read.article.title), current, wide: true, ...(flash && { flash: { ...flash, ...(undo && { undo }) } }) }
+  return reply.view(await desk(deps, request, options, <HistoryPage read={read} mayRestore={canWrite(actor, read.article)} />))
+}
+
+async function sendRevision(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const read = await readWorking(deps, actor, idParam(request))
+  const revision = await revisionNumbered(deps.db, read.article.id, idParam(request, 'number'))
+  const media = await renderMedia(deps.db, mediaIds(revision.body))
+  const html = renderBody(revision.body, { media, lang: actor.lang, preview: true })
+  const back = { href: articleUrl(read.article.id, '/lich-su'), label: text[actor.lang].history }
+  const body = <RevisionPage read={read} revision={revision} html={html} mayRestore={canWrite(actor, read.article)} />
+  return reply.view(await desk(deps, request, { title: text[actor.lang].Revision(revision.number), current, back }, body))
+}
+
+/** Reversible, so nobody is asked: what stood there was kept, and the message offers to take it back. */
+async function restore(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const id = idParam(request)
+  const outcome = await restoreRevision(deps, actor, id, idParam(request, 'number'))
+  if (!outcome.ok) return sendReview(deps, request, reply, id, { issues: outcome.issues })
+  const before = (await revisionsOf(deps.db, id)).find(({ number }) => number < outcome.value.number)
+  return reply.redirect(articleUrl(id, `/lich-su?vua=lay-lai${before ? `&truoc=${before.number}` : ''}`), 303)
+}
+
+async function sendPreview(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const read = await readArticle(deps, actor, idParam(request))
+  const phone = (request.query as Record<string, unknown>).co === 'dien-thoai'
+  const back = { href: articleUrl(read.article.id), label: text[actor.lang].backToArticle }
+  return reply.view(await desk(deps, request, { title: text[actor.lang].preview, current, back, wide: true }, <PreviewPage read={read} phone={phone} />))
+}
+
+/** The reader's page of the working text: no script runs in it, it sends nothing, and only our own pages may frame it. */
+async function sendFrame(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { article } = await readArticle(deps, request.actor!, idParam(request))
+  const site = siteById(deps, article.siteId)
+  if (!site) throw notFound()
+  const lang = article.lang === 'en' ? 'en' : 'vi'
+  const media = await renderMedia(deps.db, mediaIds(article.body))
+  const reading = { site, lang, look: lookOf(request.headers.cookie), path: '/', query: {} } as const
+  const page = pageOfWorking(article, renderBody(article.body, { media, lang, preview: true }))
+  const trail = trailOf(site.sections, article.sectionId)
+  const children = <ArticleView page={page} site={site} trail={trail} media={media} lang={lang} look={reading.look} path="/" address="" origin={null} />
+  return reply.headers(previewHeaders).view(framed(deps, reading, { title: article.title, tags: [], children }))
+}
