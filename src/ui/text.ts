@@ -9,7 +9,7 @@ const vi = {
   close: 'Đóng',
   search: 'Tìm',
   searchSite: 'Tìm trên trang',
-  searchHint: 'Tìm tin, văn bản, thủ tục…',
+  searchHint: 'Tìm tin, bài viết…',
   accessibility: 'Trợ năng',
   theme: 'Màu nền',
   themes: { auto: 'Theo máy', light: 'Sáng', dark: 'Tối', contrast: 'Tương phản cao' },
