@@ -24,9 +24,16 @@ export function child(file: string, core: number, ...args: string[]): ChildProce
 
 export const loadChild = () => child(import.meta.filename, 1)
 
-export async function told<T = number>(from: ChildProcess): Promise<T> {
-  const ended = once(from, 'exit').then(() => Promise.reject(new Error(`${from.spawnargs.find((arg) => arg.includes('bench'))} ended`)))
-  return ((await Promise.race([once(from, 'message'), ended])) as [T])[0]
+/** The next message; a process that ends instead is a fault, not silence. */
+export function told<T = number>(from: ChildProcess): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const ended = (code: number | null) => reject(new Error(`a process of the bench ended: ${code}`))
+    from.once('exit', ended)
+    from.once('message', (message) => {
+      from.off('exit', ended)
+      resolve(message as T)
+    })
+  })
 }
 
 export async function asked<T>(who: ChildProcess, what: unknown): Promise<T> {

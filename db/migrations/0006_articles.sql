@@ -100,6 +100,8 @@ create unique index publications_canonical on publications (article_id) where ca
 create index publications_due on publications (publish_at) where status = 'scheduled';
 create index publications_section on publications (site_id, section_id, live_at desc, id desc) where status = 'live';
 create index publications_site on publications (site_id, live_at desc, id desc) where status = 'live';
+-- What began on a site: the portal's block of member sites, and site maps.
+create index publications_own on publications (site_id, live_at desc, id desc) where status = 'live' and canonical;
 create index publications_genre on publications (site_id, genre, live_at desc, id desc) where status = 'live';
 create index publications_revision on publications (revision_id);
 create index publications_featured on publications (site_id, featured) where status = 'live' and featured is not null;

@@ -19,6 +19,8 @@ export type Config = {
   adminPassword?: string
   demoPassword?: string
   demo: boolean
+  /** Opens /metrics to a watcher on another machine; unset = loopback only. */
+  metricsToken?: string
   logLevel: (typeof logLevels)[number]
 }
 
@@ -46,6 +48,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     adminPassword: data.HOABAN_ADMIN_PASSWORD,
     demoPassword: data.HOABAN_DEMO_PASSWORD,
     demo: data.HOABAN_DEMO === '1',
+    metricsToken: data.HOABAN_METRICS_TOKEN,
     logLevel: data.LOG_LEVEL,
   }
 }
@@ -88,6 +91,7 @@ const Environment = z
     HOABAN_ADMIN_PASSWORD: z.string().optional(),
     HOABAN_DEMO_PASSWORD: z.string().optional(),
     HOABAN_DEMO: z.enum(['0', '1'], bad('HOABAN_DEMO', '0 (không tạo trang mẫu) hoặc 1')).default('1'),
+    HOABAN_METRICS_TOKEN: z.string().min(16, bad('HOABAN_METRICS_TOKEN', 'một chuỗi khó đoán, từ 16 ký tự')).optional(),
     LOG_LEVEL: z.enum(logLevels, bad('LOG_LEVEL', `một trong các mức ${logLevels.join(', ')}`)).default('info'),
   })
   .refine((env) => !env.HOABAN_ADMIN_PASSWORD === !env.HOABAN_ADMIN_EMAIL, {

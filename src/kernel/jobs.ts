@@ -1,4 +1,7 @@
-import { parseCronItems, run, type Runner, type TaskList } from 'graphile-worker'
+import { EventEmitter } from 'node:events'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseCronItems, run, type Runner, type TaskList, type WorkerEventMap } from 'graphile-worker'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import type { Db } from './db/db.ts'
@@ -13,16 +16,76 @@ export async function addJob(db: Db, task: string, payload: unknown, options: { 
 }
 
 export type Cron = { task: string; pattern: string }
+export type Worker = { stop: () => Promise<void> }
+/** `note` is the file that names the worker of this data folder, for the one that comes after it. */
+type Working = { pool: pg.Pool; tasks: TaskList; crons: readonly Cron[]; log: Log; note: string }
 
-/** Starts the worker of this process. `crontab` patterns are in UTC, as graphile-worker reads them. */
-export async function startWorker(pool: pg.Pool, tasks: TaskList, crons: readonly Cron[], log: Log): Promise<Runner> {
+/**
+ * The worker of this process, as long as the process lives: the library's own ends itself when the database goes away in the middle of a
+ * job, and then a new one is begun. `crontab` patterns are in UTC, as graphile-worker reads them.
+ */
+export async function startWorker(working: Working): Promise<Worker> {
+  const stopped = new AbortController()
+  let runner = await begin(working)
+  const life = (async () => {
+    while (!stopped.signal.aborted) {
+      await runner.promise.catch(() => {})
+      if (!stopped.signal.aborted) runner = (await beginAgain(working, stopped.signal)) ?? runner
+    }
+  })()
+  return {
+    stop: async () => {
+      stopped.abort()
+      await runner.stop().catch(() => {})
+      await life
+    },
+  }
+}
+
+async function beginAgain(working: Working, stopped: AbortSignal): Promise<Runner | null> {
+  while (!stopped.aborted)
+    try {
+      return await begin(working)
+    } catch (error) {
+      working.log.warn({ err: error }, 'no worker yet')
+      await sleep(2_000, undefined, { signal: stopped }).catch(() => {})
+    }
+  return null
+}
+
+async function begin({ pool, tasks, crons, log, note }: Working): Promise<Runner> {
+  await giveBack(pool, note)
+  const events: EventEmitter<{ [Event in keyof WorkerEventMap]: [WorkerEventMap[Event]] }> = new EventEmitter()
+  events.on('pool:create', ({ workerPool }) => writeFileSync(note, workerPool.id, { flush: true }))
   return run({
     pgPool: pool,
     taskList: tasks,
     parsedCronItems: parseCronItems(crons.map(({ pattern, task }) => ({ task, match: pattern, identifier: task }))),
-    concurrency: 2,
-    pollInterval: 2_000,
     noHandleSignals: true,
     logger: log.worker,
+    events: events as never,
+    preset: {
+      worker: {
+        concurrentJobs: 2,
+        pollInterval: 2_000,
+        // Without a batch the library leaves a failing "done" to nobody, and that ends the process.
+        completeJobBatchDelay: 0,
+        failJobBatchDelay: 0,
+      },
+    },
   })
+}
+
+/** What a killed process, or a worker that lost the database, had begun: the library alone would leave it lying for four hours. */
+async function giveBack(pool: pg.Pool, note: string) {
+  const former = formerWorker(note)
+  if (former) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[former]])
+}
+
+function formerWorker(note: string): string | null {
+  try {
+    return readFileSync(note, 'utf8')
+  } catch {
+    return null
+  }
 }

@@ -1,4 +1,5 @@
-import type { Runner, TaskList } from 'graphile-worker'
+import { join } from 'node:path'
+import type { TaskList } from 'graphile-worker'
 import type { ActivityKind } from './activity.ts'
 import { installationKey } from './crypto.ts'
 import { reactionTask } from './house.ts'
@@ -11,11 +12,13 @@ export type Work = { stop: () => Promise<void> }
 
 /** What runs beside the requests: the jobs and reactions of all modules, and the sealer of the activity log. */
 export async function startWork(deps: Deps): Promise<Work> {
-  const runner: Runner = await startWorker(deps.pool, tasksOf(deps), deps.modules.flatMap(({ crons = [] }) => crons), deps.log)
+  const { pool, log, modules, config } = deps
+  const crons = modules.flatMap(({ crons = [] }) => crons)
+  const worker = await startWorker({ pool, tasks: tasksOf(deps), crons, log, note: join(config.dataDir, 'worker') })
   const sealing = await startSealer(deps)
   return {
     stop: async () => {
-      await Promise.all([runner.stop(), sealing.stop()])
+      await Promise.all([worker.stop(), sealing.stop()])
     },
   }
 }

@@ -12,6 +12,7 @@ import { modules } from '../app.ts'
 import { ensureFirstAdmin, identify } from '../modules/people/index.ts'
 import { recallHosts, refuse } from '../modules/sites/index.ts'
 import { rememberDatabase, storedOnly, untilBack } from './away.ts'
+import { closing, type Closing } from './closing.ts'
 import { demandPort, haltOf } from './port.ts'
 import { makeSample } from './sample.ts'
 import { text } from './text.ts'
@@ -19,57 +20,59 @@ import { welcome } from './welcome.ts'
 
 /** `serve`: opens the house, migrates, makes the sample network on first run, listens, works, and stops cleanly when told to. */
 export async function serve(config: Config, say: (line: string) => void) {
-  const stops: (() => Promise<unknown>)[] = []
-  const stop = once(async () => {
-    for (const step of stops.toReversed()) await step()
-  })
+  const open = closing()
   let told = false
   const ended = untilTold(() => {
     told = true
-    return stop()
+    return open.all()
   })
   try {
-    const log = createLog(config.logLevel)
-    const opened = await openDatabase(config, { say }).catch((error: unknown) => storedOnly(config, error))
-    stops.push(opened.stop)
-    await demandPort(config)
-    if (!('away' in opened)) await prepareDatabase(opened.connection)
-    const house = await openHouse(config, opened.connection, modules, log, { serves: true })
-    stops.push(house.close)
-    if ('away' in opened) {
-      say(text.storedOnly(opened.away))
-      await recallHosts(house.deps)
-      const waiting = untilBack(log, async () => {
-        await prepareDatabase(opened.connection)
-        await begin(config, house, stops)
-      })
-      stops.push(waiting.stop, await listening(config, house, log))
-    } else {
-      const news = await begin(config, house, stops, say)
-      // A page withdrawn while this node was off must be gone before the first request.
-      await house.hears.started
-      stops.push(await listening(config, house, log))
-      welcome(house.deps, news, say)
-    }
-    rememberDatabase(config)
+    await start(config, say, open)
   } catch (error) {
     // Work that was under way when the signal came fails on what was closed under it: that is no fault.
     if (!told) {
-      await stop()
+      await open.all()
       throw error
     }
   }
   await ended
 }
 
+async function start(config: Config, say: (line: string) => void, open: Closing) {
+  const log = createLog(config.logLevel)
+  const opened = await openDatabase(config, { say }).catch((error: unknown) => storedOnly(config, error))
+  await open.keep(opened.stop)
+  await demandPort(config)
+  if (!('away' in opened)) await prepareDatabase(opened.connection)
+  const house = await openHouse(config, opened.connection, modules, log, { serves: true })
+  await open.keep(house.close)
+  if ('away' in opened) {
+    say(text.storedOnly(opened.away))
+    await recallHosts(house.deps)
+    const waiting = untilBack(log, async () => {
+      await prepareDatabase(opened.connection)
+      await begin(house, open)
+    })
+    await open.keep(waiting.stop)
+    await open.keep(await listening(config, house, log))
+  } else {
+    const news = await begin(house, open, say)
+    // A page withdrawn while this node was off must be gone before the first request.
+    await house.hears.started
+    await open.keep(await listening(config, house, log))
+    welcome(house.deps, news, say)
+  }
+  rememberDatabase(config)
+}
+
 /** What needs the database: the modules' memory, the first administrator, the sample network, the jobs. */
-async function begin(config: Config, { deps }: House, stops: (() => Promise<unknown>)[], say: (line: string) => void = () => {}) {
+async function begin({ deps }: House, open: Closing, say: (line: string) => void = () => {}) {
   for (const module of modules) await module.start?.(deps)
   const admin = await ensureFirstAdmin(deps)
   const made = await makeSample(deps, say)
   const work = await startWork(deps)
   // Before the house and its database, after the server: jobs end while the database is still there.
-  stops.splice(2, 0, work.stop)
+  await open.keep(work.stop, 2)
   return { admin, made }
 }
 
@@ -106,9 +109,4 @@ function untilTold(stop: () => Promise<unknown>): Promise<void> {
         stop().then(() => resolve(), reject)
       })
   })
-}
-
-function once(work: () => Promise<void>) {
-  let running: Promise<void> | undefined
-  return () => (running ??= work())
 }

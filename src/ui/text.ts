@@ -75,7 +75,7 @@ const en: typeof vi = {
   close: 'Close',
   search: 'Search',
   searchSite: 'Search this site',
-  searchHint: 'News, documents, procedures…',
+  searchHint: 'News, articles…',
   accessibility: 'Accessibility',
   theme: 'Background',
   themes: { auto: 'As on device', light: 'Light', dark: 'Dark', contrast: 'High contrast' },

@@ -8,6 +8,8 @@ export const Manifest = z.strictObject({
   madeAt: z.iso.datetime({ offset: true }),
   migrations: z.array(z.string().regex(/^\d{4}_\w{1,60}\.sql$/)).min(1).max(10_000),
   tables: z.array(z.strictObject({ name, columns: z.array(name).min(1).max(300) })).max(1_000),
+  /** The last number each identity column has given: a number is never given twice, also when its row is gone. */
+  sequences: z.record(z.string().regex(/^[a-z][a-z0-9_]{0,62}\.[a-z][a-z0-9_]{0,62}$/), z.number().int().nonnegative()),
   /** The head of the activity chain at that moment: a chain that was cut later shows against it. */
   head: z.strictObject({ position: z.number().int().positive(), mac: z.string().regex(/^[0-9a-f]{64}$/) }).nullable(),
 })

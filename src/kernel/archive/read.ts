@@ -1,19 +1,20 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { chmod, copyFile, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises'
+import { createReadStream, createWriteStream } from 'node:fs'
+import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { Readable } from 'node:stream'
+import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
+import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
 import { from } from 'pg-copy-streams'
-import { extract } from 'tar-stream'
 import type { Config } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Files } from '../files/files.ts'
 import { Halt } from '../halt.ts'
-import { entryKind, Manifest, Sums } from './manifest.ts'
+import { rememberHead } from '../seal/head.ts'
+import { checked, eachEntry } from './check.ts'
+import { entryKind, type Manifest, type Sums } from './manifest.ts'
 import { quoted, setSequences, tablesOf, withoutForeignKeys } from './tables.ts'
 import { text } from './text.ts'
 import type { Told } from './write.ts'
@@ -23,94 +24,32 @@ const migrations = resolve(import.meta.dirname, '../../../db/migrations')
 
 /**
  * Brings a whole archive into an empty installation, or changes nothing. First the file is read to its end and every entry is checked
- * by name, size and digest; then media and keys are laid down; then all tables are filled in one transaction.
+ * by name, size and digest; then media and keys are laid down; then all tables are filled in one transaction. What was laid down is
+ * taken away again when a later step fails.
  * @throws Halt when the file is cut, changed, foreign or from newer code, or when the installation is not empty.
  */
-export async function readArchive({ pool, files, config }: Target, path: string, told: Told = () => {}): Promise<Manifest> {
+export async function readArchive({ pool, files, config: { dataDir } }: Target, path: string, told: Told = () => {}): Promise<Manifest> {
   const { manifest, sums } = await checked(path)
   await migrateTo(pool, manifest.migrations)
-  await demandEmpty(pool)
-  const spool = await mkdtemp(join(tmpdir(), 'hoaban-'))
+  await demandEmpty(pool, files)
+  await demandTables(pool, manifest)
+  await mkdir(dataDir, { recursive: true })
+  const spool = await mkdtemp(join(dataDir, '.khoi-phuc-'))
+  const laid: (() => Promise<void>)[] = []
   try {
-    await layDown(path, { files, spool, dataDir: config.dataDir, total: Object.keys(sums).length, told })
-    await fillTables(pool, manifest, spool)
-    for (const key of Object.keys(sums).filter((name) => entryKind(name) === 'key')) await layKey(config.dataDir, spool, key)
+    await layDown(path, { files, spool, sums, laid, told })
+    await fillTables(pool, manifest, spool, () => layKeys(dataDir, spool, sums, laid))
+  } catch (error) {
+    for (const take of laid.toReversed()) await take()
+    throw error
   } finally {
     await rm(spool, { recursive: true, force: true })
   }
+  if (manifest.head) rememberHead(dataDir, manifest.head)
   await migrate(pool)
-  await rm(join(config.dataDir, 'pages'), { recursive: true, force: true })
+  await rm(join(dataDir, 'pages'), { recursive: true, force: true })
   return manifest
 }
-
-/** Reads the file to its end without keeping anything. */
-async function checked(path: string): Promise<{ manifest: Manifest; sums: Sums }> {
-  const found: Sums = {}
-  let manifest: Manifest | undefined
-  let sums: Sums | undefined
-  const packed = (await stat(path).catch(() => null))?.size
-  if (packed === undefined) throw new Halt(text.missing(path))
-  let unpacked = 0
-  await eachEntry(path, async (name, bytes, source) => {
-    const kind = entryKind(name)
-    if (kind === null || name in found || sums) throw new Halt(text.foreign)
-    unpacked += bytes
-    // Text packs to a twentieth at best; more is a bomb.
-    if (unpacked > packed * 200 + 10_000_000) throw new Halt(text.foreign)
-    if (kind === 'manifest' || kind === 'sums') {
-      if (bytes > 64_000_000) throw new Halt(text.foreign)
-      const raw = Buffer.concat(await Array.fromAsync(source as AsyncIterable<Buffer>))
-      const read = (kind === 'manifest' ? Manifest : Sums).safeParse(parsed(raw))
-      if (!read.success) throw new Halt(text.foreign)
-      if (kind === 'sums') sums = read.data as Sums
-      else {
-        manifest = read.data as Manifest
-        found[name] = { sha256: createHash('sha256').update(raw).digest('hex'), bytes }
-      }
-      return
-    }
-    found[name] = { sha256: await digest(source), bytes }
-  })
-  if (!manifest || !sums || !isSame(found, sums)) throw new Halt(text.damaged)
-  if (manifest.tables.some(({ name }) => !(`tables/${name}.copy` in found))) throw new Halt(text.damaged)
-  return { manifest, sums }
-}
-
-/** Runs over the entries in order; a file that ends early, or is no archive at all, is refused. */
-async function eachEntry(path: string, visit: (name: string, bytes: number, source: Readable) => Promise<void>) {
-  const tar = extract()
-  const reading = pipeline(createReadStream(path), createGunzip(), tar)
-  // The loop below meets the same error; without this the other one would count as nobody's.
-  reading.catch(() => {})
-  try {
-    for await (const entry of tar) {
-      if (entry.header.type !== 'file') throw new Halt(text.foreign)
-      await visit(entry.header.name, entry.header.size ?? 0, entry)
-      entry.resume()
-    }
-    await reading
-  } catch (error) {
-    throw error instanceof Halt ? error : new Halt(text.damaged, { cause: error })
-  }
-}
-
-async function digest(source: Readable) {
-  const hash = createHash('sha256')
-  for await (const chunk of source) hash.update(chunk as Buffer)
-  return hash.digest('hex')
-}
-
-function parsed(raw: Buffer): unknown {
-  try {
-    return JSON.parse(raw.toString('utf8'))
-  } catch {
-    return null
-  }
-}
-
-const isSame = (found: Sums, told: Sums) =>
-  Object.keys(found).length === Object.keys(told).length &&
-  Object.entries(found).every(([name, { sha256, bytes }]) => told[name]?.sha256 === sha256 && told[name].bytes === bytes)
 
 /** The tables as they were when the archive was made; later migrations then run over the data as at any upgrade. */
 async function migrateTo(pool: pg.Pool, names: readonly string[]) {
@@ -126,44 +65,71 @@ async function migrateTo(pool: pg.Pool, names: readonly string[]) {
   }
 }
 
-async function demandEmpty(pool: pg.Pool) {
+async function demandEmpty(pool: pg.Pool, files: Files) {
+  for await (const _file of files.list()) throw new Halt(text.notEmpty)
+  for (const { name } of await withClient(pool, tablesOf)) {
+    const { rowCount } = await pool.query(`select 1 from ${quoted(name)} limit 1`)
+    if (rowCount) throw new Halt(text.notEmpty)
+  }
+}
+
+/** Neither a table too many nor one too few: an archive without its activity log is none. */
+async function demandTables(pool: pg.Pool, { tables }: Manifest) {
+  if (!isDeepStrictEqual(tables, await withClient(pool, tablesOf))) throw new Halt(text.foreign)
+}
+
+async function withClient<T>(pool: pg.Pool, work: (client: pg.ClientBase) => Promise<T>) {
   const client = await pool.connect()
   try {
-    for (const { name } of await tablesOf(client)) {
-      const { rowCount } = await client.query(`select 1 from ${quoted(name)} limit 1`)
-      if (rowCount) throw new Halt(text.notEmpty)
-    }
+    return await work(client)
   } finally {
     client.release()
   }
 }
 
-type Laying = { files: Files; spool: string; dataDir: string; total: number; told: Told }
+type Laying = { files: Files; spool: string; sums: Sums; laid: (() => Promise<void>)[]; told: Told }
 
-async function layDown(path: string, { files, spool, total, told }: Laying) {
+/** The second reading must find what the first one found: a failing disk or stick gives other bytes each time. */
+async function layDown(path: string, { files, spool, sums, laid, told }: Laying) {
   let done = 0
   await mkdir(join(spool, 'tables'))
   await mkdir(join(spool, 'keys'), { mode: 0o700 })
   await eachEntry(path, async (name, _bytes, source) => {
     const kind = entryKind(name)
-    if (kind === 'file') await files.put(name.slice(6), source)
-    if (kind === 'table' || kind === 'key') await writeFile(join(spool, name), source, { mode: 0o600 })
-    told(++done, total)
+    let sha256: string | undefined
+    if (kind === 'file') {
+      const key = name.slice('files/'.length)
+      laid.push(() => files.remove(key))
+      sha256 = (await files.put(key, source)).sha256.toString('hex')
+    }
+    if (kind === 'table' || kind === 'key') sha256 = await keep(source, join(spool, name))
+    if (sha256 !== undefined && sums[name]?.sha256 !== sha256) throw new Halt(text.damaged)
+    told(++done, Object.keys(sums).length + 1)
   })
 }
 
-async function fillTables(pool: pg.Pool, { tables }: Manifest, spool: string) {
+async function keep(source: Readable, path: string) {
+  const hash = createHash('sha256')
+  await pipeline(source, async function* (chunks: AsyncIterable<Buffer>) {
+    for await (const chunk of chunks) {
+      hash.update(chunk)
+      yield chunk
+    }
+  }, createWriteStream(path, { mode: 0o600 }))
+  return hash.digest('hex')
+}
+
+/** `beforeCommit` lays down what must be there when the rows are. */
+async function fillTables(pool: pg.Pool, { tables, sequences }: Manifest, spool: string, beforeCommit: () => Promise<void>) {
   const client = await pool.connect()
   try {
     await client.query('begin')
-    const known = new Map((await tablesOf(client)).map(({ name, columns }) => [name, new Set(columns)]))
-    for (const { name, columns } of tables)
-      if (!columns.every((column) => known.get(name)?.has(column))) throw new Halt(text.foreign)
     await withoutForeignKeys(client, async () => {
       for (const { name, columns } of tables)
         await pipeline(createReadStream(join(spool, 'tables', `${name}.copy`)), client.query(from(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin`)))
     })
-    await setSequences(client)
+    await setSequences(client, sequences)
+    await beforeCommit()
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
@@ -173,8 +139,16 @@ async function fillTables(pool: pg.Pool, { tables }: Manifest, spool: string) {
   }
 }
 
-async function layKey(dataDir: string, spool: string, name: string) {
+/** A key that is there already is put back when the rows do not come after all. */
+async function layKeys(dataDir: string, spool: string, sums: Sums, laid: (() => Promise<void>)[]) {
   await mkdir(join(dataDir, 'keys'), { recursive: true, mode: 0o700 })
-  await copyFile(join(spool, name), join(dataDir, name))
-  await chmod(join(dataDir, name), 0o600)
+  for (const name of Object.keys(sums).filter((entry) => entryKind(entry) === 'key')) {
+    const [target, former] = [join(dataDir, name), join(spool, `${name}.truoc`)]
+    const known = await stat(target).catch(() => null)
+    if (known) await copyFile(target, former)
+    laid.push(() => (known ? copyFile(former, target) : rm(target, { force: true })))
+    // The mode comes along: the spooled file is for its owner only.
+    await rm(target, { force: true })
+    await copyFile(join(spool, name), target)
+  }
 }

@@ -26,14 +26,30 @@ export async function withoutForeignKeys(client: pg.ClientBase, work: () => Prom
   for (const { table, name, definition } of rows) await client.query(`alter table ${table} add constraint ${quoted(name)} ${definition}`)
 }
 
-/** New rows get numbers above all restored ones. */
-export async function setSequences(client: pg.ClientBase) {
+/** Identity columns as `table.column` with the last number given. */
+export async function sequencesOf(client: pg.ClientBase): Promise<Record<string, number>> {
+  const given: Record<string, number> = {}
+  for (const { table, column, sequence } of await identities(client)) {
+    const { rows } = await client.query<{ last: number }>(`select case when is_called then last_value else 0 end as last from ${sequence}`)
+    given[`${table}.${column}`] = Number(rows[0]!.last)
+  }
+  return given
+}
+
+/** New rows get numbers above all restored ones, and above those whose rows were gone already. */
+export async function setSequences(client: pg.ClientBase, given: Readonly<Record<string, number>>) {
+  for (const { table, column, sequence } of await identities(client)) {
+    const last = Math.max(0, given[`${table}.${column}`] ?? 0)
+    await client.query(`select setval('${sequence}', greatest(1, $1::bigint, m), greatest($1::bigint, m) > 0) from (select coalesce(max(${quoted(column)}), 0) as m from ${quoted(table)}) as rows`, [last])
+  }
+}
+
+async function identities(client: pg.ClientBase) {
   const { rows } = await client.query<{ table: string; column: string; sequence: string }>(`
     select c.relname as table, a.attname as column, pg_get_serial_sequence(quote_ident(c.relname), a.attname) as sequence
     from pg_class c join pg_attribute a on a.attrelid = c.oid
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attidentity <> ''`)
-  for (const { table, column, sequence } of rows)
-    await client.query(`select setval('${sequence}', coalesce((select max(${quoted(column)}) from ${quoted(table)}), 1), exists (select from ${quoted(table)}))`)
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and a.attidentity <> '' order by c.relname`)
+  return rows
 }
 
 export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`

@@ -9,10 +9,13 @@ import type pg from 'pg'
 import { to } from 'pg-copy-streams'
 import { pack, type Pack } from 'tar-stream'
 import type { Config } from '../config.ts'
+import { Halt } from '../halt.ts'
+import { rememberBackup } from './last.ts'
+import { text } from './text.ts'
 import type { Files } from '../files/files.ts'
 import { now } from '../time.ts'
 import type { Manifest, Sums } from './manifest.ts'
-import { quoted, tablesOf } from './tables.ts'
+import { quoted, sequencesOf, tablesOf } from './tables.ts'
 
 export type Told = (done: number, total: number) => void
 type Source = { pool: pg.Pool; files: Files; config: Pick<Config, 'dataDir'> }
@@ -21,8 +24,20 @@ type Source = { pool: pg.Pool; files: Files; config: Pick<Config, 'dataDir'> }
  * Writes everything into one file: all tables from one snapshot, so that writing may go on meanwhile; the media, which are never changed
  * once written; and the keys without which neither the chain nor the second factors can be read. The file is for its owner only, and
  * stands under its name only when it is whole.
+ * @throws Halt when the file cannot be written; a file of that name stays as it was.
  */
-export async function writeArchive({ pool, files, config }: Source, path: string, told: Told = () => {}): Promise<Manifest> {
+export async function writeArchive(source: Source, path: string, told: Told = () => {}): Promise<Manifest> {
+  try {
+    const manifest = await write(source, path, told)
+    await rememberBackup(source.config.dataDir, { at: Temporal.Instant.from(manifest.madeAt), bytes: (await stat(path)).size, position: manifest.head?.position ?? 0 })
+    return manifest
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    throw code && /^E[A-Z]+$/.test(code) ? new Halt(text.cannotWrite(path, code), { cause: error }) : error
+  }
+}
+
+async function write({ pool, files, config }: Source, path: string, told: Told): Promise<Manifest> {
   const draft = `${path}.dang-ghi`
   const spool = await mkdtemp(join(dirname(path), '.sao-luu-'))
   const client = await pool.connect()
@@ -50,6 +65,7 @@ async function manifestOf(client: pg.ClientBase): Promise<Manifest> {
     madeAt: now().toString(),
     migrations: migrations.rows.map(({ name }) => name),
     tables: await tablesOf(client),
+    sequences: await sequencesOf(client),
     head: head.rows[0] ? { position: Number(head.rows[0].position), mac: head.rows[0].mac.toString('hex') } : null,
   }
 }
@@ -59,8 +75,8 @@ type Filling = Source & { archive: Pack; client: pg.ClientBase; spool: string; m
 async function fill({ archive, client, files, config, spool, manifest, told }: Omit<Filling, 'pool'>) {
   const sums: Sums = {}
   const put = (name: string, bytes: number, source: Readable | Buffer) => entry(archive, sums, name, bytes, source)
-  const text = (value: unknown) => Buffer.from(JSON.stringify(value))
-  await put('manifest.json', text(manifest).length, text(manifest))
+  const head = Buffer.from(JSON.stringify(manifest))
+  await put('manifest.json', head.length, head)
   for (const { name, columns } of manifest.tables) {
     const file = join(spool, name)
     // The size must be known before the first byte, so a table is spooled.
@@ -75,7 +91,7 @@ async function fill({ archive, client, files, config, spool, manifest, told }: O
     if (opened) await put(`files/${key}`, bytes, opened.stream)
     told(done + 1, media.length)
   }
-  archive.entry({ name: 'sums.json' }, text(sums))
+  archive.entry({ name: 'sums.json' }, JSON.stringify(sums))
   archive.finalize()
 }
 

@@ -67,7 +67,7 @@ async function write(path: string, bytes: Readable | Uint8Array) {
       next(null, chunk)
     },
   })
-  const source = bytes instanceof Readable ? bytes : Readable.from([bytes])
+  const source = bytes instanceof Uint8Array ? Readable.from([bytes]) : bytes
   // `flush` makes the stream fsync before it closes: the rename must not overtake the bytes.
   await pipeline(source, count, createWriteStream(path, { flags: 'wx', mode: 0o640, flush: true }))
   return { bytes: size, sha256: hash.digest() }

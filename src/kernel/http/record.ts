@@ -9,7 +9,7 @@ export type Accessed = { source: string; account: number | null; action: string;
 export type AccessRecord = { note: (access: Accessed) => void; flush: () => Promise<void>; stop: () => Promise<void> }
 
 /**
- * The access record: time, source, account, action of whoever works in the newsroom (rules.md §8, logs of a level-2 system).
+ * The access record: time, source, account, action of whoever works in the newsroom (what a level-2 system must log).
  * Written in batches once a second, so that a request never waits for it; a crash loses at most that second.
  */
 export function createAccessRecord(db: Db, log: Log): AccessRecord {

@@ -6,7 +6,7 @@ import type { Body } from './body/body.ts'
 export type Status = 'draft' | 'submitted' | 'returned' | 'edited' | 'approved'
 export const statuses: readonly Status[] = ['draft', 'submitted', 'returned', 'edited', 'approved']
 
-/** Kinds of item, as reports count them (rules.md §9). */
+/** Kinds of item, as reports count them. */
 export const genres = [
   'news', 'brief', 'feature', 'reportage', 'interview', 'note', 'portrait', 'commentary', 'study', 'photos', 'video', 'infographic', 'translation', 'repost',
 ] as const
@@ -73,13 +73,13 @@ const isPublished = (article: Subject) => article.publications.some(({ status })
 const isLive = (article: Subject) => article.publications.some(({ status }) => status === 'live')
 
 export const articleWorkflow = workflow<Status, Actor, Subject>()({
-  submit:  { from: ['draft', 'returned'],               to: 'submitted', activity: 'submitted', by: author },
+  submit:  { from: ['draft', 'returned'],               to: 'submitted', activity: 'submitted', by: mayWriteDraft },
   retract: { from: ['submitted'],                       to: 'draft',     activity: 'retracted', by: author },
   pass:    { from: ['submitted'],                       to: 'edited',    activity: 'edited',    by: editor },
   return:  { from: ['submitted', 'edited', 'approved'], to: 'returned',  activity: 'returned',  reason: true, by: mayReturn },
   approve: { from: ['edited'],                          to: 'approved',  activity: 'approved',  by: chief },
-  revise:  { from: ['approved'],                        to: 'draft',     activity: 'reopened',  by: (actor, article) => isPublished(article) && (author(actor, article) || on(actor, editors, article)) },
-  abandon: { from: ['draft', 'returned'],               to: 'approved',  activity: 'abandoned', by: (actor, article) => isPublished(article) && (author(actor, article) || on(actor, editors, article)) },
+  revise:  { from: ['approved'],                        to: 'draft',     activity: 'reopened',  by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article) },
+  abandon: { from: ['draft', 'returned'],               to: 'approved',  activity: 'abandoned', by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article) },
 })
 export type ArticleStep = keyof typeof articleWorkflow.steps
 
@@ -94,6 +94,11 @@ export function canWrite(actor: Actor, article: Subject) {
   if (article.status === 'approved') return false
   if (article.status === 'submitted') return editor(actor, article)
   if (article.status === 'edited') return chief(actor, article)
+  return mayWriteDraft(actor, article)
+}
+
+/** The authors; and for the correction of what readers have, the desk that may open it. */
+function mayWriteDraft(actor: Actor, article: Subject) {
   return author(actor, article) || (isPublished(article) && on(actor, editors, article))
 }
 
@@ -110,7 +115,7 @@ export const publicationWorkflow = workflow<PublicationStatus, Actor | null, { s
 })
 export type PublicationStep = keyof typeof publicationWorkflow.steps
 
-/** The seven words that people read everywhere (design/direction.md §4); mapped here and nowhere else. */
+/** The seven words that people read everywhere; mapped here and nowhere else. */
 export type StatusWord = 'draft' | 'submitted' | 'returned' | 'edited' | 'scheduled' | 'live' | 'withdrawn'
 export function statusWord(status: Status, publications: readonly { status: PublicationStatus }[]): StatusWord {
   if (status !== 'approved') return status

@@ -1,7 +1,7 @@
 import './activities.ts'
-import type { Module } from '../../kernel/module.ts'
+import type { Module, Reaction } from '../../kernel/module.ts'
 import { articlesShowing, publish, redraw, sweep } from './jobs.ts'
-import { blocks } from './portal/blocks.tsx'
+import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
@@ -9,6 +9,11 @@ import { abilities } from './policy.ts'
 import { sampleArticles } from './sample.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
+
+/** What a picture says or looks like stands in the drawn texts that show it. */
+const redrawShowing: Reaction = async (deps, { subjectId }) => {
+  for (const { id } of await articlesShowing(deps, subjectId)) await redraw(deps, id)
+}
 
 export const articles: Module = {
   name: 'articles',
@@ -23,7 +28,14 @@ export const articles: Module = {
     publish,
     sweep,
   },
+  on: {
+    'media.described': redrawShowing,
+    'media.focused': redrawShowing,
+    'media.postered': redrawShowing,
+    'media.hidden': redrawShowing,
+    'media.shown': redrawShowing,
+    'media.rendered': redrawShowing,
+  },
   crons: [{ task: 'articles.sweep', pattern: '* * * * *' }],
   sample: sampleArticles,
 }
-export { articlesShowing, redraw }

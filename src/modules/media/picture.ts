@@ -55,7 +55,7 @@ export function makeMaster(source: string | Buffer, looked: Pick<Looked, 'alpha'
 export const makeWebp = (source: string | Buffer, width: number) =>
   make(narrowed(source, width).webp({ quality: 80, effort: 4 }), 'image/webp', 'webp')
 
-/** Slow to make (direction.md §7), so only for lead pictures and in a job. */
+/** Slow to make, so only for lead pictures and in a job. */
 export const makeAvif = (source: string | Buffer, width: number) =>
   make(narrowed(source, width).avif({ quality: 52, effort: 3 }), 'image/avif', 'avif')
 

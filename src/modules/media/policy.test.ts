@@ -10,17 +10,17 @@ import { library, mediumById } from './queries.ts'
 const { db, cast, cong, thuvien, end } = await mediaWorld()
 after(end)
 
-const helper = await actorOf(db, { name: 'Một mục', grants: [{ role: 'contributor', site: cong, sections: [1] }] })
+const newcomer = await actorOf(db, { name: 'Một mục', grants: [{ role: 'contributor', site: cong, sections: [1] }] })
 const elsewhere = await actorOf(db, { name: 'Thư viện', grants: [{ role: 'chief', site: thuvien, sections: null }] })
 const everywhere = await actorOf(db, { name: 'Cả mạng', grants: [{ role: 'editor', site: null, sections: null }] })
 const people: [string, Actor][] = [
   ...Object.entries(cast),
-  ['contributor of one section', helper],
+  ['contributor of one section', newcomer],
   ['chief of another site', elsewhere],
   ['editor of the network', everywhere],
 ]
 
-const uploaders = [null, cast.contributor.id, helper.id, elsewhere.id, cast.stranger.id]
+const uploaders = [null, cast.contributor.id, newcomer.id, elsewhere.id, cast.stranger.id]
 const rows = [cong, thuvien].flatMap((site_id) =>
   uploaders.flatMap((uploaded_by) => [null, now()].map((hidden_at) => ({ site_id, uploaded_by, hidden_at }))),
 )
@@ -84,7 +84,7 @@ test('what each role sees is what was meant', () => {
     [everywhere, 20],
     [elsewhere, 12],
     [cast.contributor, 5 + 1 + 2],
-    [helper, 5 + 1 + 2],
+    [newcomer, 5 + 1 + 2],
     [cast.leader, 0],
     [cast.accountant, 0],
     [cast.admin, 0],

@@ -1,11 +1,19 @@
+import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
+import { checkRules } from './checks.ts'
+import { newsroomRoutes } from './newsroom/routes.tsx'
+import { abilities } from './policy.ts'
 import { plantShippedRules } from './shipped.ts'
+import { text } from './text.ts'
 
 export { requiredRule, ruleAt } from '../../kernel/rules.ts'
 export { holidays } from './queries.ts'
 
 export const rules: Module = {
   name: 'rules',
-  abilities: { read: ['editor', 'secretary', 'chief', 'leader', 'accountant', 'admin'], confirm: ['chief', 'admin'] },
+  abilities,
+  routes: newsroomRoutes,
+  menu: [{ label: { vi: text.vi.title, en: text.en.title }, href: '/toa-soan/quy-dinh', icon: 'book-open', group: 'manage', ability: 'rules.read', position: 65 }],
+  checks: [checkRules],
   start: plantShippedRules,
 }

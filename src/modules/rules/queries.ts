@@ -1,4 +1,5 @@
 import type { Db } from '../../kernel/db/db.ts'
+import { notFound } from '../../kernel/errors.ts'
 import type { Rule } from './rule.ts'
 
 /** Days on which nobody works besides weekends, as ISO dates: rows `holiday.date` {date} and `holiday.fixed` {month, day} of the years asked. */
@@ -11,18 +12,20 @@ export async function holidays(db: Db, from: Temporal.PlainDate, to: Temporal.Pl
   return days
 }
 
-export async function rulesList(db: Db): Promise<Rule[]> {
-  const rows = await db
+export const rulesList = (db: Db): Promise<Rule[]> => rows(db).orderBy('key').orderBy('valid_from', 'desc').orderBy('rules.id').execute()
+
+export async function ruleById(db: Db, id: number): Promise<Rule> {
+  const rule = await rows(db).where('rules.id', '=', id).executeTakeFirst()
+  if (!rule) throw notFound()
+  return rule
+}
+
+const rows = (db: Db) =>
+  db
     .selectFrom('rules')
     .leftJoin('people', 'people.id', 'rules.confirmed_by')
     .select(['rules.id', 'key', 'value', 'valid_from as validFrom', 'valid_to as validTo', 'legal_basis as legalBasis',
       'source_mark as sourceMark', 'people.name as confirmedBy', 'confirmed_at as confirmedAt'])
-    .orderBy('key')
-    .orderBy('valid_from', 'desc')
-    .orderBy('rules.id')
-    .execute()
-  return rows
-}
 
 function datesOf(key: string, value: unknown, first: number, last: number): Temporal.PlainDate[] {
   if (key === 'holiday.date') {

@@ -31,7 +31,7 @@ export type Site = {
   blocks: WantedBlock[]
 }
 
-/** Words that a section may not take: they are fixed addresses of the portal (product.md, "The face"). */
+/** Words that a section may not take: they are fixed addresses of the portal. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
   'tim-kiem', 'van-ban', 'thu-tuc', 'su-kien', 'dia-diem', 'du-lieu', 'hoi-dap', 'gop-y', 'thu-vien-anh', 'video', 'thong-ke', 'so-do', 'bao-loi',
   'api', 'tac-gia', 'the', 'tep', 'en', 'toa-soan', 'dang-nhap', 'dang-xuat', 'tai-khoan', 'healthz', 'readyz', 'metrics', 'dinh-chinh', 'lich',

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { same, sha256 } from '../../kernel/crypto.ts'
 import { notFound } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
 
@@ -15,7 +16,7 @@ export function routes(app: FastifyInstance, deps: Deps) {
 
   const requests = countRequests(app)
   app.get('/metrics', { config: anyHost }, async (request, reply) => {
-    if (!isLocal(request) && !hasToken(request)) throw notFound()
+    if (!isLocal(request) && !hasToken(request, deps.config.metricsToken)) throw notFound()
     return reply.header('cache-control', 'no-store').type('text/plain; version=0.0.4; charset=utf-8').send(metrics(deps, requests))
   })
 }
@@ -32,10 +33,8 @@ async function works(attempt: () => Promise<unknown>) {
 /** A proxy on the same machine also comes from loopback, so what it forwards is told by its own header. */
 const isLocal = (request: FastifyRequest) => !request.headers['x-forwarded-for'] && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')
 
-const hasToken = (request: FastifyRequest) => {
-  const token = process.env.HOABAN_METRICS_TOKEN
-  return Boolean(token) && request.headers.authorization === `Bearer ${token}`
-}
+const hasToken = ({ headers }: FastifyRequest, token: string | undefined) =>
+  token !== undefined && same(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`))
 
 /** By status class only: a path or a person is nobody's metric. */
 function countRequests(app: FastifyInstance) {

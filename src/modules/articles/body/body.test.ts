@@ -16,7 +16,7 @@ import {
 import { safeHref, typedHref } from './href.ts'
 import { parseBody } from './parse.ts'
 import { renderBody } from './render.ts'
-import { body, doc, media, p, parse } from './sample.ts'
+import { body, doc, media, p, parse } from './fixture.ts'
 
 const html = (...content: unknown[]) => renderBody(parse(doc(...content)), { media, lang: 'vi' })
 const refused = (json: unknown) => {

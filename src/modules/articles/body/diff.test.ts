@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { diffArticle, diffBodies, diffWords, type BlockDiff, type Part } from './diff.ts'
 import { renderDiff } from './diff-html.ts'
-import { body, doc, edited, media, nasty, p, parse } from './sample.ts'
+import { body, doc, edited, media, nasty, p, parse } from './fixture.ts'
 
 test('comparing a text with itself, or with its copy under other ids, shows no change', () => {
   fc.assert(

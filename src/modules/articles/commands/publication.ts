@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/access.ts'
 import { holds } from '../../../kernel/access.ts'
 import { command, system, type Spine } from '../../../kernel/activity.ts'
 import type { Db } from '../../../kernel/db/db.ts'
-import { conflict, done, forbidden, issues, notFound, type Issues, type Outcome } from '../../../kernel/errors.ts'
+import { conflict, done, forbidden, issues, notFound, Refusal, type Issues, type Outcome } from '../../../kernel/errors.ts'
 import { addJob } from '../../../kernel/jobs.ts'
 import { slug } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
@@ -97,8 +97,13 @@ async function correct(trx: Db, actor: Actor, article: Article, revisionId: numb
 export async function publishDue(spine: Spine, articleId: number): Promise<boolean> {
   const due = await spine.db
     .selectFrom('publications').select('id').where('article_id', '=', articleId).where('status', '=', 'scheduled').where('publish_at', '<=', now()).execute()
-  for (const { id } of due) await stepOf(spine, system, articleId, id, 'publish', {})
+  for (const { id } of due) await stepOf(spine, system, articleId, id, 'publish', {}).catch(unlessDone)
   return due.length > 0
+}
+
+/** Another worker, or a person, published it in the same moment: then it is done, and the next one is still to do. */
+function unlessDone(error: unknown) {
+  if (!(error instanceof Refusal && error.status === 409)) throw error
 }
 
 /** One step of one publication: publish now, reschedule, withdraw with a public notice, restore. */

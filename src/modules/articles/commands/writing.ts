@@ -16,6 +16,7 @@ export type Beginning = { siteId: number; sectionId: number | null; genre: Genre
 export function create(spine: Spine, actor: Actor, beginning: Beginning): Promise<Outcome<{ id: number }>> {
   return command(spine, actor, async (trx, tell) => {
     if (!holds(actor, writers, beginning.siteId, beginning.sectionId)) throw forbidden()
+    if (!(await isSectionOf(trx, beginning.siteId, beginning.sectionId))) return issues({ section: 'unknownSection' })
     const id = await insert(trx, actor, beginning)
     tell({ kind: 'article.created', subject: 'article', subjectId: id, siteId: beginning.siteId, detail: {} })
     return done({ id })

@@ -28,7 +28,8 @@ export function verbFor(actor: Actor, line: Line): Verb | null {
   if (open.includes('approve')) return 'approve'
   if (open.includes('pass')) return 'edit'
   if (line.status !== 'draft' && line.status !== 'returned') return null
-  if (!isInvolved(actor, line) || !canWrite(actor, line)) return null
+  const opened = line.last?.step === 'revise' && line.last.byId === actor.id
+  if (!(isInvolved(actor, line) || opened) || !canWrite(actor, line)) return null
   return line.status === 'returned' ? 'mend' : 'go'
 }
 

@@ -18,15 +18,38 @@ export type Listed = {
   at: Temporal.Instant
 }
 
-export type Wanted = { siteId: number; sections?: readonly number[]; genres?: readonly Genre[]; tag?: string; person?: number; skip?: number; featuredFirst?: boolean; /** Only what began here, not what other sites share. */ own?: boolean; limit: number; offset?: number }
+/** A list: the newest of a site, or of one kind on it. At most one of the kinds is given. */
+export type Wanted = {
+  siteId: number
+  sections?: readonly number[]
+  genres?: readonly Genre[]
+  tag?: string
+  person?: number
+  featuredFirst?: boolean
+  /** Only what began here, not what other sites share. */
+  own?: boolean
+  limit: number
+  offset?: number
+}
 
 /** Several lists in one round trip, under the names they were asked for. */
 export async function listsOf<Name extends string>(db: Db, wanted: Record<Name, Wanted>): Promise<Record<Name, Listed[]>> {
   const names = Object.keys(wanted) as Name[]
-  if (names.length === 0) return {} as Record<Name, Listed[]>
-  const parts = names.map((name) => sql`${sql.lit(name)}, ${listJson(wanted[name])}`)
-  const { rows } = await sql<{ lists: Record<Name, Row[] | null> }>`select json_build_object(${sql.join(parts)}) as lists`.execute(db)
-  return Object.fromEntries(names.map((name) => [name, (rows[0]!.lists[name] ?? []).map(toListed)])) as Record<Name, Listed[]>
+  const lists = Object.fromEntries(names.map((name): [Name, Listed[]] => [name, []])) as Record<Name, Listed[]>
+  const arms = names.flatMap((name, list) => armsOf(list, wanted[name]))
+  if (arms.length === 0) return lists
+  const { rows } = await sql<{ items: Row[] | null }>`
+    with picked as (${sql.join(together(arms).map(armSql), sql` union all `)}),
+    placed as (select list, skip, take, id, row_number() over (partition by list order by rank, live_at desc, id desc) as place from picked)
+    select json_agg(json_build_object(
+      'list', l.list, 'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', r.title, 'lead', r.lead, 'genre', r.genre,
+      'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at,
+      'pictures', case when r.genre = 'photos' then jsonb_array_length(jsonb_path_query_array(r.body, '$.content[*] ? (@.type == "gallery").attrs.items[*]')) else 0 end
+    ) order by l.list, l.place) as items
+    from placed l join publications p on p.id = l.id join revisions r on r.id = p.revision_id
+    where l.place > l.skip and l.place <= l.take`.execute(db)
+  for (const { list, ...row } of rows[0]!.items ?? []) lists[names[list]!].push(toListed(row))
+  return lists
 }
 
 /** One page of a list, and whether there is another after it. */
@@ -35,35 +58,56 @@ export async function listPage(db: Db, wanted: Wanted): Promise<{ items: Listed[
   return { items: list.slice(0, wanted.limit), more: list.length > wanted.limit }
 }
 
-type Row = Omit<Listed, 'at'> & { at: string }
-const toListed = ({ at, ...row }: Row): Listed => ({ ...row, at: Temporal.Instant.from(at) })
+type Row = Omit<Listed, 'at'> & { at: string; list: number }
+const toListed = ({ at, ...row }: Omit<Row, 'list'>): Listed => ({ ...row, at: Temporal.Instant.from(at) })
 
-/** The newest publications first come by index alone; revisions are looked up only for those that are shown. */
-function listJson(wanted: Wanted): RawBuilder<unknown> {
-  return sql`(
-    select json_agg(json_build_object(
-      'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', r.title, 'lead', r.lead, 'genre', r.genre,
-      'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at,
-      'pictures', case when r.genre = 'photos' then jsonb_array_length(jsonb_path_query_array(r.body, '$.content[*] ? (@.type == "gallery").attrs.items[*]')) else 0 end
-    ) order by p.rank, p.live_at desc, p.id desc)
-    from (${chosen(wanted)}) p join revisions r on r.id = p.revision_id)`
+/**
+ * A run along one index that gives the first of a list: the newest of one section, of one genre, of a site. A list over several sections
+ * is the best of several such runs, since no index gives it in order; so a list costs the same however many items there are.
+ */
+type Arm = { list: number; site: number; key: string; skip: number; take: number; run: Run }
+type Run = { name: string; where: RawBuilder<unknown>; rank?: RawBuilder<unknown>; revision?: true }
+
+const runs = {
+  section: { name: 'section', where: sql`pub.section_id = w.key::int` },
+  genre: { name: 'genre', where: sql`pub.genre = w.key` },
+  own: { name: 'own', where: sql`pub.canonical` },
+  all: { name: 'all', where: sql`true` },
+  featured: { name: 'featured', where: sql`pub.featured is not null`, rank: sql`pub.featured` },
+  unfeatured: { name: 'unfeatured', where: sql`pub.featured is null` },
+} satisfies Record<string, Run>
+
+// The word and the person stand in the statement, not in a row beside it: the planner must know whether they are common or rare.
+const tagged = (tag: string): Run => ({ name: `tag ${tag}`, where: sql`rev.tags @> array[${tag}]::text[]`, revision: true })
+const writtenBy = (person: number): Run => ({ name: `person ${person}`, where: sql`rev.byline @> ${JSON.stringify([{ personId: person }])}::jsonb`, revision: true })
+
+function armsOf(list: number, { siteId, sections, genres, tag, person, featuredFirst, own, limit, offset = 0 }: Wanted): Arm[] {
+  const arm = (run: Run, key: string | number = ''): Arm => ({ list, site: siteId, key: String(key), skip: offset, take: offset + limit, run })
+  if (sections) return sections.map((section) => arm(runs.section, section))
+  if (genres) return genres.map((genre) => arm(runs.genre, genre))
+  if (tag !== undefined) return [arm(tagged(tag))]
+  if (person !== undefined) return [arm(writtenBy(person))]
+  if (featuredFirst) return [arm(runs.featured), arm(runs.unfeatured)]
+  return [arm(own ? runs.own : runs.all)]
 }
 
-function chosen({ siteId, sections, genres, tag, person, skip, featuredFirst, own, limit, offset = 0 }: Wanted) {
-  const rank = featuredFirst ? sql`coalesce(pub.featured, 32767)` : sql`0`
-  const needsRevision = tag !== undefined || person !== undefined
+const together = (arms: readonly Arm[]): Arm[][] => Object.values(Object.groupBy(arms, ({ run }) => run.name)) as Arm[][]
+
+/** All arms along one index. The limit is a plain number, so that the planner knows how few rows come out and stays with the indexes. */
+function armSql(arms: readonly Arm[]): RawBuilder<unknown> {
+  const { where, rank, revision } = arms[0]!.run
+  const column = (part: 'list' | 'site' | 'skip' | 'take') => sql`${sql.val(arms.map((arm) => arm[part]))}::int[]`
   return sql`
-    select pub.id, pub.article_id, pub.slug, pub.section_id, pub.site_id, pub.revision_id, pub.live_at, ${rank} as rank
-    from publications pub ${needsRevision ? sql`join revisions rev on rev.id = pub.revision_id` : sql``}
-    where pub.status = 'live' and pub.site_id = ${siteId}
-      ${own ? sql`and pub.canonical` : sql``}
-      ${sections ? sql`and pub.section_id = any(${sql.val([...sections])}::int[])` : sql``}
-      ${genres ? sql`and pub.genre = any(${sql.val([...genres])}::text[])` : sql``}
-      ${tag === undefined ? sql`` : sql`and rev.tags @> array[${tag}]::text[]`}
-      ${person === undefined ? sql`` : sql`and rev.byline @> ${JSON.stringify([{ personId: person }])}::jsonb`}
-      ${skip === undefined ? sql`` : sql`and pub.article_id <> ${skip}`}
-    order by ${featuredFirst ? sql`rank, ` : sql``}pub.live_at desc, pub.id desc
-    limit ${limit} offset ${offset}`
+    select w.list, w.skip, w.take, p.rank, p.id, p.live_at
+    from unnest(${column('list')}, ${column('site')}, ${column('skip')}, ${column('take')}, ${sql.val(arms.map(({ key }) => key))}::text[])
+      w (list, site, skip, take, key)
+    cross join lateral (
+      select pub.id, pub.live_at, ${rank ?? sql`32767`}::int as rank
+      from publications pub ${revision ? sql`join revisions rev on rev.id = pub.revision_id` : sql``}
+      where pub.status = 'live' and pub.site_id = w.site and ${where}
+      order by ${rank ? sql`${rank}, ` : sql``}pub.live_at desc, pub.id desc
+      limit ${sql.lit(Math.max(...arms.map(({ take }) => take)))}
+    ) p`
 }
 
 export type ArticlePage = {
@@ -121,7 +165,7 @@ const relatedJson = (siteId: number, id: number) => sql`(
   ) n join revisions nr on nr.id = n.revision_id)`
 
 type ArticleRow = Omit<ArticlePage, 'liveAt' | 'changedAt' | 'withdrawnAt' | 'corrections' | 'related'> & {
-  liveAt: string; changedAt: string; withdrawnAt: string | null; corrections: (Omit<ArticlePage['corrections'][number], 'at'> & { at: string })[]; related: Row[]
+  liveAt: string; changedAt: string; withdrawnAt: string | null; corrections: (Omit<ArticlePage['corrections'][number], 'at'> & { at: string })[]; related: Omit<Row, 'list'>[]
 }
 
 const toPage = (row: ArticleRow): ArticlePage => ({

@@ -28,9 +28,11 @@ export type Mapped = { id: number; slug: string; sectionId: number; title: strin
 export async function mappedArticles(db: Db, siteId: number, part: number): Promise<Mapped[]> {
   const { rows } = await sql<Mapped>`
     select p.article_id as id, p.slug, p.section_id as "sectionId", r.title, p.live_at as at, greatest(p.live_at, p.corrected_at, r.created_at) as changed
-    from publications p join revisions r on r.id = p.revision_id
-    where p.site_id = ${siteId} and p.status = 'live' and p.canonical
-    order by p.live_at, p.id limit ${perMap} offset ${(part - 1) * perMap}`.execute(db)
+    from (
+      select id from publications where site_id = ${siteId} and status = 'live' and canonical
+      order by live_at, id limit ${perMap} offset ${(part - 1) * perMap}
+    ) chosen join publications p on p.id = chosen.id join revisions r on r.id = p.revision_id
+    order by p.live_at, p.id`.execute(db)
   return rows
 }
 

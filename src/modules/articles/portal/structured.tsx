@@ -36,7 +36,7 @@ export const Data = ({ value }: { value: unknown }) => (
   <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(value).replaceAll('<', '\\u003c') }} />
 )
 
-/** Dublin Core, required of state portals: the six fields and the advised ones (rules.md §1b; values joined with `;`). */
+/** Dublin Core, required of state portals: the six fields and the advised ones (Thông tư 24/2011/TT-BTTTT; values joined with `;`). */
 export function DublinCore({ page, site, address, section }: Facts) {
   const fields: [string, string][] = [
     ['DC.title', page.title],

@@ -2,7 +2,7 @@ import type { Db } from '../../../kernel/db/db.ts'
 import { requiredRule, ruleAt } from '../../../kernel/rules.ts'
 import { now } from '../../../kernel/time.ts'
 
-/** What the rules say about passwords, sessions and guessing (rules.md §8). */
+/** What the rules say about passwords, sessions and guessing. */
 export type Limits = {
   passwordLength: number
   passwordLengthWithFactor: number

@@ -6,7 +6,7 @@ export const longestPassword = 200
 export type PasswordFault = 'passwordShort' | 'passwordLong' | 'passwordRepeats' | 'passwordOwn' | 'passwordCommon'
 
 /**
- * Length is what counts (rules.md §8), never a mixture of kinds of letters. Refused: the account's own name or address, few different
+ * Length is what counts, never a mixture of kinds of letters. Refused: the account's own name or address, few different
  * letters, runs along the keyboard or the alphabet, and what everybody tries first.
  */
 export function passwordFault(password: string, own: { name: string; email: string | null }, minimum: number): PasswordFault | null {

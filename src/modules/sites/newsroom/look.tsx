@@ -28,9 +28,8 @@ export function LookPage({ lang, site, emblems, issues = {}, typed }: LookProps)
         <Field name="accent" label={t.accent} hint={t.accentHint} value={value.accent} width="short" maxlength={7} autocomplete="off" spellcheck={false} error={issueText(lang, issues.accent)} />
         {colour && !isReadable(colour) && <Suggestion lang={lang} colour={nearestReadable(colour)} />}
         {colour && <Sample lang={lang} colour={colour} />}
-        <p><b>{t.presets}</b></p>
+        <p class="mau-ten"><b>{t.presets}</b></p>
         <div class="mau-chon">{presets.map((preset) => <Button kind="outline" small name="preset" value={preset} label={t.preset(preset)}><Swatch colour={preset} />{preset}</Button>)}</div>
-        <br />
         <RadioField name="band" label={t.band} value={value.band} columns options={(['brocade', 'none'] as const).map((one) => ({ value: one, label: t.bands[one] }))} />
         <RadioField name="art" label={t.art} value={value.art} columns options={(['ban', 'none'] as const).map((one) => ({ value: one, label: t.arts[one] }))} />
         <SelectField name="emblem" label={t.emblem} hint={t.emblemHint} value={value.emblem} empty={t.noEmblem} options={[...choices]} error={issueText(lang, issues.emblem)} />

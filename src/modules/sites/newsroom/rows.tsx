@@ -23,11 +23,11 @@ export const Row = ({ title, note, depth = 0, hidden, children }: RowProps) => (
 
 type StepsProps = { lang: Lang; /** Posts to `<action>/len` and `<action>/xuong`. */ action: string; name: string; first: boolean; last: boolean }
 
-/** Up and down, each only where there is room. */
+/** Up and down, each only where there is room; its place is kept, so that the arrows stand in columns. */
 export const Steps = ({ lang, action, name, first, last }: StepsProps) => (
   <>
-    {!first && <Form action={`${action}/len`}><Button kind="plain" small icon="arrow-up" label={text[lang].up(name)} /></Form>}
-    {!last && <Form action={`${action}/xuong`}><Button kind="plain" small icon="arrow-down" label={text[lang].down(name)} /></Form>}
+    {first ? <span class="xs-o" /> : <Form action={`${action}/len`}><Button kind="plain" small icon="arrow-up" label={text[lang].up(name)} /></Form>}
+    {last ? <span class="xs-o" /> : <Form action={`${action}/xuong`}><Button kind="plain" small icon="arrow-down" label={text[lang].down(name)} /></Form>}
   </>
 )
 

@@ -38,15 +38,15 @@ export function Approve(page: ApprovePage) {
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
-      {changed && <Changed lang={lang} id={article.id} version={article.version} />}
+      {changed && <Changed lang={lang} id={article.id} version={article.version} typed={typed !== undefined} />}
       <h1>{t.approveTitle}</h1>
       <p class="qd-bai">{article.title}</p>
-      <p class="mo-ta">{t.approveOf(version)}</p>
+      {!changed && <p class="mo-ta">{t.approveOf(version)}</p>}
       <Form action={stepUrl(article.id, 'approve')} class="xep">
         <input type="hidden" name="version" value={version} />
         <Card>
           {live && <Notice>{t.approveLive}</Notice>}
-          <RadioField name="when" label={t.when} value={value.when} error={error('when')}
+          <RadioField name="when" label={t.when} columns value={value.when} error={error('when')}
             options={[{ value: 'now', label: t.whenNow }, { value: 'later', label: t.whenLater }]} />
           <FormRow>
             <DateField name="date" label={t.date} value={value.date} error={error('date')} />

@@ -21,7 +21,7 @@ export function Return({ lang, article, version, typed = {}, issues = {}, change
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
-      {changed && <Changed lang={lang} id={article.id} version={article.version} />}
+      {changed && <Changed lang={lang} id={article.id} version={article.version} typed={'reason' in typed} />}
       <h1>{t.returnTitle}</h1>
       <p class="qd-bai">{article.title}</p>
       <p class="mo-ta">{t.returnLead}</p>

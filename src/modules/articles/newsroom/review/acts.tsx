@@ -1,3 +1,4 @@
+import type { Lang } from '../../../../kernel/text.ts'
 import { Button, LinkButton, type ButtonKind } from '../../../../ui/button/button.tsx'
 import type { IconName } from '../../../../ui/icon/icon.tsx'
 import { articleWorkflow, canWrite, type ArticleStep } from '../../article.ts'
@@ -7,7 +8,7 @@ import { text } from '../text.ts'
 import type { Read } from './reading.ts'
 
 /** One thing the person may do with the article now: a link, or the form of a step. */
-export type Act = { key: string; label: string; icon: IconName; kind: ButtonKind; href: string } | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
+export type Act = { key: ArticleStep | 'write' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string } | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
 
 const faces: Record<ArticleStep, { icon: IconName; kind: ButtonKind }> = {
   approve: { icon: 'check', kind: 'approve' }, pass: { icon: 'send', kind: 'primary' }, submit: { icon: 'send', kind: 'primary' }, return: { icon: 'undo-2', kind: 'outline' },
@@ -30,12 +31,16 @@ export function actsOf({ actor, article, working }: Read): Act[] {
   return [...steps.slice(0, 2), ...write, ...steps.slice(2), look]
 }
 
-export function ActButton({ act, small, class: extra }: { act: Act; small?: boolean; class?: string }) {
-  if ('href' in act) return <LinkButton kind={act.kind} icon={act.icon} href={act.href} small={small} class={extra}>{act.label}</LinkButton>
+export function ActButton({ act, lang, small, class: extra }: { act: Act; lang: Lang; small?: boolean; class?: string }) {
+  const face = small ? act.label : <><span class="only-d">{act.label}</span><span class="only-m">{text[lang].shortSteps[act.key]}</span></>
+  if ('href' in act) return <LinkButton kind={act.kind} icon={act.icon} href={act.href} small={small} class={extra}>{face}</LinkButton>
   return (
     <form method="post" action={act.action} class={extra}>
       <input type="hidden" name="version" value={act.version} />
-      <Button kind={act.kind} icon={act.icon} small={small}>{act.label}</Button>
+      <Button kind={act.kind} icon={act.icon} small={small}>{face}</Button>
     </form>
   )
 }
+
+/** On a phone the bar has room for two; looking at the page as readers will can wait. */
+export const isInPhoneBar = (acts: readonly Act[], act: Act) => act.key !== 'preview' && acts.indexOf(act) < 2

@@ -18,7 +18,7 @@ export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: bool
   return (
     <>
       <PageHead title={t.history} lead={article.title || t.untitled} actions={<LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>} />
-      <p class="mo-ta">{t.historyLead}</p>
+      <p class="mo-ta ls-loi">{t.historyLead}</p>
       <div class="dg ls-trang">
         <div>
           {revisions.length > 0 && <CardHead title={t.revisionsTitle} count={revisions.length} />}
@@ -40,10 +40,10 @@ function columns({ actor: { lang }, article: { id }, revisions }: Read, mayResto
     return typeof why === 'function' ? why(name) : (why ?? reason)
   }
   return [
-    { key: 'number', label: t.Revision(0).replace(/\s*0/, ''), main: true, cell: ({ number }) => <a class="ten" href={revisionUrl(id, number)}>{t.Revision(number)}</a> },
-    { key: 'why', label: t.columns.status, cell: reasonOf },
-    { key: 'by', label: t.person, cell: ({ by }) => by },
-    { key: 'at', label: t.columns.when, keep: true, cell: ({ at }) => <span class="num">{shortTime(at, lang)}</span> },
+    { key: 'number', label: t.number, main: true, cell: ({ number }) => <a class="ten" href={revisionUrl(id, number)}>{t.Revision(number)}</a> },
+    { key: 'why', label: t.keptWhy, cell: reasonOf },
+    { key: 'by', label: t.keptBy, cell: ({ by }) => by },
+    { key: 'at', label: t.keptWhen, keep: true, cell: ({ at }) => <span class="num">{shortTime(at, lang)}</span> },
     { key: 'do', label: t.theColumns.action, quiet: true, cell: (one) => {
       const before = beforeUrl(id, revisions, one.number)
       return (

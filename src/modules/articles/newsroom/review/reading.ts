@@ -56,8 +56,9 @@ export async function shownText(deps: Deps, { article, working, transitions, act
   const ids = [...mediaIds(after.body), ...(before ? mediaIds(before.body) : []), ...(article.coverId === null ? [] : [article.coverId])]
   const media = await renderMedia(deps.db, ids)
   const diff = before && renderDiff(diffArticle(before, after), { media, lang: actor.lang })
-  const compared = diff && { from, to: asked.to ?? ('now' as const), diff }
-  return { written: after, html: renderBody(after.body, { media, lang: actor.lang, preview: true }), media, compared }
+  // Nothing changed and nobody asked: the text as it reads.
+  const compared = diff && (diff.count > 0 || asked.from !== undefined) && { from, to: asked.to ?? ('now' as const), diff }
+  return { written: after, html: renderBody(after.body, { media, lang: actor.lang, preview: true }), media, compared: compared || null }
 }
 
 const landmarks = ['return', 'approve', 'submit']

@@ -14,7 +14,7 @@ import { listPath, queuePath } from '../address.ts'
 import { sectionName, shortTime } from '../names.ts'
 import { stagesOf } from '../stages.ts'
 import { issueText, text } from '../text.ts'
-import { ActButton, actsOf } from './acts.tsx'
+import { ActButton, actsOf, isInPhoneBar } from './acts.tsx'
 import { CompareForm } from './compare.tsx'
 import { Publications } from './publications.tsx'
 import type { Read, Shown } from './reading.ts'
@@ -43,7 +43,7 @@ export function ReviewBar({ read, queue }: Pick<ReviewPage, 'read' | 'queue'>) {
       <span class="only-d"><StatusChip status={statusWord(article.status, article.publications)} /></span>
       {queue && <span class="luu num only-d">{t.place(queue.at, queue.count)}</span>}
       <span class="sp" />
-      {acts.toReversed().map((act) => <ActButton act={act} class={acts.indexOf(act) > 1 ? 'only-d' : undefined} />)}
+      {acts.toReversed().map((act) => <ActButton act={act} lang={actor.lang} class={isInPhoneBar(acts, act) ? undefined : 'only-d'} />)}
     </>
   )
 }
@@ -109,11 +109,12 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
   const t = text[lang]
   const mayChange = working && canWrite(actor, article)
   const cover = article.coverId === null ? undefined : shown.media.get(article.coverId)
-  const others = actsOf(read).slice(2)
+  const acts = actsOf(read)
+  const others = acts.filter((act) => !isInPhoneBar(acts, act))
   return (
     <aside class="xb-ben" aria-label={t.info}>
       {others.length > 0 && (
-        <section class="only-m xb-khac"><h2 class="hh">{t.otherActions}</h2><div class="nut">{others.map((act) => <ActButton act={act} small />)}</div></section>
+        <section class="only-m xb-khac"><h2 class="hh">{t.otherActions}</h2><div class="nut">{others.map((act) => <ActButton act={act} lang={lang} small />)}</div></section>
       )}
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>

@@ -6,7 +6,7 @@ import type { RevisionHead, Transition } from '../../queries.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
-import { sectionOptions, siteName } from '../names.ts'
+import { siteName } from '../names.ts'
 import { stagesOf } from '../stages.ts'
 
 export type Editing = {
@@ -44,7 +44,7 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     genre: article.genre,
     genreOptions: genres.map((genre) => ({ value: genre, label: module[lang].genres[genre] })),
     section: String(article.sectionId ?? ''),
-    sectionOptions: sectionOptions(site?.sections ?? []),
+    sectionOptions: (site?.sections ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
     sites: [site?.name ?? '', ...others].filter(Boolean).join(' + '),
     side,
   }

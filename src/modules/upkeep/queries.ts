@@ -1,0 +1,55 @@
+import type { Db } from '../../kernel/db/db.ts'
+import { fold } from '../../kernel/text.ts'
+import { zone } from '../../kernel/time.ts'
+
+export const pageSize = 50
+
+export type Asked = { person?: string; date?: Temporal.PlainDate | null; /** Rows before this one. */ before?: number }
+export type ActivityLine = { id: number; at: Temporal.Instant; actorId: number | null; actor: string | null; kind: string; subject: string; subjectId: number; position: number | null }
+export type AccessLine = { id: number; at: Temporal.Instant; source: string; accountId: number | null; account: string | null; action: string; outcome: string }
+export type Page<Line> = { lines: Line[]; /** Where the older ones begin. */ older: number | null }
+
+/** The newest first; `kind` is one kind or a family with its dot (`article.`). One row more than a page tells whether there are older ones. */
+export async function activitiesPage(db: Db, { kind, ...asked }: Asked & { kind?: string }): Promise<Page<ActivityLine>> {
+  const people = await peopleLike(db, asked.person)
+  const rows = await db
+    .selectFrom('activities as a')
+    .leftJoin('seals', 'seals.activity_id', 'a.id')
+    .leftJoin('people', 'people.id', 'a.actor_id')
+    .select(['a.id', 'a.at', 'a.actor_id as actorId', 'people.name as actor', 'kind', 'subject', 'subject_id as subjectId', 'seals.position'])
+    .$if(kind !== undefined, (query) => (kind!.endsWith('.') ? query.where('kind', 'like', `${kind!.replace(/[\\%_]/g, '')}%`) : query.where('kind', '=', kind!)))
+    .$if(people !== null, (query) => query.where('a.actor_id', '=', ({ fn, val }) => fn.any(val(people!))))
+    .$if(Boolean(asked.date), (query) => query.where('a.at', '>=', startOf(asked.date!)).where('a.at', '<', startOf(asked.date!.add({ days: 1 }))))
+    .$if(asked.before !== undefined, (query) => query.where('a.id', '<', asked.before!))
+    .orderBy('a.id', 'desc').limit(pageSize + 1).execute()
+  return paged(rows)
+}
+
+export async function accessPage(db: Db, { refused, ...asked }: Asked & { refused?: boolean }): Promise<Page<AccessLine>> {
+  const people = await peopleLike(db, asked.person)
+  const rows = await db
+    .selectFrom('access_records as r')
+    .leftJoin('people', 'people.id', 'r.account_id')
+    .select(['r.id', 'r.at', 'source', 'r.account_id as accountId', 'people.name as account', 'action', 'outcome'])
+    .$if(refused === true, (query) => query.where('outcome', '>=', '400'))
+    .$if(people !== null, (query) => query.where('r.account_id', '=', ({ fn, val }) => fn.any(val(people!))))
+    .$if(Boolean(asked.date), (query) => query.where('r.at', '>=', startOf(asked.date!)).where('r.at', '<', startOf(asked.date!.add({ days: 1 }))))
+    .$if(asked.before !== undefined, (query) => query.where('r.id', '<', asked.before!))
+    .orderBy('r.id', 'desc').limit(pageSize + 1).execute()
+  return paged(rows)
+}
+
+function paged<Line extends { id: number }>(rows: Line[]): Page<Line> {
+  const lines = rows.slice(0, pageSize)
+  return { lines, older: rows.length > pageSize ? lines.at(-1)!.id : null }
+}
+
+/** Also people whose account is closed: what they did stays theirs. Null when nobody was asked for. */
+async function peopleLike(db: Db, typed: string | undefined): Promise<number[] | null> {
+  if (!typed) return null
+  const part = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const rows = await db.selectFrom('people').select('id').where((eb) => eb.or([eb('name_key', 'like', part(fold(typed))), eb('email', 'like', part(typed.toLowerCase()))])).limit(200).execute()
+  return rows.map(({ id }) => id)
+}
+
+const startOf = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant()
