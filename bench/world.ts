@@ -20,6 +20,8 @@ export type World = {
   sample: Place
   /** A copy of a place: data folder and database. Nobody may be connected to it. */
   copy: (from: Place, name: string) => Promise<Place>
+  /** A data folder like that of the place, for a second node over its database. */
+  twin: (of: Place) => Promise<string>
   /** An empty database of the same server. */
   empty: (name: string) => Promise<Place>
   /** As the superuser of the throwaway server. */
@@ -55,13 +57,17 @@ export async function openWorld(): Promise<World> {
     cpSync(from.dataDir, join(root, `data-${name}`), { recursive: true })
     return empty(name, from.database)
   }
+  const twin = async ({ dataDir }: Place) => {
+    cpSync(join(dataDir, 'keys'), join(`${dataDir}-twin`, 'keys'), { recursive: true })
+    return `${dataDir}-twin`
+  }
   const sample = await empty('sample')
   await makeNetwork(sample)
   const close = async () => {
     await cluster.stop()
     await rm(root, { recursive: true, force: true })
   }
-  return { sample, copy, empty, admin, close }
+  return { sample, copy, twin, empty, admin, close }
 }
 
 export const connectionOf = ({ host, database }: Place) => ({ host, port: 5432, user: 'hoaban', database, ssl: false })

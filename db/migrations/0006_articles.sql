@@ -120,3 +120,52 @@ create table corrections (
   made_at timestamptz not null
 );
 create index corrections_article on corrections (article_id, id);
+
+-- Which publications stand in the lists of a page, in their order: each list is one or several runs along an index, and a run ends after
+-- `take`, so a list costs the same however many items there are. A function keeps its plan, and planning all the runs of a home page
+-- takes longer than making them. The plan knows no figures; the settings keep it on the indexes, which always suit here.
+create function newest_publications(lists int[], sites int[], runs text[], sections int[], genres text[], skips int[], takes int[])
+returns table (list int, place int, id int)
+language plpgsql stable rows 30
+set plan_cache_mode = force_generic_plan
+set enable_seqscan = off
+set enable_bitmapscan = off
+set enable_hashjoin = off
+set enable_mergejoin = off
+set jit = off
+as $$
+#variable_conflict use_column
+begin
+  return query
+    with wanted as materialized (
+      select * from unnest(lists, sites, runs, sections, genres, skips, takes) w (list, site, run, section, genre, skip, take)
+    ), picked as (
+      select w.list, w.skip, w.take, 32767 as rank, p.id, p.live_at from wanted w cross join lateral (
+        select id, live_at from publications where status = 'live' and site_id = w.site and section_id = w.section
+        order by live_at desc, id desc limit w.take) p where w.run = 'section'
+      union all
+      select w.list, w.skip, w.take, 32767, p.id, p.live_at from wanted w cross join lateral (
+        select id, live_at from publications where status = 'live' and site_id = w.site and genre = w.genre
+        order by live_at desc, id desc limit w.take) p where w.run = 'genre'
+      union all
+      select w.list, w.skip, w.take, 32767, p.id, p.live_at from wanted w cross join lateral (
+        select id, live_at from publications where status = 'live' and site_id = w.site and canonical
+        order by live_at desc, id desc limit w.take) p where w.run = 'own'
+      union all
+      select w.list, w.skip, w.take, 32767, p.id, p.live_at from wanted w cross join lateral (
+        select id, live_at from publications where status = 'live' and site_id = w.site
+        order by live_at desc, id desc limit w.take) p where w.run = 'all'
+      union all
+      select w.list, w.skip, w.take, p.featured, p.id, p.live_at from wanted w cross join lateral (
+        select id, live_at, featured from publications where status = 'live' and site_id = w.site and featured is not null
+        order by featured, live_at desc, id desc limit w.take) p where w.run = 'featured'
+      union all
+      select w.list, w.skip, w.take, 32767, p.id, p.live_at from wanted w cross join lateral (
+        select id, live_at from publications where status = 'live' and site_id = w.site and featured is null
+        order by live_at desc, id desc limit w.take) p where w.run = 'unfeatured'
+    ), placed as (
+      select list, skip, take, id, row_number() over (partition by list order by rank, live_at desc, id desc)::int as place from picked
+    )
+    select list, place, id from placed where place > skip and place <= take;
+end
+$$;

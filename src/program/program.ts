@@ -3,6 +3,7 @@ import { loadConfig } from '../kernel/config.ts'
 import { programText } from './help.ts'
 import { prepareDatabase, serve } from './serve.ts'
 import { withHouse } from './visit.ts'
+import { inOurWords } from './terminal.ts'
 import { text } from './text.ts'
 import { makeSample } from './sample.ts'
 import { addPeopleCommands } from './people.ts'
@@ -13,7 +14,7 @@ const say = (line: string) => console.log(line)
 
 /** Every command of `npm run hoaban -- …`; exit code 0 well, 1 not done, 2 misused. */
 export function program(): Command {
-  const root = new Command('hoaban').description(text.about).exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2)).showHelpAfterError()
+  const root = inOurWords(new Command('hoaban').description(text.about))
   root.command('serve').description(programText.serve).action(() => serve(loadConfig(process.env), say))
   root.command('migrate').description(programText.migrate).action(migrateOnly)
   root.command('seed').description(programText.seed).action(seed)

@@ -21,5 +21,20 @@ export const text = {
   userPassword: 'Đặt lại mật khẩu, in mật khẩu dùng một lần, xóa các phiên đang mở',
   roleOption: (roles: readonly string[]) => `vai: ${roles.join(', ')}`,
   newPassword: (email: string, password: string) => `${email}: mật khẩu dùng một lần (chỉ in lần này): ${password}`,
+  help: 'xem cách dùng',
+  helpTitles: { 'Usage:': 'Cách dùng:', 'Arguments:': 'Cần cho biết:', 'Options:': 'Tùy chọn:', 'Commands:': 'Các lệnh:' } as Readonly<Record<string, string>>,
+  options: '[tùy chọn]',
+  command: '[lệnh]',
+  unlessGiven: (value: string) => `nếu không nói gì: ${value}`,
+  /** By the library's own codes. */
+  misuse: {
+    'commander.unknownCommand': (word) => `Không có lệnh “${word}”.`,
+    'commander.unknownOption': (word) => `Lệnh này không có tùy chọn “${word}”.`,
+    'commander.missingArgument': (word) => `Lệnh này còn thiếu: ${word}.`,
+    'commander.optionMissingArgument': (word) => `Tùy chọn “${word}” còn thiếu giá trị.`,
+    'commander.excessArguments': () => 'Lệnh này được cho nhiều thứ hơn nó cần.',
+    other: () => 'Lệnh này chưa đúng.',
+  } as Readonly<Record<string, (word: string) => string>>,
+  seeHelp: 'Xem cách dùng: npm run hoaban -- --help',
   about: 'Hoa Ban: cổng, trang thành viên và tòa soạn của một cơ quan.',
 }

@@ -14,8 +14,8 @@ import { withHouse } from './visit.ts'
 
 /** `backup`, `restore`, `doctor`: what keeps an installation alive for ten years. */
 export function addUpkeepCommands(root: Command) {
-  root.command('backup <file>').description(programText.backup).action(backup)
-  root.command('restore <file>').description(programText.restore).action(restore)
+  root.command('backup <tệp>').description(programText.backup).action(backup)
+  root.command('restore <tệp>').description(programText.restore).action(restore)
   root.command('doctor').description(programText.doctor).action(doctor)
 }
 

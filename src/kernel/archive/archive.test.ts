@@ -51,9 +51,14 @@ before(async () => {
   await db.deleteFrom('sections').where('id', '=', gone.id).execute()
   await files.put('anh/mot.webp', randomBytes(70_000))
   await files.put('anh/rong.txt', Buffer.alloc(0))
-  await sealActivities(db, key)
+  await sealed(30)
   await writeArchive(source, good)
 })
+
+/** The sealer leaves what a transaction anywhere in the cluster may still precede; the next round takes it. */
+async function sealed(position: number) {
+  while ((await sealActivities(source.db, key))?.position !== position) await sleep(10)
+}
 
 const refused = async (path: string, sentence: RegExp) => {
   const target = await fresh()
@@ -105,7 +110,7 @@ test('a backup taken while everybody writes is one moment: all rows of a command
       if (index % 5 === 0) await sealActivities(source.db, key)
     }
   }
-  const writers = Promise.all(['một', 'hai', 'ba'].map((name) => writer(name).catch(() => writer(name.normalize('NFD').replace(/\W/g, 'x')))))
+  const writers = Promise.all(['mot', 'hai', 'ba'].map(writer))
   await sleep(100)
   const path = at('giua-chung.tar.gz')
   const manifest = await writeArchive(source, path)

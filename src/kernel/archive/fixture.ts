@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import type pg from 'pg'
-import { extract, pack, type Headers } from 'tar-stream'
+import { extract, pack, type Header } from 'tar-stream'
 import { emptyDb, testDb } from '../../../test/database.ts'
 import type { Spine } from '../activity.ts'
 import { localFiles } from '../files/local.ts'
@@ -56,7 +56,7 @@ export async function isUntouched({ pool, files, config }: Installation) {
   return rows === 0 && (await Array.fromAsync(files.list())).length === 0 && names.length === 0 && keys.length === 0
 }
 
-export type Entry = { header: Headers; body: Buffer }
+export type Entry = { header: Partial<Header> & { name: string }; body: Buffer }
 
 export async function entriesOf(path: string): Promise<Entry[]> {
   const tar = extract()
@@ -74,7 +74,8 @@ export async function packed(path: string, entries: readonly Entry[], { sums = t
   const told: Record<string, { sha256: string; bytes: number }> = {}
   for (const { header, body } of entries.filter(({ header: { name } }) => !sums || name !== 'sums.json')) {
     const plain = header.type === undefined || header.type === 'file' || header.type === null
-    archive.entry({ ...header, size: plain ? body.length : 0 }, plain ? body : undefined)
+    if (plain) archive.entry({ ...header, size: body.length } as Header, body)
+    else archive.entry({ ...header, size: 0 } as Header)
     told[header.name] = { sha256: createHash('sha256').update(body).digest('hex'), bytes: body.length }
   }
   if (sums) archive.entry({ name: 'sums.json' }, JSON.stringify(told))

@@ -3,6 +3,7 @@ import { castOf } from '../../../test/cast.ts'
 import { testApp } from '../../../test/app.ts'
 import type { Actor } from '../../kernel/access.ts'
 import type { Outcome } from '../../kernel/errors.ts'
+import { fold } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
 import type { Contribution, PublicationStep } from './article.ts'
 import type { Body } from './body/body.ts'
@@ -36,6 +37,7 @@ export async function articleWorld() {
   const sections = { vanHoa: await section(cong, 'van-hoa', 'Văn hóa'), duLich: await section(cong, 'du-lich', 'Du lịch'), sach: await section(thuvien, 'sach', 'Sách') }
   await house.network()
   const cast = await castOf(db)
+  for (const { id, name } of Object.values(cast)) await db.updateTable('people').set({ name_key: fold(name) }).where('id', '=', id).execute()
   const seen = async (id: number) => ({ version: (await anyArticle(db, id)).version })
 
   const begin = async (author: Actor = cast.contributor, more: { site?: number; section?: number | null; text?: ReturnType<typeof text> } = {}) => {

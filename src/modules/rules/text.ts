@@ -23,6 +23,7 @@ const vi = {
     'sign-in.longest-wait-minutes': 'Thời gian chờ dài nhất',
   } as Record<string, string>,
   duration: (amount: number, unit: Unit, counted?: string) => counted === 'at-once' && amount === 0 ? 'ngay lập tức' : `${formatNumber(amount)} ${unit === 'days' ? (counted === 'working-day' ? 'ngày làm việc' : 'ngày') : { hours: 'giờ', months: 'tháng', years: 'năm' }[unit]}`,
+  yearly: (day: string) => `${day} hằng năm`,
   number: (amount: number, key: string) => `${formatNumber(amount)}${numberUnit(key, { minutes: ' phút', hours: ' giờ', days: ' ngày', length: ' ký tự', failures: ' lần' })}`,
   mfaFor: { admin: 'quản trị hệ thống', 'outside-access': 'truy cập từ ngoài cơ quan' } as Record<string, string>,
   state: 'Tình trạng', anyState: 'Tất cả', states: { waiting: 'Chờ xác nhận', confirmed: 'Đã xác nhận' }, asOf: 'Có hiệu lực vào ngày', filter: 'Lọc', clear: 'Bỏ lọc',
@@ -68,6 +69,7 @@ const en: typeof vi = {
     'sign-in.longest-wait-minutes': 'Longest wait',
   },
   duration: (amount, unit, counted) => (counted === 'at-once' && amount === 0 ? 'at once' : plural(amount, unit === 'days' && counted === 'working-day' ? 'working day' : unit.slice(0, -1))),
+  yearly: (day) => `${day} every year`,
   number: (amount, key) => `${formatNumber(amount, 'en')}${numberUnit(key, { minutes: ' minutes', hours: ' hours', days: ' days', length: ' characters', failures: ' times' })}`,
   mfaFor: { admin: 'system administrators', 'outside-access': 'access from outside' },
   state: 'State', anyState: 'All', states: { waiting: 'To be confirmed', confirmed: 'Confirmed' }, asOf: 'In force on', filter: 'Filter', clear: 'No filter',
@@ -98,14 +100,20 @@ export const issueText = (lang: Lang, key: string | undefined) => (key === undef
 /** The rule's name in words; a key that nobody has named yet shows itself. */
 export const named = (lang: Lang, key: string) => text[lang].keys[key] ?? key
 
+/** What a row is called: a holiday by its own name, every other row by its key's. */
+export function titleOf(lang: Lang, key: string, value: unknown): string {
+  const shape = shapeOf(value)
+  return shape.shape === 'fixedDay' || shape.shape === 'datedDays' ? shape.name : named(lang, key)
+}
+
 /** The value in words. */
 export function inWords(lang: Lang, key: string, value: unknown): string {
   const t = text[lang]
   const shape = shapeOf(value)
   if (shape.shape === 'number') return t.number(shape.amount, key)
   if (shape.shape === 'duration') return t.duration(shape.amount, shape.unit, shape.counted)
-  if (shape.shape === 'fixedDay') return `${shape.name}: ${String(shape.day).padStart(2, '0')}/${String(shape.month).padStart(2, '0')}`
-  if (shape.shape === 'datedDays') return `${shape.name}: ${daysInWords(lang, shape.dates)}`
+  if (shape.shape === 'fixedDay') return t.yearly(`${String(shape.day).padStart(2, '0')}/${String(shape.month).padStart(2, '0')}`)
+  if (shape.shape === 'datedDays') return daysInWords(lang, shape.dates)
   const whom = (value as { for?: unknown } | null)?.for
   if (Array.isArray(whom)) return whom.map((one) => t.mfaFor[String(one)] ?? String(one)).join(', ')
   return JSON.stringify(value)

@@ -27,7 +27,7 @@ const id = z
   .nullish()
   .transform((value) => value ?? '')
 const line = z.string().max(limits.text).transform(cleanText).default('')
-const media = z.int().positive()
+const media = z.int().positive().max(2_147_483_647)
 const waitingMedia = media.nullable()
 const span = z.int().min(1).max(limits.span).default(1)
 const onlyId = z.strictObject({ id }).prefault({})

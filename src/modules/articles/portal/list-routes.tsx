@@ -7,7 +7,7 @@ import { articleTag, latestTag, sectionTag } from '../activities.ts'
 import { text } from '../text.ts'
 import { mosaicOf } from './home.tsx'
 import { ListView, MosaicView } from './list.tsx'
-import { listPage, type Wanted } from './queries.ts'
+import { listPage, type WantedPage } from './queries.ts'
 import { gone, open } from './gone.ts'
 import { coversOf, storyOf } from './story.ts'
 
@@ -54,7 +54,7 @@ async function authorPage(deps: Deps, reading: Reading, person: number): Promise
 }
 
 type Listing = {
-  title: string; lead?: string; trail?: { label: string; href: string }[]; feed?: string; tags: readonly string[]; wanted: Omit<Wanted, 'limit'>
+  title: string; lead?: string; trail?: { label: string; href: string }[]; feed?: string; tags: readonly string[]; wanted: Omit<WantedPage, 'limit'>
   beside?: { title: string; links: { label: string; href: string }[] }
 }
 

@@ -18,96 +18,81 @@ export type Listed = {
   at: Temporal.Instant
 }
 
-/** A list: the newest of a site, or of one kind on it. At most one of the kinds is given. */
+/** A list: the newest of a site, or of one kind on it. At most one of the kinds is given; `tag` and `person` only where one list is asked for. */
 export type Wanted = {
   siteId: number
   sections?: readonly number[]
   genres?: readonly Genre[]
-  tag?: string
-  person?: number
   featuredFirst?: boolean
   /** Only what began here, not what other sites share. */
   own?: boolean
   limit: number
   offset?: number
 }
+export type WantedPage = Wanted & { tag?: string; person?: number }
 
 /** Several lists in one round trip, under the names they were asked for. */
 export async function listsOf<Name extends string>(db: Db, wanted: Record<Name, Wanted>): Promise<Record<Name, Listed[]>> {
   const names = Object.keys(wanted) as Name[]
   const lists = Object.fromEntries(names.map((name): [Name, Listed[]] => [name, []])) as Record<Name, Listed[]>
-  const arms = names.flatMap((name, list) => armsOf(list, wanted[name]))
-  if (arms.length === 0) return lists
-  const { rows } = await sql<{ items: Row[] | null }>`
-    with picked as (${sql.join(together(arms).map(armSql), sql` union all `)}),
-    placed as (select list, skip, take, id, row_number() over (partition by list order by rank, live_at desc, id desc) as place from picked)
-    select json_agg(json_build_object(
-      'list', l.list, 'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', r.title, 'lead', r.lead, 'genre', r.genre,
-      'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at,
-      'pictures', case when r.genre = 'photos' then jsonb_array_length(jsonb_path_query_array(r.body, '$.content[*] ? (@.type == "gallery").attrs.items[*]')) else 0 end
-    ) order by l.list, l.place) as items
-    from placed l join publications p on p.id = l.id join revisions r on r.id = p.revision_id
-    where l.place > l.skip and l.place <= l.take`.execute(db)
-  for (const { list, ...row } of rows[0]!.items ?? []) lists[names[list]!].push(toListed(row))
+  const runs = names.flatMap((name, list) => runsOf(list, wanted[name]))
+  if (runs.length === 0) return lists
+  for (const { list, ...row } of await rowsOf(db, newest(runs))) lists[names[list]!].push(toListed(row))
   return lists
 }
 
 /** One page of a list, and whether there is another after it. */
-export async function listPage(db: Db, wanted: Wanted): Promise<{ items: Listed[]; more: boolean }> {
-  const { list } = await listsOf(db, { list: { ...wanted, limit: wanted.limit + 1 } })
-  return { items: list.slice(0, wanted.limit), more: list.length > wanted.limit }
+export async function listPage(db: Db, { limit, ...wanted }: WantedPage): Promise<{ items: Listed[]; more: boolean }> {
+  const { tag, person } = wanted
+  const asked = { ...wanted, limit: limit + 1 }
+  const rows = tag === undefined && person === undefined ? newest(runsOf(0, asked)) : matching(asked)
+  const items = (await rowsOf(db, rows)).map(({ list: _, ...row }) => toListed(row))
+  return { items: items.slice(0, limit), more: items.length > limit }
 }
 
 type Row = Omit<Listed, 'at'> & { at: string; list: number }
 const toListed = ({ at, ...row }: Omit<Row, 'list'>): Listed => ({ ...row, at: Temporal.Instant.from(at) })
 
-/**
- * A run along one index that gives the first of a list: the newest of one section, of one genre, of a site. A list over several sections
- * is the best of several such runs, since no index gives it in order; so a list costs the same however many items there are.
- */
-type Arm = { list: number; site: number; key: string; skip: number; take: number; run: Run }
-type Run = { name: string; where: RawBuilder<unknown>; rank?: RawBuilder<unknown>; revision?: true }
-
-const runs = {
-  section: { name: 'section', where: sql`pub.section_id = w.key::int` },
-  genre: { name: 'genre', where: sql`pub.genre = w.key` },
-  own: { name: 'own', where: sql`pub.canonical` },
-  all: { name: 'all', where: sql`true` },
-  featured: { name: 'featured', where: sql`pub.featured is not null`, rank: sql`pub.featured` },
-  unfeatured: { name: 'unfeatured', where: sql`pub.featured is null` },
-} satisfies Record<string, Run>
-
-// The word and the person stand in the statement, not in a row beside it: the planner must know whether they are common or rare.
-const tagged = (tag: string): Run => ({ name: `tag ${tag}`, where: sql`rev.tags @> array[${tag}]::text[]`, revision: true })
-const writtenBy = (person: number): Run => ({ name: `person ${person}`, where: sql`rev.byline @> ${JSON.stringify([{ personId: person }])}::jsonb`, revision: true })
-
-function armsOf(list: number, { siteId, sections, genres, tag, person, featuredFirst, own, limit, offset = 0 }: Wanted): Arm[] {
-  const arm = (run: Run, key: string | number = ''): Arm => ({ list, site: siteId, key: String(key), skip: offset, take: offset + limit, run })
-  if (sections) return sections.map((section) => arm(runs.section, section))
-  if (genres) return genres.map((genre) => arm(runs.genre, genre))
-  if (tag !== undefined) return [arm(tagged(tag))]
-  if (person !== undefined) return [arm(writtenBy(person))]
-  if (featuredFirst) return [arm(runs.featured), arm(runs.unfeatured)]
-  return [arm(own ? runs.own : runs.all)]
+/** What is shown of the publications that were chosen; nothing else is read of any other. `chosen` gives list, place and id. */
+async function rowsOf(db: Db, chosen: RawBuilder<unknown>): Promise<Row[]> {
+  const { rows } = await sql<{ items: Row[] | null }>`
+    select json_agg(json_build_object(
+      'list', c.list, 'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', r.title, 'lead', r.lead, 'genre', r.genre,
+      'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at,
+      'pictures', case when r.genre = 'photos' then jsonb_array_length(jsonb_path_query_array(r.body, '$.content[*] ? (@.type == "gallery").attrs.items[*]')) else 0 end
+    ) order by c.list, c.place) as items
+    from ${chosen} c join publications p on p.id = c.id join revisions r on r.id = p.revision_id`.execute(db)
+  return rows[0]!.items ?? []
 }
 
-const together = (arms: readonly Arm[]): Arm[][] => Object.values(Object.groupBy(arms, ({ run }) => run.name)) as Arm[][]
+/** A list over several sections or genres is the best of several runs along an index (db/migrations/0006, newest_publications). */
+type Run = { list: number; site: number; run: 'section' | 'genre' | 'own' | 'all' | 'featured' | 'unfeatured'; section: number | null; genre: Genre | null; skip: number; take: number }
 
-/** All arms along one index. The limit is a plain number, so that the planner knows how few rows come out and stays with the indexes. */
-function armSql(arms: readonly Arm[]): RawBuilder<unknown> {
-  const { where, rank, revision } = arms[0]!.run
-  const column = (part: 'list' | 'site' | 'skip' | 'take') => sql`${sql.val(arms.map((arm) => arm[part]))}::int[]`
-  return sql`
-    select w.list, w.skip, w.take, p.rank, p.id, p.live_at
-    from unnest(${column('list')}, ${column('site')}, ${column('skip')}, ${column('take')}, ${sql.val(arms.map(({ key }) => key))}::text[])
-      w (list, site, skip, take, key)
-    cross join lateral (
-      select pub.id, pub.live_at, ${rank ?? sql`32767`}::int as rank
-      from publications pub ${revision ? sql`join revisions rev on rev.id = pub.revision_id` : sql``}
-      where pub.status = 'live' and pub.site_id = w.site and ${where}
-      order by ${rank ? sql`${rank}, ` : sql``}pub.live_at desc, pub.id desc
-      limit ${sql.lit(Math.max(...arms.map(({ take }) => take)))}
-    ) p`
+function runsOf(list: number, { siteId, sections, genres, featuredFirst, own, limit, offset = 0 }: Wanted): Run[] {
+  const run = (name: Run['run'], key: Partial<Pick<Run, 'section' | 'genre'>> = {}): Run =>
+    ({ list, site: siteId, run: name, section: null, genre: null, skip: offset, take: offset + limit, ...key })
+  if (sections) return sections.map((section) => run('section', { section }))
+  if (genres) return genres.map((genre) => run('genre', { genre }))
+  if (featuredFirst) return [run('featured'), run('unfeatured')]
+  return [run(own ? 'own' : 'all')]
+}
+
+function newest(runs: readonly Run[]) {
+  const column = (part: keyof Run) => sql.val(runs.map((run) => run[part]))
+  return sql`newest_publications(${column('list')}::int[], ${column('site')}::int[], ${column('run')}::text[], ${column('section')}::int[],
+    ${column('genre')}::text[], ${column('skip')}::int[], ${column('take')}::int[])`
+}
+
+/** The planner must see the word or the person itself, since only then it knows whether they are common or rare. */
+function matching({ siteId, tag, person, limit, offset = 0 }: WantedPage) {
+  return sql`(
+    select 0 as list, row_number() over (order by pub.live_at desc, pub.id desc) as place, pub.id
+    from publications pub join revisions rev on rev.id = pub.revision_id
+    where pub.status = 'live' and pub.site_id = ${siteId}
+      ${tag === undefined ? sql`` : sql`and rev.tags @> array[${tag}]::text[]`}
+      ${person === undefined ? sql`` : sql`and rev.byline @> ${JSON.stringify([{ personId: person }])}::jsonb`}
+    order by pub.live_at desc, pub.id desc
+    limit ${limit} offset ${offset})`
 }
 
 export type ArticlePage = {

@@ -9,7 +9,7 @@ import { DateField } from '../../../ui/field/date.tsx'
 import { Form } from '../../../ui/form/form.tsx'
 import { Table } from '../../../ui/table/table.tsx'
 import type { Rule } from '../rule.ts'
-import { inWords, issueText, named, text } from '../text.ts'
+import { inWords, issueText, text, titleOf } from '../text.ts'
 
 export const current = '/toa-soan/quy-dinh'
 export type Filter = { state?: 'waiting' | 'confirmed'; /** As it was typed. */ on?: string; onIssue?: string }
@@ -21,14 +21,14 @@ export function RulesPage({ lang, rules, filter }: { lang: Lang; rules: readonly
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
-      <p class="meta">{t.docs}</p>
+      <p class="mo-ta">{t.docs}</p>
       <Filters lang={lang} filter={filter} />
       <p class="mo-ta num" role="status">{t.count(rules.length)}</p>
       {rules.length === 0 && <Empty icon="book-open" title={t.empty} action={<LinkButton href={current}>{t.clear}</LinkButton>}>{t.emptyHint}</Empty>}
       {[...families].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([family, rows]) => (
         <section class="qd">
           <h2 class="hh">{t.families[family]}<span class="num">{rows.length}</span></h2>
-          <RuleTable lang={lang} caption={t.families[family]!} rules={rows} />
+          <RuleTable lang={lang} caption={t.families[family]!} rules={family === 'holiday' ? rows.toSorted(byDay) : rows} />
         </section>
       ))}
     </>
@@ -41,7 +41,7 @@ const RuleTable = ({ lang, caption, rules }: { lang: Lang; caption: string; rule
     <Table
       caption={caption} rows={rules} rowKey={({ id }) => id}
       columns={[
-        { key: 'rule', label: t.rule, main: true, cell: ({ id, key }) => <a href={`${current}/${id}`}>{named(lang, key)}</a> },
+        { key: 'rule', label: t.rule, main: true, cell: ({ id, key, value }) => <a href={`${current}/${id}`}>{titleOf(lang, key, value)}</a> },
         { key: 'value', label: t.value, cell: ({ key, value }) => <b>{inWords(lang, key, value)}</b> },
         { key: 'from', label: t.from, keep: true, cell: ({ validFrom }) => formatDate(validFrom, lang) },
         { key: 'to', label: t.to, keep: true, cell: ({ validTo }) => (validTo ? formatDate(validTo, lang) : t.open) },
@@ -69,6 +69,9 @@ function Filters({ lang, filter }: { lang: Lang; filter: Filter }) {
     </Form>
   )
 }
+
+/** Yearly days first, then the years as they come. */
+const byDay = (a: Rule, b: Rule) => b.key.localeCompare(a.key) || Temporal.PlainDate.compare(a.validFrom, b.validFrom) || a.id - b.id
 
 const familyOf = (lang: Lang, key: string) => {
   const family = key.split('.')[0]!

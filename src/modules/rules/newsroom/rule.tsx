@@ -10,7 +10,7 @@ import { DateField } from '../../../ui/field/date.tsx'
 import { AreaField, Field } from '../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
 import type { Rule } from '../rule.ts'
-import { inWords, issueText, named, text } from '../text.ts'
+import { inWords, issueText, text, titleOf } from '../text.ts'
 import { shapeOf, type Shape } from '../value.ts'
 import { Confirmed, current } from './list.tsx'
 
@@ -18,7 +18,7 @@ type RuleProps = { lang: Lang; rule: Rule; may: boolean; issues?: Issues; typed?
 
 export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProps) {
   const t = text[lang]
-  const name = named(lang, rule.key)
+  const name = titleOf(lang, rule.key, rule.value)
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field: part === 'replace' && field === 'legalBasis' ? 'newBasis' : field, message: issueText(lang, key)! }))} />

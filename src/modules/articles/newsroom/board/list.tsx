@@ -72,7 +72,7 @@ function columns({ lang, sites }: ListPage): Column<Line>[] {
   return [
     { key: 'title', label: t.columns.title, main: true, cell: (line) => <a class="ten" href={articleUrl(line.id)}>{line.title || t.untitled}</a> },
     { key: 'status', label: t.columns.status, keep: true, cell: ({ word }) => <StatusChip status={word} /> },
-    { key: 'place', label: t.columns.place, cell: ({ siteId, sectionId }) => <>{sectionName(sites, sectionId) || t.noSection}<small class="ht bv-trang">{siteName(sites, siteId)}</small></> },
+    { key: 'place', label: t.columns.place, cell: ({ siteId, sectionId }) => <span class="bv-noi">{sectionName(sites, sectionId) || t.noSection}<small class="ht bv-trang">{siteName(sites, siteId)}</small></span> },
     { key: 'authors', label: t.columns.authors, cell: ({ authors }) => authors.join(', ') },
     { key: 'when', label: t.columns.when, keep: true, cell: (line) => <span class="num">{shortTime(timeOf(line), lang)}</span> },
   ]

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { EditorMedia, MediaPage } from './props.ts'
+import { fromLibrary, type EditorMedia, type MediaPage } from './props.ts'
 import { byId, el, openDialog, type Room } from './room.ts'
 
 export type Picked = { files: File[]; media: EditorMedia[]; gallery: boolean }
@@ -43,7 +43,7 @@ export async function pick(room: Room, kind: PickKind, several: boolean): Promis
       const found = await library(room, kind, search.value, page)
       if (mine !== asked) return
       status.textContent = page === 1 && found.items.length === 0 ? t.empty : ''
-      const tiles = found.items.map((media) => el('li', {}, tile(room, media, chosen.has(media.id), toggle)))
+      const tiles = found.items.map(fromLibrary).map((media) => el('li', {}, tile(room, media, chosen.has(media.id), toggle)))
       if (page === 1) grid.replaceChildren(...tiles)
       else grid.append(...tiles)
       more.hidden = !found.more

@@ -4,7 +4,7 @@ import type { Status } from '../../../../ui/chip/chip.tsx'
 import type { IconName } from '../../../../ui/icon/icon.tsx'
 import type { Body } from '../../body/body.ts'
 
-/** A medium as the editor shows it: what `mediaUrl` lists, `uploadUrl` answers and the page brings along for the pictures in the text. */
+/** A medium as the editor shows it, and as the page brings it along for the pictures in the text. */
 export type EditorMedia = {
   id: number
   kind: 'image' | 'video' | 'audio' | 'file'
@@ -17,10 +17,13 @@ export type EditorMedia = {
   caption: string
   width: number
   height: number
-  bytes: number
 }
+/** A medium as the library answers it: `mediaUrl` lists such, `uploadUrl` answers `{ item }`, or 422 `{ issues: { file: sentence } }`. */
+export type LibraryItem = Omit<EditorMedia, 'thumbUrl'> & { thumb: string | null }
 /** GET mediaUrl?kind=image&q=…&page=2 */
-export type MediaPage = { items: EditorMedia[]; more: boolean }
+export type MediaPage = { items: LibraryItem[]; more: boolean }
+
+export const fromLibrary = ({ thumb, ...item }: LibraryItem): EditorMedia => ({ ...item, thumbUrl: thumb })
 
 export type EditorArticle = {
   id: number

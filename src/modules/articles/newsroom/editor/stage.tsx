@@ -12,7 +12,7 @@ import { diffArticle, type Written } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
 import { EditorBar } from './bar.tsx'
-import type { EditorMedia, EditorProps } from './props.ts'
+import type { EditorMedia, EditorProps, LibraryItem } from './props.ts'
 import { EditorScreen } from './screen.tsx'
 
 /** A newsroom of one article, in memory: the editor's page, its files and the protocol it saves by. For tests of the editor alone. */
@@ -44,8 +44,8 @@ export const sampleMedia: EditorMedia[] = [1, 2, 3].map((id) => ({
   caption: `Ảnh lớp Xòe ${id}`,
   width: 1600,
   height: 900,
-  bytes: 240_000,
 }))
+const asItem = ({ thumbUrl, ...media }: EditorMedia): LibraryItem => ({ ...media, thumb: thumbUrl })
 
 export async function openStage(written: Written): Promise<Stage> {
   const stage: Stage = {
@@ -128,11 +128,11 @@ async function answer(stage: Stage, request: IncomingMessage, response: ServerRe
   if (path === '/bai/1' && request.method === 'GET')
     return response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': policy }).end(pageOf(stage))
   if (path === '/thu-vien')
-    return json(200, { items: sampleMedia.filter((media) => media.kind === url.searchParams.get('kind')), more: false })
+    return json(200, { items: sampleMedia.filter((media) => media.kind === url.searchParams.get('kind')).map(asItem), more: false })
   const sent = await bytesOf(request)
   if (path === '/tai-len') {
     stage.uploads.push(sent.length)
-    return json(201, { ...sampleMedia[1], id: 40 + stage.uploads.length, credit: '', caption: '' })
+    return json(200, { item: { ...asItem(sampleMedia[1]!), id: 40 + stage.uploads.length, credit: '', caption: '' } })
   }
   if (path === '/bai/1' && request.method === 'PUT') return save(stage, JSON.parse(sent.toString()), json)
   if (path === '/bai/1/phien-ban') {

@@ -1,5 +1,5 @@
 /// <reference lib="dom" />
-import type { EditorMedia } from './props.ts'
+import { fromLibrary, type EditorMedia, type LibraryItem } from './props.ts'
 import type { EditorText } from './text.ts'
 
 export type UploadState = {
@@ -89,15 +89,18 @@ function send(url: string, file: File, progress: (percent: number) => void): Pro
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest()
     const form = new FormData()
+    // Whose library it goes into; the library's form asks for it where a person works for several sites.
+    const site = new URL(url, location.href).searchParams.get('site')
+    if (site) form.append('site', site)
     form.append('file', file, file.name)
     request.open('POST', url)
     request.setRequestHeader('accept', 'application/json')
     request.responseType = 'json'
     request.upload.onprogress = (event) => event.lengthComputable && progress(Math.round((event.loaded / event.total) * 100))
     request.onload = () => {
-      const answer = request.response as (EditorMedia & { message?: string }) | null
-      if (request.status >= 200 && request.status < 300 && answer) resolve(answer)
-      else reject(new UploadFault(request.status || 500, answer?.message))
+      const answer = request.response as { item?: LibraryItem; issues?: { file?: string }; message?: string } | null
+      if (request.status >= 200 && request.status < 300 && answer?.item) resolve(fromLibrary(answer.item))
+      else reject(new UploadFault(request.status || 500, answer?.issues?.file ?? answer?.message))
     }
     request.onerror = request.ontimeout = () => reject(new UploadFault(0))
     request.send(form)

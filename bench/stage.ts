@@ -1,0 +1,49 @@
+import { fill } from './load.ts'
+import { open, type Opened } from './opened.ts'
+import { openWorld, type Place, type World } from './world.ts'
+
+export type Stage = ReturnType<typeof openStage>
+
+/** What the benches share, made when the first of them asks: a server, the network with 1,000 and with 100,000 items, houses over them. */
+export function openStage() {
+  const closing: (() => Promise<void>)[] = []
+  const world = once(async () => {
+    const made = await openWorld()
+    closing.push(made.close)
+    return made
+  })
+  const places = once(async () => ({ few: await filled(await world(), 'few', 1_000), many: await filled(await world(), 'many', 100_000) }))
+  const house = (place: () => Promise<Place>) =>
+    once(async (): Promise<Opened> => {
+      const opened = await open(await world(), await place())
+      closing.push(opened.close)
+      return opened
+    })
+  return {
+    world,
+    places,
+    few: house(async () => (await places()).few),
+    many: house(async () => (await places()).many),
+    /** A second node over the large network: its own folder, the same database. */
+    other: house(async () => {
+      const { many } = await places()
+      return { ...many, dataDir: await (await world()).twin(many) }
+    }),
+    close: async () => {
+      for (const close of closing.toReversed()) await close()
+    },
+  }
+}
+
+async function filled(world: World, name: string, items: number): Promise<Place> {
+  const place = await world.copy(world.sample, name)
+  const client = await world.admin(name)
+  await fill(client, items)
+  await client.end()
+  return place
+}
+
+function once<T>(make: () => Promise<T>) {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
+}
