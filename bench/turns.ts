@@ -81,7 +81,7 @@ function hammer(port: number, request: Buffer, ends: number): Promise<number> {
     const socket = connect({ port, host: '127.0.0.1', noDelay: true }, () => socket.write(request))
     let [length, received, count] = [0, 0, 0]
     socket.on('error', reject)
-    socket.on('data', (chunk) => {
+    socket.on('data', (chunk: Buffer) => {
       received += chunk.length
       length ||= lengthOf(chunk)
       if (received < length) return

@@ -35,14 +35,25 @@ export async function testApp(modules: readonly Module[] = [people, rules, sites
   const hosts: Deps['hosts'] = { current: new Map() }
   const dropped: string[] = []
   const pages = createPages({
-    dir: null, maxMemoryBytes: 1 << 22, maxDiskBytes: 0, release: 'test', hosts: () => hosts.current, headers: publicHeaders, log, now,
+    dir: null,
+    maxMemoryBytes: 1 << 22,
+    maxDiskBytes: 0,
+    release: 'test',
+    hosts: () => hosts.current,
+    headers: publicHeaders,
+    log,
+    now,
   })
   const deps = {
     ...spineOf(db, modules, (tags) => {
       dropped.push(...tags)
       void pages.drop(tags)
     }),
-    pool, log, hosts, pages, modules,
+    pool,
+    log,
+    hosts,
+    pages,
+    modules,
     files: localFiles(join(dataDir, 'files')),
     assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
     config: { port: 3000, host: '127.0.0.1', dataDir, baseHost: host, demo: false, logLevel: 'silent' },
@@ -58,7 +69,10 @@ export async function testApp(modules: readonly Module[] = [people, rules, sites
   })
   await app.ready()
   return {
-    app, deps, db, dropped,
+    app,
+    deps,
+    db,
+    dropped,
     network: () => sites.start!(deps),
     signInAs: (actor: Actor | null) => clientOf(app, actor, signedIn),
     close: async () => {
@@ -79,12 +93,19 @@ function clientOf(app: FastifyInstance, actor: Actor | null, signedIn: Map<strin
   if (actor) signedIn.set(key, actor)
   const headers = { host, origin: `http://${host}`, 'x-actor': key }
   const json = (method: 'POST' | 'PUT', url: string, body: unknown, more: Headers = {}) =>
-    app.inject({ method, url, headers: { ...headers, 'content-type': 'application/json', accept: 'application/json', ...more }, payload: JSON.stringify(body) })
+    app.inject({
+      method,
+      url,
+      headers: { ...headers, 'content-type': 'application/json', accept: 'application/json', ...more },
+      payload: JSON.stringify(body),
+    })
   return {
     get: (url: string, more: Headers = {}) => app.inject({ method: 'GET', url, headers: { ...headers, ...more } }),
     post: (url: string, fields: Record<string, string | number> = {}, more: Headers = {}) =>
       app.inject({
-        method: 'POST', url, headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', ...more },
+        method: 'POST',
+        url,
+        headers: { ...headers, 'content-type': 'application/x-www-form-urlencoded', ...more },
         payload: new URLSearchParams(Object.entries(fields).map(([name, value]) => [name, String(value)])).toString(),
       }),
     put: (url: string, body: unknown, more: Headers = {}) => json('PUT', url, body, more),

@@ -32,7 +32,11 @@ async function open() {
   await makeSample(opened.deps, () => {})
   const work = await startWork(opened.deps)
   const stopListening = await listening(config, opened, log)
+  let closed = false
   const close = async () => {
+    // Every file that used the house closes it; the first one does.
+    if (closed) return
+    closed = true
     await work.stop()
     await stopListening()
     await opened.close()

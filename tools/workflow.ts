@@ -5,9 +5,21 @@ import { articleWorkflow, publicationWorkflow, type PublicationStatus, type Stat
 
 const roles = ['contributor', 'editor', 'secretary', 'chief', 'leader', 'accountant', 'keeper', 'admin']
 const own = 1
-const actor = (id: number, role: string): Actor => ({ id, name: role, lang: 'en', grants: [{ role, site: null, sections: null }], standsFor: [] })
-const subject = (status: Status, publications: readonly PublicationStatus[]): Subject & { status: Status } =>
-  ({ siteId: 1, sectionId: 1, status, createdBy: own, contributions: [], publications: publications.map((one) => ({ siteId: 1, status: one })) })
+const actor = (id: number, role: string): Actor => ({
+  id,
+  name: role,
+  lang: 'en',
+  grants: [{ role, site: null, sections: null }],
+  standsFor: [],
+})
+const subject = (status: Status, publications: readonly PublicationStatus[]): Subject & { status: Status } => ({
+  siteId: 1,
+  sectionId: 1,
+  status,
+  createdBy: own,
+  contributions: [],
+  publications: publications.map((one) => ({ siteId: 1, status: one })),
+})
 
 /** docs/workflow.md, read from the two tables; who may do what is found by asking them. */
 export function workflowDocument(): string {
@@ -62,14 +74,21 @@ function whoArticle(name: (typeof names)[number], id: number): string {
 }
 
 const { steps: placing, names: placingNames } = publicationWorkflow
-const publicationArrows = () => placingNames.flatMap((name) => placing[name].from.map((from) => `  ${from} --> ${placing[name].to} : ${name}`))
+const publicationArrows = () =>
+  placingNames.flatMap((name) => placing[name].from.map((from) => `  ${from} --> ${placing[name].to} : ${name}`))
 
 function publicationRows(): string[][] {
   return placingNames.map((name) => {
     const { from, to, reason } = placing[name]
     const about = { status: from[0]!, article: subject('approved', [from[0]!]) }
     const who = roles.filter((role) => publicationWorkflow.allows(name, actor(own + 1, role), about))
-    return [`\`${name}\``, from.join(', '), to, reason ? 'yes' : '', words([...who, ...(publicationWorkflow.allows(name, null, about) ? ['the worker'] : [])])]
+    return [
+      `\`${name}\``,
+      from.join(', '),
+      to,
+      reason ? 'yes' : '',
+      words([...who, ...(publicationWorkflow.allows(name, null, about) ? ['the worker'] : [])]),
+    ]
   })
 }
 

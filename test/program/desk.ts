@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import { connect } from '../../src/kernel/db/db.ts'
 import { password } from './child.ts'
 import { ask, type Answer, type Sent } from './wire.ts'
 
@@ -39,6 +37,3 @@ function multipart(fields: Record<string, string>, name: string, bytes: Buffer) 
   const body = Buffer.concat([Buffer.from(parts.join('') + file), bytes, Buffer.from(`\r\n--${edge}--\r\n`)])
   return { body, headers: { 'content-type': `multipart/form-data; boundary=${edge}`, accept: 'application/json', 'content-length': String(body.length) } }
 }
-
-/** The database of a serving house, as the account that runs these tests may ask it. */
-export const databaseOf = ({ dir }: { dir: string }) => connect({ host: join(dir, 'socket'), port: 5432, user: 'hoaban', database: 'hoaban', max: 3, allowExitOnIdle: true })

@@ -4,9 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { installationKey } from '../../src/kernel/crypto.ts'
 import { rememberedHead } from '../../src/kernel/seal/head.ts'
 import { verifyChain } from '../../src/kernel/seal/seal.ts'
-import { clear, postmaster, sampleCopy, serve, stop, until, type Serving } from './child.ts'
-import { databaseOf, desk } from './desk.ts'
-import { assertKept, emptyLedger, moreAnswers, writers, type Cast } from './load.ts'
+import { clear, databaseOf, postmaster, sampleCopy, serve, stop, until, type Serving } from './child.ts'
+import { assertKept, castOf, emptyLedger, moreAnswers, writers } from './load.ts'
 import { ask } from './wire.ts'
 
 after(clear)
@@ -19,13 +18,6 @@ async function assertChain(server: Serving) {
   const key = await installationKey(server.dir, 'seal')
   assert.deepEqual(await verifyChain(db, key, rememberedHead(server.dir)), [])
   await close()
-}
-
-async function placeOf(server: Serving): Promise<Cast['place']> {
-  const { db, close } = databaseOf(server)
-  const row = await db.selectFrom('sections').innerJoin('sites', 'sites.id', 'sections.site_id').select(['sections.id', 'site_id']).where('key', '=', 'cong').orderBy('sections.id').executeTakeFirstOrThrow()
-  await close()
-  return { site: row.site_id, section: row.id }
 }
 
 /** The server, its database, or both, without any warning; on again with what is left. */
@@ -46,7 +38,7 @@ async function kill(server: Serving, victim: (typeof victims)[number]): Promise<
 test('twenty kills of the server and its database under load: every acknowledged write is there', async (t) => {
   const dir = await sampleCopy()
   let server = await serve(dir)
-  const cast: Cast = { contributor: await desk(server, 'contributor'), editor: await desk(server, 'editor'), place: await placeOf(server) }
+  const cast = await castOf(server)
   const ledger = emptyLedger()
   for (let round = 0; round < rounds; round++) {
     const load = writers(cast, ledger, server)

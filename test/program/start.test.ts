@@ -6,8 +6,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock } from '../../src/kernel/cluster/lock.ts'
 import { text as peopleText } from '../../src/modules/people/text.ts'
 import { text } from '../../src/program/text.ts'
-import { clear, folder, lives, password, postmaster, sampleCopy, sampleData, serve, start, stop, until } from './child.ts'
-import { databaseOf, desk } from './desk.ts'
+import { clear, databaseOf, folder, lives, password, postmaster, sampleCopy, sampleData, serve, start, stop, until } from './child.ts'
+import { desk } from './desk.ts'
 import { ask } from './wire.ts'
 
 after(clear)

@@ -48,7 +48,7 @@ export async function eachEntry(path: string, visit: (name: string, bytes: numbe
   reading.catch(() => {})
   try {
     for await (const entry of tar) {
-      const { type, name, size = 0 } = entry.header
+      const { type, name, size } = entry.header
       if (type !== 'file') throw new Halt(text.foreign)
       await visit(name, size, Readable.from(entry, { objectMode: false }))
       entry.resume()
@@ -92,4 +92,5 @@ function parsed(raw: Buffer): unknown {
 }
 
 const isSame = (found: ReadonlyMap<string, Sums[string]>, told: Sums) =>
-  found.size === Object.keys(told).length && [...found].every(([name, { sha256, bytes }]) => told[name]?.sha256 === sha256 && told[name].bytes === bytes)
+  found.size === Object.keys(told).length &&
+  [...found].every(([name, { sha256, bytes }]) => told[name]?.sha256 === sha256 && told[name].bytes === bytes)

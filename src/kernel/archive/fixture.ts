@@ -33,7 +33,9 @@ export async function contents(pool: pg.Pool): Promise<Record<string, string[]>>
   try {
     const all: Record<string, string[]> = {}
     for (const { name, columns } of await tablesOf(client)) {
-      const { rows } = await client.query<{ row: string }>(`select row(${columns.map(quoted).join(', ')})::text as row from ${quoted(name)}`)
+      const { rows } = await client.query<{ row: string }>(
+        `select row(${columns.map(quoted).join(', ')})::text as row from ${quoted(name)}`,
+      )
       all[name] = rows.map(({ row }) => row).toSorted()
     }
     return all

@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { copyFile, mkdir, mkdtemp, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type pg from 'pg'
@@ -55,9 +55,14 @@ export async function readArchive({ pool, files, config: { dataDir } }: Target, 
 async function migrateTo(pool: pg.Pool, names: readonly string[]) {
   const folder = await mkdtemp(join(tmpdir(), 'hoaban-'))
   try {
-    for (const name of names) await copyFile(join(migrations, name), join(folder, name)).catch(() => { throw new Halt(text.newer) })
+    for (const name of names)
+      await copyFile(join(migrations, name), join(folder, name)).catch(() => {
+        throw new Halt(text.newer)
+      })
     const { rows } = await pool.query<{ there: boolean }>(`select to_regclass('public.migrations') is not null as there`)
-    const applied = rows[0]!.there ? (await pool.query<{ name: string }>('select name from migrations order by name')).rows.map(({ name }) => name) : []
+    const applied = rows[0]!.there
+      ? (await pool.query<{ name: string }>('select name from migrations order by name')).rows.map(({ name }) => name)
+      : []
     if (applied.length === 0) await migrate(pool, folder)
     else if (applied.join() !== names.join()) throw new Halt(text.notEmpty)
   } finally {
@@ -66,7 +71,8 @@ async function migrateTo(pool: pg.Pool, names: readonly string[]) {
 }
 
 async function demandEmpty(pool: pg.Pool, files: Files) {
-  for await (const _file of files.list()) throw new Halt(text.notEmpty)
+  const first = await files.list()[Symbol.asyncIterator]().next()
+  if (!first.done) throw new Halt(text.notEmpty)
   for (const { name } of await withClient(pool, tablesOf)) {
     const { rowCount } = await pool.query(`select 1 from ${quoted(name)} limit 1`)
     if (rowCount) throw new Halt(text.notEmpty)
@@ -110,12 +116,16 @@ async function layDown(path: string, { files, spool, sums, laid, told }: Laying)
 
 async function keep(source: Readable, path: string) {
   const hash = createHash('sha256')
-  await pipeline(source, async function* (chunks: AsyncIterable<Buffer>) {
-    for await (const chunk of chunks) {
-      hash.update(chunk)
-      yield chunk
-    }
-  }, createWriteStream(path, { mode: 0o600 }))
+  await pipeline(
+    source,
+    async function* (chunks: AsyncIterable<Buffer>) {
+      for await (const chunk of chunks) {
+        hash.update(chunk)
+        yield chunk
+      }
+    },
+    createWriteStream(path, { mode: 0o600 }),
+  )
   return hash.digest('hex')
 }
 
@@ -126,7 +136,10 @@ async function fillTables(pool: pg.Pool, { tables, sequences }: Manifest, spool:
     await client.query('begin')
     await withoutForeignKeys(client, async () => {
       for (const { name, columns } of tables)
-        await pipeline(createReadStream(join(spool, 'tables', `${name}.copy`)), client.query(from(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin`)))
+        await pipeline(
+          createReadStream(join(spool, 'tables', `${name}.copy`)),
+          client.query(from(`copy ${quoted(name)} (${columns.map(quoted).join(', ')}) from stdin`)),
+        )
     })
     await setSequences(client, sequences)
     await beforeCommit()

@@ -40,7 +40,10 @@ export async function sequencesOf(client: pg.ClientBase): Promise<Record<string,
 export async function setSequences(client: pg.ClientBase, given: Readonly<Record<string, number>>) {
   for (const { table, column, sequence } of await identities(client)) {
     const last = Math.max(0, given[`${table}.${column}`] ?? 0)
-    await client.query(`select setval('${sequence}', greatest(1, $1::bigint, m), greatest($1::bigint, m) > 0) from (select coalesce(max(${quoted(column)}), 0) as m from ${quoted(table)}) as rows`, [last])
+    await client.query(
+      `select setval('${sequence}', greatest(1, $1::bigint, m), greatest($1::bigint, m) > 0) from (select coalesce(max(${quoted(column)}), 0) as m from ${quoted(table)}) as rows`,
+      [last],
+    )
   }
 }
 

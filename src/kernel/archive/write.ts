@@ -29,7 +29,11 @@ type Source = { pool: pg.Pool; files: Files; config: Pick<Config, 'dataDir'> }
 export async function writeArchive(source: Source, path: string, told: Told = () => {}): Promise<Manifest> {
   try {
     const manifest = await write(source, path, told)
-    await rememberBackup(source.config.dataDir, { at: Temporal.Instant.from(manifest.madeAt), bytes: (await stat(path)).size, position: manifest.head?.position ?? 0 })
+    await rememberBackup(source.config.dataDir, {
+      at: Temporal.Instant.from(manifest.madeAt),
+      bytes: (await stat(path)).size,
+      position: manifest.head?.position ?? 0,
+    })
     return manifest
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
@@ -46,7 +50,10 @@ async function write({ pool, files, config }: Source, path: string, told: Told):
     const manifest = await manifestOf(client)
     const archive = pack()
     const written = pipeline(archive, createGzip({ level: 4 }), createWriteStream(draft, { mode: 0o600, flush: true }))
-    await Promise.all([written, fill({ archive, client, files, config, spool, manifest, told }).catch((error: Error) => archive.destroy(error))])
+    await Promise.all([
+      written,
+      fill({ archive, client, files, config, spool, manifest, told }).catch((error: Error) => archive.destroy(error)),
+    ])
     await client.query('commit')
     await keep(draft, path)
     return manifest
@@ -104,12 +111,16 @@ async function entry(archive: Pack, sums: Sums, name: string, bytes: number, sou
   const hash = createHash('sha256')
   const sink = archive.entry({ name, size: bytes })
   const chunks = Buffer.isBuffer(source) ? [source] : source
-  await pipeline(chunks, async function* (given: AsyncIterable<Buffer> | Iterable<Buffer>) {
-    for await (const chunk of given) {
-      hash.update(chunk)
-      yield chunk
-    }
-  }, sink)
+  await pipeline(
+    chunks,
+    async function* (given: AsyncIterable<Buffer> | Iterable<Buffer>) {
+      for await (const chunk of given) {
+        hash.update(chunk)
+        yield chunk
+      }
+    },
+    sink,
+  )
   sums[name] = { sha256: hash.digest('hex'), bytes }
 }
 

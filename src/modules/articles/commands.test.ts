@@ -4,8 +4,8 @@ import { actorOf, standingFor } from '../../../test/cast.ts'
 import { now, setClock } from '../../kernel/time.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { copyOf, create, credit, describe, nameRevision, restoreRevision, saveWorking } from './commands/writing.ts'
-import { articleWorld, bodyOf, ok, status, text } from './fixture.ts'
+import { copyOf, credit, describe, restoreRevision, saveWorking } from './commands/writing.ts'
+import { articleWorld, ok, status, text } from './fixture.ts'
 import { revisionNumbered, revisionsOf, transitionsOf } from './queries.ts'
 
 const world = await articleWorld()
@@ -14,7 +14,13 @@ const { db, deps, cast, cong, thuvien, sections, seen, article } = world
 const { contributor: mai, editor: hoa, secretary, chief: son } = cast
 
 const activities = async (id: number) =>
-  db.selectFrom('activities').select(['kind', 'actor_id', 'tags', 'detail']).where('subject', '=', 'article').where('subject_id', '=', id).orderBy('id').execute()
+  db
+    .selectFrom('activities')
+    .select(['kind', 'actor_id', 'tags', 'detail'])
+    .where('subject', '=', 'article')
+    .where('subject_id', '=', id)
+    .orderBy('id')
+    .execute()
 const kinds = async (id: number) => (await activities(id)).map(({ kind }) => kind.replace('article.', ''))
 const states = async (id: number) => (await article(id)).publications.map((one) => one.status)
 const refused = (work: Promise<unknown>, wanted: number) => assert.rejects(work, status(wanted))
@@ -47,10 +53,29 @@ test('an article goes from draft to readers, is corrected, withdrawn and restore
   assert.ok((await article(id)).publications[0]!.liveAt!.equals(live), 'it keeps the hour it first came out')
 
   assert.deepEqual((await transitionsOf(db, id)).map(({ step, from, to }) => `${from} ${step} ${to}`).toReversed(), [
-    'draft submit submitted', 'submitted pass edited', 'edited approve approved', 'approved revise draft', 'draft submit submitted', 'submitted pass edited', 'edited approve approved',
+    'draft submit submitted',
+    'submitted pass edited',
+    'edited approve approved',
+    'approved revise draft',
+    'draft submit submitted',
+    'submitted pass edited',
+    'edited approve approved',
   ])
   assert.deepEqual(await kinds(id), [
-    'created', 'submitted', 'edited', 'approved', 'published', 'published', 'reopened', 'submitted', 'edited', 'approved', 'withdrawn', 'withdrawn', 'restored', 'restored',
+    'created',
+    'submitted',
+    'edited',
+    'approved',
+    'published',
+    'published',
+    'reopened',
+    'submitted',
+    'edited',
+    'approved',
+    'withdrawn',
+    'withdrawn',
+    'restored',
+    'restored',
   ])
 })
 
@@ -58,15 +83,31 @@ test('what readers get changes the pages that show it, and nothing else does', a
   const id = await world.live({ sites: [{ siteId: thuvien, sectionId: sections.sach }] })
   const told = await activities(id)
   const tagsOf = (kind: string) => told.find((one) => one.kind === `article.${kind}`)!.tags.toSorted()
-  const wanted = [`article:${id}`, `latest:${cong}`, `latest:${thuvien}`, `section:${sections.vanHoa}`, `section:${sections.sach}`].toSorted()
+  const wanted = [
+    `article:${id}`,
+    `latest:${cong}`,
+    `latest:${thuvien}`,
+    `section:${sections.vanHoa}`,
+    `section:${sections.sach}`,
+  ].toSorted()
   assert.deepEqual(tagsOf('published'), wanted)
   assert.deepEqual([tagsOf('created'), tagsOf('submitted'), tagsOf('edited')], [[], [], []])
 })
 
 test('a live article is found by the search of each site it stands on, and no longer once it is withdrawn', async () => {
   const id = await world.live({ sites: [{ siteId: thuvien, sectionId: sections.sach }] })
-  const found = () => db.selectFrom('search_entries').select('site_id').where('kind', '=', 'article').where('subject_id', '=', id).orderBy('site_id').execute()
-  assert.deepEqual((await found()).map(({ site_id }) => site_id), [cong, thuvien])
+  const found = () =>
+    db
+      .selectFrom('search_entries')
+      .select('site_id')
+      .where('kind', '=', 'article')
+      .where('subject_id', '=', id)
+      .orderBy('site_id')
+      .execute()
+  assert.deepEqual(
+    (await found()).map(({ site_id }) => site_id),
+    [cong, thuvien],
+  )
   await world.place(id, 'withdraw', { reason: 'Sai' })
   assert.deepEqual(await found(), [])
 })
@@ -91,7 +132,10 @@ test('of two who approve at once one does and the other is told, and it comes ou
   const both = await Promise.allSettled([son, second].map((chief) => approve(deps, chief, id, { version }, { at: null, sites: [] })))
   assert.deepEqual(both.map((one) => one.status).toSorted(), ['fulfilled', 'rejected'])
   assert.equal((both.find((one) => one.status === 'rejected') as PromiseRejectedResult).reason.status, 409)
-  assert.deepEqual((await kinds(id)).filter((kind) => kind === 'approved'), ['approved'])
+  assert.deepEqual(
+    (await kinds(id)).filter((kind) => kind === 'approved'),
+    ['approved'],
+  )
   assert.equal((await states(id)).length, 1)
 })
 
@@ -128,12 +172,16 @@ test('author, co-author and whoever stands for them are refused every decision, 
     await refused(take(deps, actor, id, 'return', { ...(await seen(id)), reason: 'x' }), 403)
   }
   ok(await take(deps, hoa, id, 'pass', await seen(id)))
-  for (const actor of [mai, coauthor, stand, chiefAsAuthor, hoa, secretary]) await refused(approve(deps, actor, id, await seen(id), { at: null, sites: [] }), 403)
+  for (const actor of [mai, coauthor, stand, chiefAsAuthor, hoa, secretary])
+    await refused(approve(deps, actor, id, await seen(id), { at: null, sites: [] }), 403)
   ok(await approve(deps, son, id, await seen(id), { at: null, sites: [] }))
 })
 
 test('who acts in the name of an absent person is on record with that name', async () => {
-  const stand = standingFor(await actorOf(db, { name: 'Quyền Trưởng Ban', grants: [{ role: 'contributor', site: null, sections: null }] }), son)
+  const stand = standingFor(
+    await actorOf(db, { name: 'Quyền Trưởng Ban', grants: [{ role: 'contributor', site: null, sections: null }] }),
+    son,
+  )
   const id = await world.edited()
   ok(await approve(deps, stand, id, await seen(id), { at: null, sites: [] }))
   const [last] = await transitionsOf(db, id)
@@ -152,61 +200,17 @@ test('what waits for others or belongs to others does not exist for a stranger t
   }
 })
 
-test('an article that lacks something is not sent, and every lack is named', async () => {
-  const { id } = ok(await create(deps, mai, { siteId: cong, sectionId: null, genre: 'news' }))
-  const outcome = await take(deps, mai, id, 'submit', await seen(id))
-  assert.deepEqual(outcome, { ok: false, issues: { title: 'titleMissing', lead: 'leadMissing', section: 'sectionMissing', body: 'bodyMissing' } })
-  assert.equal((await article(id)).status, 'draft')
-  assert.deepEqual(await transitionsOf(db, id), [])
-})
-
-test('an article is not begun in a section of another site, nor where one does not write', async () => {
-  assert.deepEqual(await create(deps, mai, { siteId: cong, sectionId: sections.sach, genre: 'news' }), { ok: false, issues: { section: 'unknownSection' } })
-  const narrow = await actorOf(db, { name: 'Một mục', grants: [{ role: 'contributor', site: cong, sections: [sections.duLich] }] })
-  await refused(create(deps, narrow, { siteId: cong, sectionId: sections.vanHoa, genre: 'news' }), 403)
-  ok(await create(deps, narrow, { siteId: cong, sectionId: sections.duLich, genre: 'news' }))
-})
-
 test('a return needs its reason, and takes the planned hours away', async () => {
   const id = await world.approved({ at: now().add({ hours: 24 }) })
-  assert.deepEqual(await take(deps, son, id, 'return', { ...(await seen(id)), reason: '  ' }), { ok: false, issues: { reason: 'reasonMissing' } })
+  assert.deepEqual(await take(deps, son, id, 'return', { ...(await seen(id)), reason: '  ' }), {
+    ok: false,
+    issues: { reason: 'reasonMissing' },
+  })
   assert.deepEqual(await states(id), ['scheduled'])
   ok(await take(deps, son, id, 'return', { ...(await seen(id)), reason: 'Thiếu nguồn ảnh' }))
   assert.deepEqual(await states(id), [])
   assert.equal(await publishDue(deps, id), false)
   assert.equal((await transitionsOf(db, id))[0]!.reason, 'Thiếu nguồn ảnh')
-})
-
-test('of two who save the same text the second gets the other version, and nothing is overwritten', async () => {
-  const id = await world.sent()
-  const { version } = await seen(id)
-  const saved = await Promise.all([saveWorking(deps, hoa, id, version, text('Bản của Hoa')), saveWorking(deps, secretary, id, version, text('Bản của Ín'))])
-  assert.deepEqual(saved.map(({ kind }) => kind).toSorted(), ['saved', 'theirs'])
-  const theirs = saved.find((one) => one.kind === 'theirs')!
-  const now = await article(id)
-  assert.deepEqual([theirs.version, theirs.kind === 'theirs' && theirs.text.title, theirs.kind === 'theirs' && theirs.savedBy], [now.version, now.title, now.savedByName])
-})
-
-test('keeping both makes an article of my own of what I wrote', async () => {
-  const id = await world.sent()
-  const { id: copy } = ok(await copyOf(deps, hoa, id, text('Bản của tôi')))
-  const mine = await article(copy)
-  assert.deepEqual([mine.title, mine.createdBy, mine.status, mine.sectionId], ['Bản của tôi', hoa.id, 'draft', sections.vanHoa])
-  assert.equal((await article(id)).title, 'Đêm Xòe ở bản Na Vai')
-})
-
-test('restoring an older text keeps the one it replaces', async () => {
-  const id = await world.begin()
-  ok(await nameRevision(deps, mai, id, 'bản đầu'))
-  const { version } = await seen(id)
-  await saveWorking(deps, mai, id, version, text('Viết lại từ đầu', 'Câu mới.'))
-  const { number } = ok(await restoreRevision(deps, mai, id, 1))
-  assert.equal((await article(id)).title, 'Đêm Xòe ở bản Na Vai')
-  const kept = await revisionsOf(db, id)
-  assert.deepEqual(kept.map((one) => [one.number, one.reason]), [[number, 'restored'], [2, 'replaced'], [1, 'named']])
-  assert.equal((await revisionNumbered(db, id, 2)).title, 'Viết lại từ đầu')
-  ok(await restoreRevision(deps, mai, id, 2))
-  assert.equal((await article(id)).title, 'Viết lại từ đầu')
 })
 
 test('a dropped correction leaves readers as they were and its words in the history', async () => {
@@ -228,23 +232,6 @@ test('whoever of the desk opens a correction can also send it on', async () => {
   assert.equal((await article(id)).status, 'submitted')
 })
 
-test('the shares of each role make a whole, someone wrote it, and nobody stands twice in a role', async () => {
-  const id = await world.begin()
-  const line = (personId: number, share: number, role: 'text' | 'photo' | 'edit' = 'text') => ({ personId, penName: '', role, share })
-  const wrong = async (...lines: ReturnType<typeof line>[]) => {
-    const outcome = await credit(deps, mai, id, lines)
-    return outcome.ok ? null : outcome.issues.contributions
-  }
-  assert.equal(await wrong(line(mai.id, 9_000)), 'sharesDoNotSum')
-  assert.equal(await wrong(line(mai.id, 5_000), line(hoa.id, 5_000), line(hoa.id, 4_000, 'photo')), 'sharesDoNotSum')
-  assert.equal(await wrong(line(mai.id, 5_000), line(mai.id, 5_000)), 'creditedTwice')
-  assert.equal(await wrong(line(hoa.id, 10_000, 'edit')), 'nobodyWrote')
-  assert.equal(await wrong(), 'nobodyWrote')
-  assert.equal(await wrong(line(mai.id, 3_333), line(hoa.id, 6_667), line(hoa.id, 10_000, 'photo')), null)
-  assert.deepEqual((await article(id)).contributions.map(({ personId, role, share }) => [personId, role, share]),
-    [[mai.id, 'text', 3_333], [hoa.id, 'text', 6_667], [hoa.id, 'photo', 10_000]])
-})
-
 test('what is due comes out at its hour on every site, once however often the worker asks', async () => {
   const hour = now().add({ hours: 2 })
   const id = await world.approved({ at: hour, sites: [{ siteId: thuvien, sectionId: sections.sach }] })
@@ -255,7 +242,10 @@ test('what is due comes out at its hour on every site, once however often the wo
     await Promise.all([publishDue(deps, id), publishDue(deps, id)])
     assert.deepEqual(await states(id), ['live', 'live'])
     assert.equal(await publishDue(deps, id), false)
-    assert.deepEqual((await kinds(id)).filter((kind) => kind === 'published'), ['published', 'published'])
+    assert.deepEqual(
+      (await kinds(id)).filter((kind) => kind === 'published'),
+      ['published', 'published'],
+    )
   } finally {
     setClock(null)
   }
@@ -277,28 +267,21 @@ test('an item goes to another site only by a hand that has a say there, and to a
   const chiefHere = await actorOf(db, { name: 'Trưởng ban Cổng', grants: [{ role: 'chief', site: cong, sections: null }] })
   const id = await world.edited()
   await refused(approve(deps, chiefHere, id, await seen(id), { at: null, sites: [{ siteId: thuvien, sectionId: sections.sach }] }), 403)
-  assert.deepEqual(await approve(deps, son, id, await seen(id), { at: null, sites: [{ siteId: thuvien, sectionId: sections.vanHoa }] }), { ok: false, issues: { sites: 'unknownSection' } })
+  assert.deepEqual(await approve(deps, son, id, await seen(id), { at: null, sites: [{ siteId: thuvien, sectionId: sections.vanHoa }] }), {
+    ok: false,
+    issues: { sites: 'unknownSection' },
+  })
   ok(await approve(deps, chiefHere, id, await seen(id), { at: null, sites: [] }))
 })
 
 test('a failed command leaves nothing behind: no row, no activity, no job', async () => {
   const id = await world.edited()
   const before = await kinds(id)
-  const outcome = await approve(deps, son, id, await seen(id), { at: null, sites: [], correction: { original: 'a', corrected: 'b', notice: ' ' } })
+  const outcome = await approve(deps, son, id, await seen(id), {
+    at: null,
+    sites: [],
+    correction: { original: 'a', corrected: 'b', notice: ' ' },
+  })
   assert.deepEqual(outcome, { ok: false, issues: { notice: 'noticeMissing' } })
   assert.deepEqual([(await article(id)).status, await states(id), await kinds(id)], ['edited', [], before])
-})
-
-test('pictures of a text are counted as used where they stand', async () => {
-  const { id: medium } = await db.insertInto('media').values({
-    key: '2026/11/x-a.jpg', site_id: cong, kind: 'image', content_type: 'image/jpeg', bytes: 1, sha256: Buffer.alloc(32), source_sha256: Buffer.alloc(32), name: 'a.jpg', uploaded_at: now(),
-  }).returning('id').executeTakeFirstOrThrow()
-  const id = await world.begin()
-  const { version } = await seen(id)
-  const body = { ...bodyOf('Chữ'), content: [...bodyOf('Chữ').content, { type: 'figure' as const, attrs: { id: 'anh1', mediaId: medium, alt: 'a', decorative: false, credit: 'b' } }] }
-  await saveWorking(deps, mai, id, version, { title: 'Ảnh', lead: '', body })
-  const uses = () => db.selectFrom('media_uses').select('subject_id').where('media_id', '=', medium).execute()
-  assert.deepEqual(await uses(), [{ subject_id: id }])
-  await saveWorking(deps, mai, id, version + 1, { title: 'Ảnh', lead: '', body: bodyOf('Chữ') })
-  assert.deepEqual(await uses(), [])
 })

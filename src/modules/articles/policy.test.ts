@@ -54,11 +54,23 @@ await world.live({}, cast.contributor, other)
 await world.place(await world.live({ sites: [{ siteId: thuvien, sectionId: sach }] }), 'withdraw', { reason: 'Sai ảnh' })
 const reopened = await world.live({ sites: [{ siteId: thuvien, sectionId: sach }] }, writer)
 ok(await take(deps, writer, reopened, 'revise', await seen(reopened)))
-await world.share(reopened, writer, { personId: cast.editor.id, penName: '', role: 'photo', share: 10_000 }, { personId: writer.id, penName: '', role: 'text', share: 10_000 })
+await world.share(
+  reopened,
+  writer,
+  { personId: cast.editor.id, penName: '', role: 'photo', share: 10_000 },
+  { personId: writer.id, penName: '', role: 'text', share: 10_000 },
+)
 const shared = await world.begin(cast.secretary)
-await world.share(shared, cast.secretary, { personId: cast.secretary.id, penName: '', role: 'text', share: 10_000 }, { personId: cast.accountant.id, penName: '', role: 'edit', share: 10_000 })
+await world.share(
+  shared,
+  cast.secretary,
+  { personId: cast.secretary.id, penName: '', role: 'text', share: 10_000 },
+  { personId: cast.accountant.id, penName: '', role: 'edit', share: 10_000 },
+)
 
-const everything = await Promise.all((await db.selectFrom('articles').select('id').orderBy('id').execute()).map(({ id }) => world.article(id)))
+const everything = await Promise.all(
+  (await db.selectFrom('articles').select('id').orderBy('id').execute()).map(({ id }) => world.article(id)),
+)
 const idsOf = (rows: readonly { id: number }[]) => rows.map(({ id }) => id).toSorted((a, b) => a - b)
 
 for (const [name, actor] of Object.entries(people)) {
@@ -99,14 +111,21 @@ test('an outsider reads of a published article what readers had, and nothing tel
   assert.ok(!(await titles({ status: 'draft' })).includes('Tin đã đăng'))
   const line = (await articlesList(db, outsider, { page: 1, q: 'tin da dang' })).lines[0]!
   assert.deepEqual([line.word, line.working, line.last], ['live', false, null])
-  assert.deepEqual((await articlesList(db, writer, { page: 1, q: 'bản nháp kín' })).lines.map(({ word }) => word), ['draft'])
+  assert.deepEqual(
+    (await articlesList(db, writer, { page: 1, q: 'bản nháp kín' })).lines.map(({ word }) => word),
+    ['draft'],
+  )
 })
 
 test('titles are found with and without accents, in capitals, in the other tone style and decomposed', async () => {
   const id = await world.begin(writer, { text: text('Hòa nhạc đường phố ở Mường Thanh') })
   for (const q of ['hòa nhạc', 'hoà nhạc', 'HOA NHAC', 'duong pho', 'Đường Phố', 'hòa nhạc'.normalize('NFD')])
-    assert.deepEqual((await articlesList(db, writer, { page: 1, q })).lines.map((line) => line.id), [id], q)
-  assert.deepEqual((await articlesList(db, writer, { page: 1, q: '100% \' or 1=1 --' })).lines, [])
+    assert.deepEqual(
+      (await articlesList(db, writer, { page: 1, q })).lines.map((line) => line.id),
+      [id],
+      q,
+    )
+  assert.deepEqual((await articlesList(db, writer, { page: 1, q: "100% ' or 1=1 --" })).lines, [])
 })
 
 test('what waits for each person can be done by that person', async () => {

@@ -9,7 +9,12 @@ import { articleWorkflow, canWrite, publicationWorkflow, statusWord, type Public
 const mai = 1
 const an = 2
 const son = 30
-const grant = (role: string, site: number | null = 1, sections: number[] | null = null, of?: number): Grant => ({ role, site, sections, ...(of && { of }) })
+const grant = (role: string, site: number | null = 1, sections: number[] | null = null, of?: number): Grant => ({
+  role,
+  site,
+  sections,
+  ...(of && { of }),
+})
 const person = (id: number, grants: Grant[], standsFor: number[] = []): Actor => ({ id, name: `p${id}`, lang: 'vi', grants, standsFor })
 
 const people = {
@@ -41,8 +46,15 @@ const people = {
 type Who = keyof typeof people
 
 const article = (status: Status, ...publications: PublicationStatus[]): Subject & { status: Status } => ({
-  siteId: 1, sectionId: 10, status, createdBy: mai,
-  contributions: [{ personId: mai, role: 'text' }, { personId: an, role: 'photo' }, { personId: 15, role: 'edit' }],
+  siteId: 1,
+  sectionId: 10,
+  status,
+  createdBy: mai,
+  contributions: [
+    { personId: mai, role: 'text' },
+    { personId: an, role: 'photo' },
+    { personId: 15, role: 'edit' },
+  ],
   publications: publications.map((one, index) => ({ siteId: index + 1, status: one })),
 })
 
@@ -68,7 +80,11 @@ const matrix: [name: string, subject: ReturnType<typeof article>, expected: Expe
   ['what waits for approval', article('edited'), all(chiefsOnly, 'approve return')],
   ['what waits for its hour', article('approved', 'scheduled'), all(chiefsOnly, 'return')],
   ['what readers have', article('approved', 'live'), all([...involvedToo, ...deskOnly], 'revise')],
-  ['what readers have on one site and wait for on another', article('approved', 'live', 'scheduled'), all([...involvedToo, ...deskOnly], 'revise')],
+  [
+    'what readers have on one site and wait for on another',
+    article('approved', 'live', 'scheduled'),
+    all([...involvedToo, ...deskOnly], 'revise'),
+  ],
   ['what was withdrawn', article('approved', 'withdrawn'), both(all([...involvedToo, ...deskOnly], 'revise'), all(chiefsOnly, 'return'))],
   ['a correction being written', article('draft', 'live'), all([...involvedToo, ...deskOnly], 'abandon submit')],
   ['a correction that was sent back', article('returned', 'live'), all([...involvedToo, ...deskOnly], 'abandon submit')],
@@ -78,7 +94,9 @@ const matrix: [name: string, subject: ReturnType<typeof article>, expected: Expe
 
 for (const [name, subject, expected] of matrix)
   test(`the steps open to each person on ${name}`, () => {
-    const found = Object.fromEntries(Object.entries(people).map(([who, actor]) => [who, articleWorkflow.open(actor, subject).toSorted().join(' ')]))
+    const found = Object.fromEntries(
+      Object.entries(people).map(([who, actor]) => [who, articleWorkflow.open(actor, subject).toSorted().join(' ')]),
+    )
     const wanted = Object.fromEntries(Object.keys(people).map((who) => [who, (expected[who as Who] ?? '').split(' ').toSorted().join(' ')]))
     assert.deepEqual(found, wanted)
   })
@@ -87,7 +105,8 @@ test('whoever took part, and whoever stands for them, never decides about the ar
   for (const [, subject] of matrix)
     for (const who of involvedToo) {
       const open = articleWorkflow.open(people[who], subject)
-      for (const step of ['pass', 'return', 'approve'] as const) assert.equal(open.includes(step), false, `${who} ${step} ${subject.status}`)
+      for (const step of ['pass', 'return', 'approve'] as const)
+        assert.equal(open.includes(step), false, `${who} ${step} ${subject.status}`)
     }
 })
 
@@ -100,7 +119,12 @@ const publications: [PublicationStatus, Expected][] = [
 for (const [status, expected] of publications)
   test(`the steps open to each person on a publication that is ${status}`, () => {
     const subject = article('approved', status)
-    const found = Object.fromEntries(Object.entries(people).map(([who, actor]) => [who, publicationWorkflow.open(actor, { status, article: subject }).toSorted().join(' ')]))
+    const found = Object.fromEntries(
+      Object.entries(people).map(([who, actor]) => [
+        who,
+        publicationWorkflow.open(actor, { status, article: subject }).toSorted().join(' '),
+      ]),
+    )
     const wanted = Object.fromEntries(Object.keys(people).map((who) => [who, (expected[who as Who] ?? '').split(' ').toSorted().join(' ')]))
     assert.deepEqual(found, wanted)
   })
@@ -111,7 +135,8 @@ test('the worker publishes what is due and does nothing else', () => {
 })
 
 test('the text belongs to its authors before it is sent, then to whoever it waits for', () => {
-  const writers = (subject: ReturnType<typeof article>) => (Object.keys(people) as Who[]).filter((who) => canWrite(people[who], subject)).toSorted()
+  const writers = (subject: ReturnType<typeof article>) =>
+    (Object.keys(people) as Who[]).filter((who) => canWrite(people[who], subject)).toSorted()
   assert.deepEqual(writers(article('draft')), involvedToo.toSorted())
   assert.deepEqual(writers(article('returned')), involvedToo.toSorted())
   assert.deepEqual(writers(article('submitted')), deskOnly.toSorted())
@@ -121,14 +146,25 @@ test('the text belongs to its authors before it is sent, then to whoever it wait
 })
 
 test('seven words for the state of an article', () => {
-  const word = (status: Status, ...states: PublicationStatus[]) => statusWord(status, states.map((one) => ({ status: one })))
+  const word = (status: Status, ...states: PublicationStatus[]) =>
+    statusWord(
+      status,
+      states.map((one) => ({ status: one })),
+    )
   assert.deepEqual([word('draft'), word('submitted'), word('returned'), word('edited')], ['draft', 'submitted', 'returned', 'edited'])
-  assert.deepEqual([word('approved', 'scheduled'), word('approved', 'live'), word('approved', 'withdrawn')], ['scheduled', 'live', 'withdrawn'])
+  assert.deepEqual(
+    [word('approved', 'scheduled'), word('approved', 'live'), word('approved', 'withdrawn')],
+    ['scheduled', 'live', 'withdrawn'],
+  )
   assert.equal(word('approved', 'live', 'scheduled'), 'scheduled')
   assert.equal(word('approved', 'live', 'withdrawn'), 'live')
   assert.equal(word('draft', 'live'), 'draft')
 })
 
 test('the page about the workflow says what the tables say', async () => {
-  assert.equal(await readFile(new URL('../../../docs/workflow.md', import.meta.url), 'utf8'), workflowDocument(), 'run: node --import ./tools/jsx.ts tools/workflow.ts')
+  assert.equal(
+    await readFile(new URL('../../../docs/workflow.md', import.meta.url), 'utf8'),
+    workflowDocument(),
+    'run: node --import ./tools/jsx.ts tools/workflow.ts',
+  )
 })

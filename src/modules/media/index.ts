@@ -14,7 +14,7 @@ export { setUses, wantAvif } from './commands.ts'
 export { importMedium, importPicture } from './import.ts'
 export { defaultLimits, mediaTag, urlOf, type Focal, type Kind, type RenderMedia, type Variant } from './medium.ts'
 export { crop } from './picture.ts'
-export { renderMedia, usesOf } from './queries.ts'
+export { renderMedia, usesOf, visibleMedia } from './queries.ts'
 
 export const media: Module = {
   name: 'media',

@@ -83,6 +83,18 @@ export async function renderVisible(db: Db, actor: Actor, ids: readonly number[]
   return new Map(rows.map((found) => [found.id, render(found)]))
 }
 
+/** Those of these media that the actor may see: whoever guesses numbers must not learn the addresses behind them. */
+export async function visibleMedia(db: Db, actor: Actor, ids: readonly number[]): Promise<ReadonlySet<number>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('media')
+    .select('media.id')
+    .where('media.id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
+    .where(visibleTo(actor))
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
 export const usesOf = (db: Db, id: number): Promise<Use[]> =>
   db
     .selectFrom('media_uses')

@@ -11,13 +11,22 @@ export const confirm = (spine: Spine, actor: Actor, id: number, legalBasis: stri
   command(spine, actor, async (trx, tell) => {
     const rule = await lockedRule(trx, actor, id)
     if (rule.confirmed_at !== null) throw conflict()
-    await trx.updateTable('rules').set({ legal_basis: legalBasis, confirmed_by: actor.id, confirmed_at: now() }).where('id', '=', id).execute()
+    await trx
+      .updateTable('rules')
+      .set({ legal_basis: legalBasis, confirmed_by: actor.id, confirmed_at: now() })
+      .where('id', '=', id)
+      .execute()
     tell({ kind: 'rule.confirmed', subject: 'rule', subjectId: id, detail: { key: rule.key } })
     return done(null)
   })
 
 /** The old row ends the day before, and the new one begins confirmed by whoever wrote it. What held on an earlier day is never changed. */
-export const replace = (spine: Spine, actor: Actor, id: number, { value, validFrom, validTo, legalBasis }: ReplaceFields): Promise<Outcome<number>> =>
+export const replace = (
+  spine: Spine,
+  actor: Actor,
+  id: number,
+  { value, validFrom, validTo, legalBasis }: ReplaceFields,
+): Promise<Outcome<number>> =>
   command(spine, actor, async (trx, tell) => {
     const rule = await lockedRule(trx, actor, id)
     if (Temporal.PlainDate.compare(validFrom, rule.valid_from) <= 0) return issues({ validFrom: 'fromTooEarly' })
@@ -27,15 +36,30 @@ export const replace = (spine: Spine, actor: Actor, id: number, { value, validFr
     const at = now()
     const { id: by } = await trx
       .insertInto('rules')
-      .values({ key: rule.key, value: json(value), valid_from: validFrom, valid_to: validTo, legal_basis: legalBasis, created_at: at, confirmed_by: actor.id, confirmed_at: at })
-      .returning('id').executeTakeFirstOrThrow()
+      .values({
+        key: rule.key,
+        value: json(value),
+        valid_from: validFrom,
+        valid_to: validTo,
+        legal_basis: legalBasis,
+        created_at: at,
+        confirmed_by: actor.id,
+        confirmed_at: at,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     tell({ kind: 'rule.replaced', subject: 'rule', subjectId: id, detail: { key: rule.key, by } })
     return done(by)
   })
 
 async function lockedRule(trx: Db, actor: Actor, id: number) {
   if (!canConfirm(actor)) throw forbidden()
-  const rule = await trx.selectFrom('rules').select(['key', 'valid_from', 'valid_to', 'confirmed_at']).where('id', '=', id).forUpdate().executeTakeFirst()
+  const rule = await trx
+    .selectFrom('rules')
+    .select(['key', 'valid_from', 'valid_to', 'confirmed_at'])
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!rule) throw notFound()
   return rule
 }

@@ -5,25 +5,40 @@ import { nfc, stripControl } from '../../kernel/text.ts'
 import { parseDate } from '../../kernel/time.ts'
 import { valueOf, type Shape } from './value.ts'
 
-const line = (max: number) => z.string().default('').transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim()).pipe(z.string().max(max, 'tooLong'))
-const dateOr = (issue: string) => z.string().default('').transform((typed, context) => {
-  const date = parseDate(typed)
-  if (!date) context.addIssue({ code: 'custom', message: typed.trim() === '' ? 'blank' : issue })
-  return date ?? z.NEVER
-})
-const noDate = z.string().default('').transform((typed, context) => {
-  if (typed.trim() === '') return null
-  const date = parseDate(typed)
-  if (!date) context.addIssue({ code: 'custom', message: 'dateBad' })
-  return date ?? z.NEVER
-})
+const line = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(max, 'tooLong'))
+const dateOr = (issue: string) =>
+  z
+    .string()
+    .default('')
+    .transform((typed, context) => {
+      const date = parseDate(typed)
+      if (!date) context.addIssue({ code: 'custom', message: typed.trim() === '' ? 'blank' : issue })
+      return date ?? z.NEVER
+    })
+const noDate = z
+  .string()
+  .default('')
+  .transform((typed, context) => {
+    if (typed.trim() === '') return null
+    const date = parseDate(typed)
+    if (!date) context.addIssue({ code: 'custom', message: 'dateBad' })
+    return date ?? z.NEVER
+  })
 
 const basis = line(500).pipe(z.string().min(1, 'blank'))
 export const ConfirmForm = z.object({ legalBasis: basis })
 
 export const ReplaceForm = z
   .object({ validFrom: dateOr('dateBad'), validTo: noDate, legalBasis: basis })
-  .refine(({ validFrom, validTo }) => validTo === null || Temporal.PlainDate.compare(validFrom, validTo) <= 0, { path: ['validTo'], message: 'dateOrder' })
+  .refine(({ validFrom, validTo }) => validTo === null || Temporal.PlainDate.compare(validFrom, validTo) <= 0, {
+    path: ['validTo'],
+    message: 'dateOrder',
+  })
 export type ReplaceFields = z.infer<typeof ReplaceForm> & { value: unknown }
 
 /** The new value from the fields of the old one's shape. */
@@ -44,7 +59,11 @@ export function readValue(was: Shape, typed: Typed): Outcome<unknown> {
   return Object.keys(found).length > 0 ? issues(found) : done(valueOf(shape))
 }
 
-type Reading = { amount: (field: string, least?: number, most?: number) => number; words: (field: string) => string; found: Record<string, string> }
+type Reading = {
+  amount: (field: string, least?: number, most?: number) => number
+  words: (field: string) => string
+  found: Record<string, string>
+}
 
 function readShape(was: Shape, typed: Typed, { amount, words, found }: Reading): Shape {
   // Nought where something was meant would end every session, or lock everybody out.
@@ -64,7 +83,10 @@ function isDay(month: number, day: number) {
 }
 
 function datesIn(text: string, found: Record<string, string>): string[] {
-  const parts = text.split(/[,;\n]+/).map((part) => part.trim()).filter(Boolean)
+  const parts = text
+    .split(/[,;\n]+/)
+    .map((part) => part.trim())
+    .filter(Boolean)
   const dates = parts.map(parseDate)
   if (parts.length === 0) found.dates = 'blank'
   else if (dates.includes(null) || parts.length > 60) found.dates = 'datesBad'

@@ -13,7 +13,16 @@ export const rules: Module = {
   name: 'rules',
   abilities,
   routes: newsroomRoutes,
-  menu: [{ label: { vi: text.vi.title, en: text.en.title }, href: '/toa-soan/quy-dinh', icon: 'book-open', group: 'manage', ability: 'rules.read', position: 65 }],
+  menu: [
+    {
+      label: { vi: text.vi.title, en: text.en.title },
+      href: '/toa-soan/quy-dinh',
+      icon: 'book-open',
+      group: 'manage',
+      ability: 'rules.read',
+      position: 65,
+    },
+  ],
   checks: [checkRules],
   start: plantShippedRules,
 }

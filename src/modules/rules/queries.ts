@@ -4,7 +4,11 @@ import type { Rule } from './rule.ts'
 
 /** Days on which nobody works besides weekends, as ISO dates: rows `holiday.date` {date} and `holiday.fixed` {month, day} of the years asked. */
 export async function holidays(db: Db, from: Temporal.PlainDate, to: Temporal.PlainDate): Promise<ReadonlySet<string>> {
-  const rows = await db.selectFrom('rules').select(['key', 'value', 'valid_from', 'valid_to']).where('key', 'in', ['holiday.date', 'holiday.fixed']).execute()
+  const rows = await db
+    .selectFrom('rules')
+    .select(['key', 'value', 'valid_from', 'valid_to'])
+    .where('key', 'in', ['holiday.date', 'holiday.fixed'])
+    .execute()
   const days = new Set<string>()
   for (const row of rows)
     for (const date of datesOf(row.key, row.value, from.year, to.year))
@@ -24,8 +28,17 @@ const rows = (db: Db) =>
   db
     .selectFrom('rules')
     .leftJoin('people', 'people.id', 'rules.confirmed_by')
-    .select(['rules.id', 'key', 'value', 'valid_from as validFrom', 'valid_to as validTo', 'legal_basis as legalBasis',
-      'source_mark as sourceMark', 'people.name as confirmedBy', 'confirmed_at as confirmedAt'])
+    .select([
+      'rules.id',
+      'key',
+      'value',
+      'valid_from as validFrom',
+      'valid_to as validTo',
+      'legal_basis as legalBasis',
+      'source_mark as sourceMark',
+      'people.name as confirmedBy',
+      'confirmed_at as confirmedAt',
+    ])
 
 function datesOf(key: string, value: unknown, first: number, last: number): Temporal.PlainDate[] {
   if (key === 'holiday.date') {

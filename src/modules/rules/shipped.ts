@@ -7,7 +7,14 @@ import { now } from '../../kernel/time.ts'
 
 const file = join(import.meta.dirname, '../../../db/rules/shipped.json')
 const date = z.iso.date()
-const Row = z.object({ key: z.string(), value: z.unknown(), valid_from: date, valid_to: date.nullable(), legal_basis: z.string(), source_mark: z.string() })
+const Row = z.object({
+  key: z.string(),
+  value: z.unknown(),
+  valid_from: date,
+  valid_to: date.nullable(),
+  legal_basis: z.string(),
+  source_mark: z.string(),
+})
 
 /**
  * Puts the rows that come with this release into the table, once each: all are "chờ xác nhận" until the agency's legal officer confirms
@@ -15,7 +22,11 @@ const Row = z.object({ key: z.string(), value: z.unknown(), valid_from: date, va
  */
 export async function plantShippedRules({ db }: Pick<Deps, 'db'>) {
   const rows = z.array(Row).parse(JSON.parse(await readFile(file, 'utf8')))
-  const known = new Set((await db.selectFrom('rules').select(['key', 'value', 'valid_from']).execute()).map((rule) => identity(rule.key, rule.value, rule.valid_from.toString())))
+  const known = new Set(
+    (await db.selectFrom('rules').select(['key', 'value', 'valid_from']).execute()).map((rule) =>
+      identity(rule.key, rule.value, rule.valid_from.toString()),
+    ),
+  )
   const fresh = rows.filter((row) => !known.has(identity(row.key, row.value, row.valid_from)))
   if (fresh.length === 0) return
   await db
@@ -24,6 +35,10 @@ export async function plantShippedRules({ db }: Pick<Deps, 'db'>) {
     .execute()
 }
 
-/** Holidays share one key, so the value is part of what a row is. */
-const identity = (key: string, value: unknown, from: string) =>
-  `${key} ${from} ${JSON.stringify(value, (_name, inner: unknown) => (inner && typeof inner === 'object' && !Array.isArray(inner) ? Object.fromEntries(Object.entries(inner).sort()) : inner))}`
+/** Holidays share one key, so the value is part of what a row is; jsonb does not keep the order of its keys. */
+const identity = (key: string, value: unknown, from: string) => `${key} ${from} ${JSON.stringify(value, sorted)}`
+
+const sorted = (_name: string, inner: unknown): unknown =>
+  inner && typeof inner === 'object' && !Array.isArray(inner)
+    ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+    : inner

@@ -4,10 +4,23 @@ const whole = z.number().int().nonnegative().max(100_000)
 const units = ['days', 'hours', 'months', 'years'] as const
 export type Unit = (typeof units)[number]
 
-const Duration = z.strictObject({ days: whole.optional(), hours: whole.optional(), months: whole.optional(), years: whole.optional(), unit: z.string().optional() })
+const Duration = z
+  .strictObject({
+    days: whole.optional(),
+    hours: whole.optional(),
+    months: whole.optional(),
+    years: whole.optional(),
+    unit: z.string().optional(),
+  })
   .refine((value) => units.filter((unit) => value[unit] !== undefined).length === 1)
 const FixedDay = z.strictObject({ month: whole.min(1).max(12), day: whole.min(1).max(31), name: z.string().min(1), days: whole.optional() })
-const DatedDays = z.strictObject({ name: z.string().min(1), date: z.iso.date().optional(), dates: z.array(z.iso.date()).min(1).max(60).optional(), days: whole.optional() })
+const DatedDays = z
+  .strictObject({
+    name: z.string().min(1),
+    date: z.iso.date().optional(),
+    dates: z.array(z.iso.date()).min(1).max(60).optional(),
+    days: whole.optional(),
+  })
   .refine(({ date, dates }) => date !== undefined || dates !== undefined)
 
 /** How a value is written and read by people: four shapes with fields of their own, everything else as data. */
@@ -23,7 +36,12 @@ export function shapeOf(value: unknown): Shape {
   const duration = Duration.safeParse(value)
   if (duration.success) {
     const unit = units.find((one) => duration.data[one] !== undefined)!
-    return { shape: 'duration', amount: duration.data[unit]!, unit, ...(duration.data.unit === undefined ? {} : { counted: duration.data.unit }) }
+    return {
+      shape: 'duration',
+      amount: duration.data[unit]!,
+      unit,
+      ...(duration.data.unit === undefined ? {} : { counted: duration.data.unit }),
+    }
   }
   const fixed = FixedDay.safeParse(value)
   if (fixed.success) return { shape: 'fixedDay', ...fixed.data }
@@ -39,7 +57,14 @@ export function shapeOf(value: unknown): Shape {
 export function valueOf(shape: Shape): unknown {
   if (shape.shape === 'number') return shape.amount
   if (shape.shape === 'duration') return { [shape.unit]: shape.amount, ...(shape.counted === undefined ? {} : { unit: shape.counted }) }
-  if (shape.shape === 'fixedDay') return { month: shape.month, day: shape.day, name: shape.name, ...(shape.days === undefined ? {} : { days: shape.days }) }
-  if (shape.shape === 'datedDays') return { name: shape.name, dates: shape.dates, date: shape.main && shape.dates.includes(shape.main) ? shape.main : shape.dates[0], days: shape.dates.length }
+  if (shape.shape === 'fixedDay')
+    return { month: shape.month, day: shape.day, name: shape.name, ...(shape.days === undefined ? {} : { days: shape.days }) }
+  if (shape.shape === 'datedDays')
+    return {
+      name: shape.name,
+      dates: shape.dates,
+      date: shape.main && shape.dates.includes(shape.main) ? shape.main : shape.dates[0],
+      days: shape.dates.length,
+    }
   return shape.data
 }

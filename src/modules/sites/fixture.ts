@@ -17,24 +17,48 @@ import { sites } from './index.ts'
 /** Stands for the later modules that draw blocks. */
 const shelf: Module = {
   name: 'shelf',
-  blocks: { kinds: { lead: { vi: 'Tin chính', en: 'Lead' }, latest: { vi: 'Mới nhận', en: 'Latest' }, section: { vi: 'Một chuyên mục', en: 'One section' } }, load: async () => ({ tags: [], nodes: new Map() }) },
+  blocks: {
+    kinds: {
+      lead: { vi: 'Tin chính', en: 'Lead' },
+      latest: { vi: 'Mới nhận', en: 'Latest' },
+      section: { vi: 'Một chuyên mục', en: 'One section' },
+    },
+    load: async () => ({ tags: [], nodes: new Map() }),
+  },
 }
 
 /** For tests: the portal and one member site in a whole server, with a cast on the member site. `x-person` says who asks. */
 export async function sitesWorld() {
   const { db, pool, close } = await testDb()
   const dataDir = await mkdtemp(join(tmpdir(), 'sites-'))
-  const rows = [['cong', 'Cổng'], ['thuvien', 'Thư viện']].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
+  const rows = [
+    ['cong', 'Cổng'],
+    ['thuvien', 'Thư viện'],
+  ].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
   const [cong, thuvien] = (await db.insertInto('sites').values(rows).returning('id').execute()).map(({ id }) => id) as [number, number]
   const cast = await castOf(db, { sites: [thuvien] })
   const modules = [people, sites, shelf]
   const log = createLog('silent')
   const hosts: Deps['hosts'] = { current: new Map() }
-  const pages = createPages({ dir: null, maxMemoryBytes: 1 << 20, maxDiskBytes: 0, release: 'test', hosts: () => hosts.current, headers: publicHeaders, log, now })
+  const pages = createPages({
+    dir: null,
+    maxMemoryBytes: 1 << 20,
+    maxDiskBytes: 0,
+    release: 'test',
+    hosts: () => hosts.current,
+    headers: publicHeaders,
+    log,
+    now,
+  })
   const settled: Promise<unknown>[] = []
   const deps = {
     ...spineOf(db, modules, (tags) => void settled.push(Promise.all([pages.drop(tags), sites.dropped!(deps, tags)]))),
-    pool, log, hosts, pages, modules, assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
+    pool,
+    log,
+    hosts,
+    pages,
+    modules,
+    assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
     config: { port: 3000, host: '127.0.0.1', dataDir, baseHost: 'hoaban.test', demo: false, logLevel: 'silent' },
   } as unknown as Deps
   await sites.start!(deps)
@@ -50,9 +74,13 @@ export async function sitesWorld() {
     await Promise.all(settled)
     return get(url, '', host)
   }
-  const post = (url: string, as: string, fields: Record<string, string> = {}) => app.inject({
-    method: 'POST', url, headers: { host: 'hoaban.test', origin: 'http://hoaban.test', 'x-person': as, 'content-type': 'application/x-www-form-urlencoded' }, payload: new URLSearchParams(fields).toString(),
-  })
+  const post = (url: string, as: string, fields: Record<string, string> = {}) =>
+    app.inject({
+      method: 'POST',
+      url,
+      headers: { host: 'hoaban.test', origin: 'http://hoaban.test', 'x-person': as, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams(fields).toString(),
+    })
   const end = async () => {
     await app.close()
     await Promise.allSettled(settled)

@@ -5,9 +5,18 @@ import { safeUrl } from '../../ui/url.ts'
 import { isReadable, readColour } from './accent.ts'
 import { reservedSlugs } from './site.ts'
 
-const line = (max: number) => z.string().default('').transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim()).pipe(z.string().max(max, 'tooLong'))
+const line = (max: number) =>
+  z
+    .string()
+    .default('')
+    .transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim())
+    .pipe(z.string().max(max, 'tooLong'))
 const filled = (max: number) => line(max).pipe(z.string().min(1, 'blank'))
-const choice = z.string().default('').transform((typed) => (typed === '' ? null : Number(typed))).pipe(z.number('unknownSection').int('unknownSection').positive('unknownSection').max(2_147_483_647, 'unknownSection').nullable())
+const choice = z
+  .string()
+  .default('')
+  .transform((typed) => (typed === '' ? null : Number(typed)))
+  .pipe(z.number('unknownSection').int('unknownSection').positive('unknownSection').max(2_147_483_647, 'unknownSection').nullable())
 
 export const InfoForm = z.object({
   name: filled(160),
@@ -22,7 +31,16 @@ export const InfoForm = z.object({
 export type InfoFields = z.infer<typeof InfoForm>
 
 export const NewSiteForm = z.object({
-  key: z.string().default('').transform((typed) => typed.trim().toLowerCase()).pipe(z.string().min(1, 'blank').regex(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])$/, 'keyBad')),
+  key: z
+    .string()
+    .default('')
+    .transform((typed) => typed.trim().toLowerCase())
+    .pipe(
+      z
+        .string()
+        .min(1, 'blank')
+        .regex(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])$/, 'keyBad'),
+    ),
   name: filled(160),
   owner: line(200),
   responsible: line(200),
@@ -31,7 +49,15 @@ export type NewSiteFields = z.infer<typeof NewSiteForm>
 
 /** An empty address is made from the name. */
 export const SectionForm = z
-  .object({ name: filled(120), slug: z.string().default('').transform((typed) => typed.trim().replace(/^\//, '').toLowerCase()), description: line(400), parentId: choice })
+  .object({
+    name: filled(120),
+    slug: z
+      .string()
+      .default('')
+      .transform((typed) => typed.trim().replace(/^\//, '').toLowerCase()),
+    description: line(400),
+    parentId: choice,
+  })
   .transform((fields) => ({ ...fields, slug: fields.slug || slug(fields.name) }))
   .superRefine((fields, context) => {
     const fault = slugFault(fields.slug)
@@ -44,18 +70,30 @@ export const EntryForm = z
   .superRefine(({ place, heading, sectionId, href }, context) => {
     if (place === 'footer' && heading === '') context.addIssue({ code: 'custom', path: ['heading'], message: 'headingMissing' })
     if (sectionId === null && href === '') context.addIssue({ code: 'custom', path: ['href'], message: 'targetMissing' })
-    else if (sectionId === null && (safeUrl(href) === '#' || /^[#?]/.test(href))) context.addIssue({ code: 'custom', path: ['href'], message: 'addressUnsafe' })
+    else if (sectionId === null && (safeUrl(href) === '#' || /^[#?]/.test(href)))
+      context.addIssue({ code: 'custom', path: ['href'], message: 'addressUnsafe' })
   })
-  .transform(({ heading, href, ...fields }) => ({ ...fields, heading: fields.place === 'footer' ? heading : '', href: fields.sectionId === null ? href : null }))
+  .transform(({ heading, href, ...fields }) => ({
+    ...fields,
+    heading: fields.place === 'footer' ? heading : '',
+    href: fields.sectionId === null ? href : null,
+  }))
 export type EntryFields = z.infer<typeof EntryForm>
 
-export const BlockForm = z.object({ kind: z.string().default('').pipe(z.string().min(1, 'blank').max(60)), title: line(120), section: line(80) })
+export const BlockForm = z.object({
+  kind: z.string().default('').pipe(z.string().min(1, 'blank').max(60)),
+  title: line(120),
+  section: line(80),
+})
 export type BlockFields = z.infer<typeof BlockForm>
 
 /** `preset` is the button of a ready colour: it wins over what stands in the field. */
 export const ThemeForm = z
   .object({
-    preset: z.string().default(''), accent: z.string().default(''), band: z.enum(['brocade', 'none']).catch('brocade'), art: z.enum(['ban', 'none']).catch('ban'),
+    preset: z.string().default(''),
+    accent: z.string().default(''),
+    band: z.enum(['brocade', 'none']).catch('brocade'),
+    art: z.enum(['ban', 'none']).catch('ban'),
     emblem: line(250).pipe(z.string().regex(/^(\/tep\/[a-z0-9][a-z0-9._/-]*)?$/, 'emblemBad')),
   })
   .transform(({ preset, accent, ...rest }) => ({ ...rest, accent: preset.trim() || accent.trim() }))
@@ -69,7 +107,19 @@ export type ThemeFields = z.infer<typeof ThemeForm>
 
 /** Vietnamese names are stored in their ASCII form, the one that browsers send. */
 export const HostForm = z.object({
-  host: z.string().default('').transform((typed) => hostOf(typed)).pipe(z.string().min(1, 'blank').regex(hostGrammar(), 'hostBad').refine((host) => !/\.\d+(:\d+)?$/.test(host), 'hostBad').refine((host) => host.length <= 253, 'hostBad').refine(portFits, 'hostBad')),
+  host: z
+    .string()
+    .default('')
+    .transform((typed) => hostOf(typed))
+    .pipe(
+      z
+        .string()
+        .min(1, 'blank')
+        .regex(hostGrammar(), 'hostBad')
+        .refine((host) => !/\.\d+(:\d+)?$/.test(host), 'hostBad')
+        .refine((host) => host.length <= 253, 'hostBad')
+        .refine(portFits, 'hostBad'),
+    ),
   canonical: z.literal('1').optional().catch(undefined).transform(Boolean),
 })
 export type HostFields = z.infer<typeof HostForm>

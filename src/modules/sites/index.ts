@@ -22,7 +22,16 @@ export const sites: Module = {
     newsroomRoutes(app, deps)
     portalRoutes(app, deps)
   },
-  menu: [{ label: { vi: deskText.vi.menuEntry, en: deskText.en.menuEntry }, href: '/toa-soan/trang', icon: 'settings', group: 'manage', ability: 'sites.keep', position: 60 }],
+  menu: [
+    {
+      label: { vi: deskText.vi.menuEntry, en: deskText.en.menuEntry },
+      href: '/toa-soan/trang',
+      icon: 'settings',
+      group: 'manage',
+      ability: 'sites.keep',
+      position: 60,
+    },
+  ],
   start: readNetwork,
   dropped: async (deps, tags) => {
     const own = tags.filter((tag) => tag.startsWith('site:'))

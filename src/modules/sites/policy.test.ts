@@ -12,14 +12,30 @@ const everywhere = await actorOf(db, { name: 'Ông Chung', grants: [{ role: 'chi
 for (const [name, actor] of Object.entries({ ...cast, ofSection, everywhere }))
   test(`the list shows ${name} exactly the sites whose door opens`, async () => {
     const listed = await db.selectFrom('sites').select('id').where(visibleTo(actor)).orderBy('id').execute()
-    assert.deepEqual(listed.map(({ id }) => id), [cong, thuvien].filter((id) => canKeep(actor, id)))
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      [cong, thuvien].filter((id) => canKeep(actor, id)),
+    )
   })
 
 test('who keeps which site, by hand', () => {
-  const kept = Object.entries({ ...cast, ofSection, everywhere }).map(([name, actor]) => [name, canKeep(actor, cong), canKeep(actor, thuvien)])
+  const kept = Object.entries({ ...cast, ofSection, everywhere }).map(([name, actor]) => [
+    name,
+    canKeep(actor, cong),
+    canKeep(actor, thuvien),
+  ])
   assert.deepEqual(kept, [
-    ['stranger', false, false], ['contributor', false, false], ['editor', false, false], ['secretary', false, true], ['chief', false, true], ['leader', false, false],
-    ['accountant', false, false], ['keeper', false, true], ['admin', true, true], ['ofSection', false, false], ['everywhere', true, true],
+    ['stranger', false, false],
+    ['contributor', false, false],
+    ['editor', false, false],
+    ['secretary', false, true],
+    ['chief', false, true],
+    ['leader', false, false],
+    ['accountant', false, false],
+    ['keeper', false, true],
+    ['admin', true, true],
+    ['ofSection', false, false],
+    ['everywhere', true, true],
   ])
 })
 

@@ -3,7 +3,16 @@ import type { WantedBlock } from '../../kernel/module.ts'
 /** What a keeper may change of the look: everything else is fixed, so that no page can be broken. */
 export type Theme = { accent?: string; band?: 'brocade' | 'none'; emblem?: string; art?: 'ban' | 'none' }
 
-export type Section = { id: number; siteId: number; parentId: number | null; slug: string; name: string; description: string; position: number; hidden: boolean }
+export type Section = {
+  id: number
+  siteId: number
+  parentId: number | null
+  slug: string
+  name: string
+  description: string
+  position: number
+  hidden: boolean
+}
 export type MenuLink = { label: string; href: string }
 export type MenuColumn = { title: string; links: MenuLink[] }
 
@@ -33,8 +42,33 @@ export type Site = {
 
 /** Words that a section may not take: they are fixed addresses of the portal. */
 export const reservedSlugs: ReadonlySet<string> = new Set([
-  'tim-kiem', 'van-ban', 'thu-tuc', 'su-kien', 'dia-diem', 'du-lieu', 'hoi-dap', 'gop-y', 'thu-vien-anh', 'video', 'thong-ke', 'so-do', 'bao-loi',
-  'api', 'tac-gia', 'the', 'tep', 'en', 'toa-soan', 'dang-nhap', 'dang-xuat', 'tai-khoan', 'healthz', 'readyz', 'metrics', 'dinh-chinh', 'lich',
+  'tim-kiem',
+  'van-ban',
+  'thu-tuc',
+  'su-kien',
+  'dia-diem',
+  'du-lieu',
+  'hoi-dap',
+  'gop-y',
+  'thu-vien-anh',
+  'video',
+  'thong-ke',
+  'so-do',
+  'bao-loi',
+  'api',
+  'tac-gia',
+  'the',
+  'tep',
+  'en',
+  'toa-soan',
+  'dang-nhap',
+  'dang-xuat',
+  'tai-khoan',
+  'healthz',
+  'readyz',
+  'metrics',
+  'dinh-chinh',
+  'lich',
 ])
 
 /** The kind of home page block that shows one section; its options name the section by its slug. */
@@ -51,5 +85,13 @@ export function branchOf(sections: readonly Section[], id: number): Section[] {
 /** From the root to the section: the crumbs. */
 export function trailOf(sections: readonly Section[], id: number | null): Section[] {
   const section = sections.find((each) => each.id === id)
-  return section ? [...trailOf(sections.filter((each) => each.id !== id), section.parentId), section] : []
+  return section
+    ? [
+        ...trailOf(
+          sections.filter((each) => each.id !== id),
+          section.parentId,
+        ),
+        section,
+      ]
+    : []
 }

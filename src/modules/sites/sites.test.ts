@@ -6,10 +6,30 @@ import { sitesWorld } from './fixture.ts'
 const { db, deps, cong, thuvien, get, read, post, end } = await sitesWorld()
 after(end)
 const base = `/toa-soan/trang/${thuvien}`
-const info = { name: 'Thư viện tỉnh', owner: 'Thư viện', superior: '', responsible: 'Bà Lầu', address: 'Phường Mường Thanh', phone: '0215 000 0002', email: 'thuvien@example.vn', description: '' }
-const theme = async () => (await db.selectFrom('sites').select('theme').where('id', '=', thuvien).executeTakeFirstOrThrow()).theme as Record<string, string>
-const labels = async (place: string) => (await db.selectFrom('menu_entries').select('label').where('site_id', '=', thuvien).where('place', '=', place).orderBy('position').execute()).map(({ label }) => label)
-const entryId = async (label: string) => (await db.selectFrom('menu_entries').select('id').where('label', '=', label).executeTakeFirstOrThrow()).id
+const info = {
+  name: 'Thư viện tỉnh',
+  owner: 'Thư viện',
+  superior: '',
+  responsible: 'Bà Lầu',
+  address: 'Phường Mường Thanh',
+  phone: '0215 000 0002',
+  email: 'thuvien@example.vn',
+  description: '',
+}
+const theme = async () =>
+  (await db.selectFrom('sites').select('theme').where('id', '=', thuvien).executeTakeFirstOrThrow()).theme as Record<string, string>
+const labels = async (place: string) =>
+  (
+    await db
+      .selectFrom('menu_entries')
+      .select('label')
+      .where('site_id', '=', thuvien)
+      .where('place', '=', place)
+      .orderBy('position')
+      .execute()
+  ).map(({ label }) => label)
+const entryId = async (label: string) =>
+  (await db.selectFrom('menu_entries').select('id').where('label', '=', label).executeTakeFirstOrThrow()).id
 
 test('what a keeper writes about the site stands on its stored pages at once, and its name on the portal too', async () => {
   assert.match((await read('/so-do')).body, /Thư viện/)
@@ -23,11 +43,16 @@ test('what a keeper writes about the site stands on its stored pages at once, an
 test('a bad e-mail or an empty name is said beside the field and the rest stays typed', async () => {
   const refused = await post(base, 'keeper', { ...info, name: ' ', email: 'không phải thư', responsible: 'Ông Mới' })
   assert.equal(refused.statusCode, 422)
-  for (const words of ['Điền vào ô này', 'thư điện tử chưa đúng', 'Ông Mới', 'không phải thư']) assert.ok(refused.body.includes(words), words)
+  for (const words of ['Điền vào ô này', 'thư điện tử chưa đúng', 'Ông Mới', 'không phải thư'])
+    assert.ok(refused.body.includes(words), words)
 })
 
 test('menu entries lead to a section or a safe address, in the order the keeper gives', async () => {
-  const { id: section } = await db.insertInto('sections').values({ site_id: thuvien, slug: 'sach', name: 'Sách' }).returning('id').executeTakeFirstOrThrow()
+  const { id: section } = await db
+    .insertInto('sections')
+    .values({ site_id: thuvien, slug: 'sach', name: 'Sách' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const add = (fields: Record<string, string>) => post(`${base}/menu/them`, 'keeper', { place: 'main', ...fields })
   assert.equal((await add({ label: 'Sách', sectionId: String(section) })).statusCode, 303)
   assert.equal((await add({ label: 'Tìm', href: '/tim-kiem' })).statusCode, 303)
@@ -41,7 +66,10 @@ test('menu entries lead to a section or a safe address, in the order the keeper 
   await post(`${base}/menu/${await entryId('Quốc gia')}/len`, 'keeper')
   assert.deepEqual(await labels('main'), ['Sách', 'Quốc gia', 'Tìm'])
   assert.match((await read('/so-do')).body, /https:\/\/nlv\.gov\.vn/)
-  assert.equal((await post(`${base}/menu/${await entryId('Tìm')}`, 'keeper', { place: 'main', label: 'Tra cứu', href: '/tim-kiem' })).statusCode, 303)
+  assert.equal(
+    (await post(`${base}/menu/${await entryId('Tìm')}`, 'keeper', { place: 'main', label: 'Tra cứu', href: '/tim-kiem' })).statusCode,
+    303,
+  )
   await post(`${base}/menu/${await entryId('Quốc gia')}/xoa`, 'keeper')
   assert.deepEqual(await labels('main'), ['Sách', 'Tra cứu'])
 })
@@ -59,7 +87,10 @@ test('an accent that cannot be read is refused with the nearest one that can, an
   assert.equal(pale.statusCode, 422)
   const suggested = /Màu gần nhất đọc được: (#[0-9A-F]{6})/.exec(pale.body)![1]!
   assert.match(pale.body, /value="#ffe082"/)
-  assert.equal((await post(`${base}/giao-dien`, 'keeper', { accent: '#ffe082', preset: suggested, band: 'none', art: 'ban' })).statusCode, 303)
+  assert.equal(
+    (await post(`${base}/giao-dien`, 'keeper', { accent: '#ffe082', preset: suggested, band: 'none', art: 'ban' })).statusCode,
+    303,
+  )
   assert.deepEqual(await theme(), { accent: suggested, band: 'none', art: 'ban' })
   const sheet = /href="(\/_chu-de\/[^"]+)"/.exec((await read('/so-do')).body)![1]!
   assert.match((await read(sheet)).body, new RegExp(`--nhan:${suggested}`))
@@ -69,10 +100,24 @@ test('an accent that cannot be read is refused with the nearest one that can, an
 
 test('an emblem comes out of the site’s own library and from nowhere else', async () => {
   const at = now()
-  const picture = (siteId: number, key: string) => ({ key, site_id: siteId, kind: 'image', content_type: 'image/png', bytes: 1, sha256: Buffer.alloc(32), source_sha256: Buffer.alloc(32), name: key, uploaded_at: at })
-  await db.insertInto('media').values([picture(thuvien, 'huy/thu-vien.png'), picture(cong, 'huy/cong.png')]).execute()
+  const picture = (siteId: number, key: string) => ({
+    key,
+    site_id: siteId,
+    kind: 'image',
+    content_type: 'image/png',
+    bytes: 1,
+    sha256: Buffer.alloc(32),
+    source_sha256: Buffer.alloc(32),
+    name: key,
+    uploaded_at: at,
+  })
+  await db
+    .insertInto('media')
+    .values([picture(thuvien, 'huy/thu-vien.png'), picture(cong, 'huy/cong.png')])
+    .execute()
   const send = (emblem: string) => post(`${base}/giao-dien`, 'keeper', { accent: '', emblem })
-  for (const emblem of ['https://evil.example/x.png', 'javascript:1', '/tep/../x', '/toa-soan']) assert.equal((await send(emblem)).statusCode, 422, emblem)
+  for (const emblem of ['https://evil.example/x.png', 'javascript:1', '/tep/../x', '/toa-soan'])
+    assert.equal((await send(emblem)).statusCode, 422, emblem)
   assert.match((await send('/tep/huy/cong.png')).body, /Không thấy ảnh này/)
   assert.equal((await send('/tep/huy/thu-vien.png')).statusCode, 303)
   assert.equal((await theme()).emblem, '/tep/huy/thu-vien.png')
@@ -85,22 +130,33 @@ test('home blocks are added, ordered, hidden and removed; only kinds that a modu
   assert.match((await add({ kind: 'bomb' })).body, /Chọn loại khối/)
   assert.match((await add({ kind: 'section' })).body, /cần một chuyên mục/)
   assert.equal((await add({ kind: 'section', section: 'sach', title: 'Nên đọc' })).statusCode, 303)
-  const rows = () => db.selectFrom('blocks').select(['id', 'kind', 'options', 'hidden_at']).where('site_id', '=', thuvien).orderBy('position').execute()
+  const rows = () =>
+    db.selectFrom('blocks').select(['id', 'kind', 'options', 'hidden_at']).where('site_id', '=', thuvien).orderBy('position').execute()
   const [lead, books] = await rows()
   await post(`${base}/trang-chu/${books!.id}/len`, 'keeper')
-  assert.deepEqual((await rows()).map(({ kind }) => kind), ['section', 'lead'])
+  assert.deepEqual(
+    (await rows()).map(({ kind }) => kind),
+    ['section', 'lead'],
+  )
   await post(`${base}/trang-chu/${lead!.id}/an`, 'keeper')
   await read('/')
   assert.deepEqual(books!.options, { title: 'Nên đọc', section: 'sach' })
-  assert.deepEqual((await rows()).map(({ hidden_at }) => hidden_at !== null), [false, true])
+  assert.deepEqual(
+    (await rows()).map(({ hidden_at }) => hidden_at !== null),
+    [false, true],
+  )
   await post(`${base}/trang-chu/${books!.id}`, 'keeper', { title: '', section: 'sach' })
   await post(`${base}/trang-chu/${lead!.id}/xoa`, 'keeper')
-  assert.deepEqual((await rows()).map(({ options }) => options), [{ section: 'sach' }])
+  assert.deepEqual(
+    (await rows()).map(({ options }) => options),
+    [{ section: 'sach' }],
+  )
 })
 
 test('host names: the grammar holds, one is canonical, and readers find the site under it', async () => {
   const add = (host: string, more = {}) => post(`${base}/ten-mien`, 'admin', { host, ...more })
-  for (const host of ['', 'thuvien', 'http://a.vn', 'a..vn', '-a.vn', 'a_b.vn', '10.0.0.1', 'a.vn:99999', 'a.vn/x', `${'a'.repeat(64)}.vn`]) assert.equal((await add(host)).statusCode, 422, host)
+  for (const host of ['', 'thuvien', 'http://a.vn', 'a..vn', '-a.vn', 'a_b.vn', '10.0.0.1', 'a.vn:99999', 'a.vn/x', `${'a'.repeat(64)}.vn`])
+    assert.equal((await add(host)).statusCode, 422, host)
   assert.match((await add('x.hoaban.test')).body, /hệ thống tự đặt/)
   assert.equal((await add('Thuvien.DienBien.example')).statusCode, 303)
   assert.match((await post(`/toa-soan/trang/${cong}/ten-mien`, 'admin', { host: 'thuvien.dienbien.example' })).body, /đã có trang dùng/)
@@ -132,5 +188,6 @@ test('the administrator makes a site that answers at once; its short name is che
 
 test('what people write is shown, never run', async () => {
   await post(base, 'keeper', { ...info, name: '<script>alert(1)</script>', responsible: '"><img src=x onerror=1>' })
-  for (const { body } of [await get(base, 'keeper'), await read('/so-do'), await get('/toa-soan/trang', 'keeper')]) assert.doesNotMatch(body, /<script>alert|<img src=x/)
+  for (const { body } of [await get(base, 'keeper'), await read('/so-do'), await get('/toa-soan/trang', 'keeper')])
+    assert.doesNotMatch(body, /<script>alert|<img src=x/)
 })

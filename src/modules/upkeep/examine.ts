@@ -24,20 +24,27 @@ const good = (words: (t: Words, lang: Lang) => string): Finding => ({ level: 'go
 
 /** The first line only: what follows may carry values of people. */
 const broken = (error: unknown): Finding => ({
-  level: 'bad', what: both((t) => t.broken(error instanceof Error ? error.message.split('\n')[0]!.slice(0, 200) : 'unknown')), todo: both((t) => t.brokenTodo),
+  level: 'bad',
+  what: both((t) => t.broken(error instanceof Error ? error.message.split('\n')[0]!.slice(0, 200) : 'unknown')),
+  todo: both((t) => t.brokenTodo),
 })
 
 const chain: Check = async ({ db, config }) => {
   const key = await installationKey(config.dataDir, 'seal')
   const flaws = await verifyChain(db, key, rememberedHead(config.dataDir))
   if (flaws.length === 0) return [good((t) => t.chain)]
-  return flaws.map(({ kind, at }) => ({ level: kind === 'unlinked' ? 'warn' : 'bad', what: both((t) => t.flaw(at, t.flaws[kind])), todo: both((t) => (kind === 'unlinked' ? t.unlinkedTodo : t.flawTodo)) }))
+  return flaws.map(({ kind, at }) => ({
+    level: kind === 'unlinked' ? 'warn' : 'bad',
+    what: both((t) => t.flaw(at, t.flaws[kind])),
+    todo: both((t) => (kind === 'unlinked' ? t.unlinkedTodo : t.flawTodo)),
+  }))
 }
 
 /** An acknowledged write must be on the disk: these settings of PostgreSQL may never be off. */
 const safeSettings: Check = async ({ pool }) => {
   const { rows } = await pool.query<{ name: string; setting: string }>(
-    `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name`)
+    `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name`,
+  )
   const off = rows.filter(({ setting }) => setting === 'off')
   if (off.length === 0) return [good((t) => t.safe)]
   return off.map(({ name }) => ({ level: 'bad', what: both((t) => t.unsafe(name)), todo: both((t) => t.unsafeTodo(name)) }))
@@ -52,10 +59,13 @@ const storage: Check = async ({ files }) => {
 /** Whatever was due more than five minutes ago and has not begun: the worker stands still. */
 const jobs: Check = async ({ pool }) => {
   const at = now().toString()
-  const { rows } = await pool.query<{ late: number; failed: number }>(`
+  const { rows } = await pool.query<{ late: number; failed: number }>(
+    `
     select count(*) filter (where run_at < $1::timestamptz - interval '5 minutes' and locked_at is null and attempts < max_attempts)::int as late,
            count(*) filter (where attempts >= max_attempts)::int as failed
-    from graphile_worker.jobs`, [at])
+    from graphile_worker.jobs`,
+    [at],
+  )
   const { late, failed } = rows[0]!
   if (late === 0 && failed === 0) return [good((t) => t.jobs)]
   return [

@@ -5,8 +5,25 @@ import { zone } from '../../kernel/time.ts'
 export const pageSize = 50
 
 export type Asked = { person?: string; date?: Temporal.PlainDate | null; /** Rows before this one. */ before?: number }
-export type ActivityLine = { id: number; at: Temporal.Instant; actorId: number | null; actor: string | null; kind: string; subject: string; subjectId: number; position: number | null }
-export type AccessLine = { id: number; at: Temporal.Instant; source: string; accountId: number | null; account: string | null; action: string; outcome: string }
+export type ActivityLine = {
+  id: number
+  at: Temporal.Instant
+  actorId: number | null
+  actor: string | null
+  kind: string
+  subject: string
+  subjectId: number
+  position: number | null
+}
+export type AccessLine = {
+  id: number
+  at: Temporal.Instant
+  source: string
+  accountId: number | null
+  account: string | null
+  action: string
+  outcome: string
+}
 export type Page<Line> = { lines: Line[]; /** Where the older ones begin. */ older: number | null }
 
 /** The newest first; `kind` is one kind or a family with its dot (`article.`). One row more than a page tells whether there are older ones. */
@@ -16,12 +33,27 @@ export async function activitiesPage(db: Db, { kind, ...asked }: Asked & { kind?
     .selectFrom('activities as a')
     .leftJoin('seals', 'seals.activity_id', 'a.id')
     .leftJoin('people', 'people.id', 'a.actor_id')
-    .select(['a.id', 'a.at', 'a.actor_id as actorId', 'people.name as actor', 'kind', 'subject', 'subject_id as subjectId', 'seals.position'])
-    .$if(kind !== undefined, (query) => (kind!.endsWith('.') ? query.where('kind', 'like', `${kind!.replace(/[\\%_]/g, '')}%`) : query.where('kind', '=', kind!)))
+    .select([
+      'a.id',
+      'a.at',
+      'a.actor_id as actorId',
+      'people.name as actor',
+      'kind',
+      'subject',
+      'subject_id as subjectId',
+      'seals.position',
+    ])
+    .$if(kind !== undefined, (query) =>
+      kind!.endsWith('.') ? query.where('kind', 'like', `${kind!.replace(/[\\%_]/g, '')}%`) : query.where('kind', '=', kind!),
+    )
     .$if(people !== null, (query) => query.where('a.actor_id', '=', ({ fn, val }) => fn.any(val(people!))))
-    .$if(Boolean(asked.date), (query) => query.where('a.at', '>=', startOf(asked.date!)).where('a.at', '<', startOf(asked.date!.add({ days: 1 }))))
+    .$if(Boolean(asked.date), (query) =>
+      query.where('a.at', '>=', startOf(asked.date!)).where('a.at', '<', startOf(asked.date!.add({ days: 1 }))),
+    )
     .$if(asked.before !== undefined, (query) => query.where('a.id', '<', asked.before!))
-    .orderBy('a.id', 'desc').limit(pageSize + 1).execute()
+    .orderBy('a.id', 'desc')
+    .limit(pageSize + 1)
+    .execute()
   return paged(rows)
 }
 
@@ -33,9 +65,13 @@ export async function accessPage(db: Db, { refused, ...asked }: Asked & { refuse
     .select(['r.id', 'r.at', 'source', 'r.account_id as accountId', 'people.name as account', 'action', 'outcome'])
     .$if(refused === true, (query) => query.where('outcome', '>=', '400'))
     .$if(people !== null, (query) => query.where('r.account_id', '=', ({ fn, val }) => fn.any(val(people!))))
-    .$if(Boolean(asked.date), (query) => query.where('r.at', '>=', startOf(asked.date!)).where('r.at', '<', startOf(asked.date!.add({ days: 1 }))))
+    .$if(Boolean(asked.date), (query) =>
+      query.where('r.at', '>=', startOf(asked.date!)).where('r.at', '<', startOf(asked.date!.add({ days: 1 }))),
+    )
     .$if(asked.before !== undefined, (query) => query.where('r.id', '<', asked.before!))
-    .orderBy('r.id', 'desc').limit(pageSize + 1).execute()
+    .orderBy('r.id', 'desc')
+    .limit(pageSize + 1)
+    .execute()
   return paged(rows)
 }
 
@@ -48,7 +84,12 @@ function paged<Line extends { id: number }>(rows: Line[]): Page<Line> {
 async function peopleLike(db: Db, typed: string | undefined): Promise<number[] | null> {
   if (!typed) return null
   const part = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await db.selectFrom('people').select('id').where((eb) => eb.or([eb('name_key', 'like', part(fold(typed))), eb('email', 'like', part(typed.toLowerCase()))])).limit(200).execute()
+  const rows = await db
+    .selectFrom('people')
+    .select('id')
+    .where((eb) => eb.or([eb('name_key', 'like', part(fold(typed))), eb('email', 'like', part(typed.toLowerCase()))]))
+    .limit(200)
+    .execute()
   return rows.map(({ id }) => id)
 }
 

@@ -7,11 +7,20 @@ const anyHost = { access: 'public', face: 'both' } as const
 
 /** For the people and programs that watch over an installation. */
 export function routes(app: FastifyInstance, deps: Deps) {
-  app.get('/healthz', { config: anyHost }, async (_request, reply) => reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok\n'))
+  app.get('/healthz', { config: anyHost }, async (_request, reply) =>
+    reply.header('cache-control', 'no-store').type('text/plain; charset=utf-8').send('ok\n'),
+  )
 
   app.get('/readyz', { config: anyHost }, async (_request, reply) => {
-    const parts = { database: await works(() => deps.pool.query('select 1')), queue: await works(() => deps.pool.query('select 1 from graphile_worker.jobs limit 1')), storage: await works(() => deps.files.check()) }
-    return reply.code(Object.values(parts).every(Boolean) ? 200 : 503).header('cache-control', 'no-store').send(parts)
+    const parts = {
+      database: await works(() => deps.pool.query('select 1')),
+      queue: await works(() => deps.pool.query('select 1 from graphile_worker.jobs limit 1')),
+      storage: await works(() => deps.files.check()),
+    }
+    return reply
+      .code(Object.values(parts).every(Boolean) ? 200 : 503)
+      .header('cache-control', 'no-store')
+      .send(parts)
   })
 
   const requests = countRequests(app)
@@ -31,7 +40,8 @@ async function works(attempt: () => Promise<unknown>) {
 }
 
 /** A proxy on the same machine also comes from loopback, so what it forwards is told by its own header. */
-const isLocal = (request: FastifyRequest) => !request.headers['x-forwarded-for'] && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')
+const isLocal = (request: FastifyRequest) =>
+  !request.headers['x-forwarded-for'] && /^(127\.|::1$|::ffff:127\.)/.test(request.socket.remoteAddress ?? '')
 
 const hasToken = ({ headers }: FastifyRequest, token: string | undefined) =>
   token !== undefined && same(sha256(headers.authorization ?? ''), sha256(`Bearer ${token}`))
@@ -50,7 +60,11 @@ function metrics({ pages, pool }: Deps, requests: ReadonlyMap<string, number>) {
   const { user, system } = process.cpuUsage()
   const lines: [string, string, number][] = [
     ...[...requests].map(([family, count]): [string, string, number] => ['hoaban_requests_total', `{status="${family}"}`, count]),
-    ...Object.entries(pages.counters()).map(([name, value]): [string, string, number] => [`hoaban_pages_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`, '', value]),
+    ...Object.entries(pages.counters()).map(([name, value]): [string, string, number] => [
+      `hoaban_pages_${name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}`,
+      '',
+      value,
+    ]),
     ['hoaban_database_connections', '', pool.totalCount],
     ['hoaban_database_waiting', '', pool.waitingCount],
     ['process_cpu_seconds_total', '', (user + system) / 1e6],

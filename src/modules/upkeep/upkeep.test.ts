@@ -33,8 +33,17 @@ await db.updateTable('people').set({ name_key: 'pham duc quan' }).where('id', '=
 const actors: Record<string, Actor> = cast
 const host = { siteId: 1, key: 'cong', canonical: 'hoaban.test', main: true }
 const deps = {
-  db, pool, reactions: new Map(), dropped: () => {}, log: createLog('silent'), files: localFiles(join(dataDir, 'files')), config: { dataDir, baseHost: 'hoaban.test' },
-  hosts: { current: new Map([['hoaban.test', host]]) }, assets: { url: (name: string) => `/_tinh/${name}`, file: () => null }, pages: { serve: () => false, counters: () => ({}) }, modules: [people, rules, upkeep],
+  db,
+  pool,
+  reactions: new Map(),
+  dropped: () => {},
+  log: createLog('silent'),
+  files: localFiles(join(dataDir, 'files')),
+  config: { dataDir, baseHost: 'hoaban.test' },
+  hosts: { current: new Map([['hoaban.test', host]]) },
+  assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
+  pages: { serve: () => false, counters: () => ({}) },
+  modules: [people, rules, upkeep],
 } as unknown as Deps
 const app = await buildServer(deps, {
   record: { note: () => {}, flush: async () => {}, stop: async () => {} },
@@ -49,11 +58,15 @@ after(async () => {
 })
 
 const get = (url: string, as = 'admin') => app.inject({ url, headers: { host: 'hoaban.test', 'x-person': as } })
-const post = (url: string, as = 'admin') => app.inject({ method: 'POST', url, headers: { host: 'hoaban.test', origin: 'http://hoaban.test', 'x-person': as } })
+const post = (url: string, as = 'admin') =>
+  app.inject({ method: 'POST', url, headers: { host: 'hoaban.test', origin: 'http://hoaban.test', 'x-person': as } })
 const found = async (words: RegExp) => (await examine(deps)).find(({ what }) => words.test(what.vi))
 const change = (key: string, actor: Actor | null = null) =>
   command(deps, actor, async (trx, tell) => {
-    await trx.insertInto('settings').values({ key, value: json(1), changed_at: now() }).execute()
+    await trx
+      .insertInto('settings')
+      .values({ key, value: json(1), changed_at: now() })
+      .execute()
     tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key } })
     return done(null)
   })
@@ -74,7 +87,14 @@ test('the doctor finds an activity that somebody has changed in the database', a
 test('settings that may lose acknowledged work are named', async () => {
   // The server of the tests really runs without fsync; one connection asks for more than its server gives.
   const off = (await examine(deps)).filter(({ what }) => /mất điện có thể mất bài/.test(what.vi))
-  assert.deepEqual(off.map(({ level, what }) => [level, /tắt (\w+)/.exec(what.vi)![1]]), [['bad', 'fsync'], ['bad', 'full_page_writes'], ['bad', 'synchronous_commit']])
+  assert.deepEqual(
+    off.map(({ level, what }) => [level, /tắt (\w+)/.exec(what.vi)![1]]),
+    [
+      ['bad', 'fsync'],
+      ['bad', 'full_page_writes'],
+      ['bad', 'synchronous_commit'],
+    ],
+  )
 })
 
 test('a worker that stands still shows by the jobs that are overdue, and a job that failed for good shows too', async () => {
@@ -102,14 +122,27 @@ test('no backup, an old one and a new one are told apart', async () => {
 })
 
 test('a check that breaks is itself a finding', async () => {
-  const broken = { ...deps, modules: [{ name: 'x', checks: [async () => { throw new Error('đứt dây') }] }] } as unknown as Deps
+  const broken = {
+    ...deps,
+    modules: [
+      {
+        name: 'x',
+        checks: [
+          async () => {
+            throw new Error('đứt dây')
+          },
+        ],
+      },
+    ],
+  } as unknown as Deps
   const last = (await examine(broken)).at(-1)!
   assert.deepEqual([last.level, last.what.vi], ['bad', 'Có một phép khám không chạy được: đứt dây.'])
 })
 
 test('the health page says what is wrong and what to do, again when asked, and as text to send', async () => {
   const page = (await get('/toa-soan/suc-khoe')).body
-  for (const words of ['Cần xử lý', 'Nên xem', 'Ổn', 'Việc cần làm', 'fsync', 'Sao lưu gần nhất', '4,8 MB']) assert.ok(page.includes(words), words)
+  for (const words of ['Cần xử lý', 'Nên xem', 'Ổn', 'Việc cần làm', 'fsync', 'Sao lưu gần nhất', '4,8 MB'])
+    assert.ok(page.includes(words), words)
   assert.ok(page.indexOf('tắt fsync') < page.indexOf('dòng quy định còn chờ'), 'what is worst stands first')
   await addJob(db, 'x.late', {}, { at: now().subtract({ minutes: 6 }) })
   assert.doesNotMatch((await get('/toa-soan/suc-khoe')).body, /việc nền đã đến giờ/)
@@ -140,16 +173,21 @@ test('the activity log names act, person and place in the chain, filters, and go
 })
 
 const record = (at: Temporal.Instant, outcome = '303', account: number | null = cast.admin.id) =>
-  db.insertInto('access_records').values({ at, source: '10.0.0.7', account_id: account, action: 'POST /toa-soan/trang/:id 3', outcome }).execute()
+  db
+    .insertInto('access_records')
+    .values({ at, source: '10.0.0.7', account_id: account, action: 'POST /toa-soan/trang/:id 3', outcome })
+    .execute()
 
 test('the access record is the administrator’s alone and says who did what from where', async () => {
   await record(now())
   await record(now(), '403', null)
   const page = (await get('/toa-soan/truy-cap')).body
-  for (const words of ['10.0.0.7', 'Phạm Đức Quản', 'Chưa đăng nhập', 'Gửi /toa-soan/trang/:id 3', 'Bị từ chối 403', 'Giữ 12 tháng']) assert.ok(page.includes(words), words)
+  for (const words of ['10.0.0.7', 'Phạm Đức Quản', 'Chưa đăng nhập', 'Gửi /toa-soan/trang/:id 3', 'Bị từ chối 403', 'Giữ 12 tháng'])
+    assert.ok(page.includes(words), words)
   assert.doesNotMatch((await get('/toa-soan/truy-cap?refused=1')).body, /Phạm Đức Quản<\/td>/)
   for (const [name, actor] of Object.entries(cast))
-    for (const path of ['/toa-soan/truy-cap', '/toa-soan/nhat-ky', '/toa-soan/suc-khoe', '/toa-soan/suc-khoe/bao-cao.txt']) assert.equal((await get(path, name)).statusCode, actor === cast.admin ? 200 : 403, `${name} ${path}`)
+    for (const path of ['/toa-soan/truy-cap', '/toa-soan/nhat-ky', '/toa-soan/suc-khoe', '/toa-soan/suc-khoe/bao-cao.txt'])
+      assert.equal((await get(path, name)).statusCode, actor === cast.admin ? 200 : 403, `${name} ${path}`)
   assert.equal((await get('/toa-soan/truy-cap', '')).statusCode, 401)
 })
 
@@ -161,7 +199,10 @@ test('what the access record has kept long enough goes at night, by the rule row
   await record(Temporal.Instant.from('2025-12-01T20:00:00Z'))
   const before = (await db.selectFrom('activities').select('id').execute()).length
   await forgetAccess(deps)
-  assert.deepEqual((await db.selectFrom('access_records').select('at').execute()).map(({ at }) => at.toString()), ['2025-12-01T20:00:00Z'])
+  assert.deepEqual(
+    (await db.selectFrom('access_records').select('at').execute()).map(({ at }) => at.toString()),
+    ['2025-12-01T20:00:00Z'],
+  )
   const told = await db.selectFrom('activities').select(['kind', 'detail']).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
   assert.deepEqual(told, { kind: 'accessRecord.forgotten', detail: { count: 1, months: 12 } })
   await forgetAccess(deps)

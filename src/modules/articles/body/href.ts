@@ -7,7 +7,8 @@ const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:'])
  */
 export function safeHref(address: string): string | null {
   const href = address.normalize('NFC').trim()
-  if (href.length > 2000) return null
+  // Half a character is no address, and the database refuses it.
+  if (href.length > 2000 || !href.isWellFormed()) return null
   if (local.test(href)) return href
   if (!/^(?:https?:\/\/|mailto:|tel:)[^\s\\<>"\u0000-\u001f\u007f-\u009f]+$/iu.test(href) || !URL.canParse(href)) return null
   const { protocol, username, password } = new URL(href)

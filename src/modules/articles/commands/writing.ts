@@ -2,10 +2,10 @@ import type { Actor } from '../../../kernel/access.ts'
 import { holds } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
-import { done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts'
+import { done, forbidden, issues, Refusal, type Outcome } from '../../../kernel/errors.ts'
 import { now } from '../../../kernel/time.ts'
-import { setUses } from '../../media/index.ts'
-import { canWrite, writers, type Article, type Contribution, type Genre } from '../article.ts'
+import { setUses, visibleMedia } from '../../media/index.ts'
+import { canWrite, editors, isInvolved, writers, type Article, type Contribution, type Genre } from '../article.ts'
 import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
 import { keepRevision } from './revision.ts'
@@ -26,7 +26,8 @@ export function create(spine: Spine, actor: Actor, beginning: Beginning): Promis
 /** "Giữ cả hai": what I wrote becomes an article of its own beside the one a colleague saved. */
 export function copyOf(spine: Spine, actor: Actor, id: number, text: WorkingText): Promise<Outcome<{ id: number }>> {
   return command(spine, actor, async (trx, tell) => {
-    const { siteId, sectionId, genre, lang } = await articleById(trx, actor, id)
+    const { siteId, sectionId, genre, lang, body } = await articleById(trx, actor, id)
+    await demandMedia(trx, actor, mediaIds(text.body), mediaIds(body))
     const copy = await insert(trx, actor, { siteId, sectionId, genre, lang, ...text })
     await setUses(trx, 'article', copy, mediaIds(text.body))
     tell({ kind: 'article.copied', subject: 'article', subjectId: copy, siteId, detail: { from: id } })
@@ -64,6 +65,7 @@ export async function saveWorking(spine: Spine, actor: Actor, id: number, versio
     if (!canWrite(actor, article)) throw forbidden()
     if (article.version !== version)
       return { kind: 'theirs', version: article.version, text: { title: article.title, lead: article.lead, body: article.body }, savedBy: article.savedByName, savedAt: article.savedAt }
+    await demandMedia(trx, actor, mediaIds(text.body), usedMedia(article.coverId, article.body))
     const savedAt = now()
     await writeWorking(trx, actor, article, text, savedAt)
     return { kind: 'saved', version: version + 1, savedAt }
@@ -77,6 +79,16 @@ async function writeWorking(trx: Db, actor: Actor, article: Article, { title, le
     .where('id', '=', article.id)
     .execute()
   await setUses(trx, 'article', article.id, usedMedia(article.coverId, body))
+}
+
+/**
+ * Whoever holds a file's address can open it, and the pages of a text tell it: so a text takes in only files that its writer may see. What it
+ * shows already, a colleague has put there.
+ */
+async function demandMedia(trx: Db, actor: Actor, wanted: readonly number[], held: readonly number[]) {
+  const added = wanted.filter((id) => !held.includes(id))
+  const visible = await visibleMedia(trx, actor, added)
+  if (added.some((id) => !visible.has(id))) throw new Refusal(422, 'unknownPicture')
 }
 
 const usedMedia = (coverId: number | null, body: Body) => [...new Set([...mediaIds(body), ...(coverId === null ? [] : [coverId])])]
@@ -111,6 +123,8 @@ export function describe(spine: Spine, actor: Actor, id: number, described: Desc
   return command(spine, actor, async (trx, tell) => {
     const article = await writable(trx, actor, id)
     if (!(await isSectionOf(trx, article.siteId, described.sectionId))) return issues({ section: 'unknownSection' })
+    const { coverId } = described
+    if (coverId !== null && coverId !== article.coverId && !(await visibleMedia(trx, actor, [coverId])).has(coverId)) return issues({ cover: 'unknownPicture' })
     await trx
       .updateTable('articles')
       .set({
@@ -137,6 +151,7 @@ export function credit(spine: Spine, actor: Actor, id: number, contributions: re
     const article = await writable(trx, actor, id)
     const wrong = issuesOfCredits(contributions)
     if (wrong) return issues({ contributions: wrong })
+    if (stepsOut(actor, article, contributions)) throw forbidden()
     await trx.deleteFrom('contributions').where('article_id', '=', id).execute()
     await trx
       .insertInto('contributions')
@@ -147,6 +162,11 @@ export function credit(spine: Spine, actor: Actor, id: number, contributions: re
     return done(null)
   })
 }
+
+/** Who may decide about articles cannot leave the authors of this one by the own hand, to pass or approve it afterwards; a colleague can do it. */
+const stepsOut = (actor: Actor, article: Article, contributions: readonly Omit<Contribution, 'name'>[]) =>
+  holds(actor, editors, article.siteId, article.sectionId) && isInvolved(actor, article) &&
+  !isInvolved(actor, { ...article, contributions: [...contributions] })
 
 function issuesOfCredits(contributions: readonly Omit<Contribution, 'name'>[]) {
   if (!contributions.some(({ role }) => role !== 'edit')) return 'nobodyWrote'

@@ -9,14 +9,26 @@ export const articleUrl = (id: number, rest = '') => `${listPath}/${id}${rest}`
 
 /** The steps as addresses name them. */
 export const stepWords = {
-  submit: 'gui-duyet', retract: 'rut-lai', pass: 'chuyen-duyet', return: 'tra-lai', approve: 'duyet', revise: 'sua-bai', abandon: 'bo-ban-sua',
+  submit: 'gui-duyet',
+  retract: 'rut-lai',
+  pass: 'chuyen-duyet',
+  return: 'tra-lai',
+  approve: 'duyet',
+  revise: 'sua-bai',
+  abandon: 'bo-ban-sua',
 } as const satisfies Record<ArticleStep, string>
-export const publicationWords = { publish: 'dang-ngay', reschedule: 'doi-gio', withdraw: 'go-bai', restore: 'dang-lai' } as const satisfies Record<PublicationStep, string>
+export const publicationWords = {
+  publish: 'dang-ngay',
+  reschedule: 'doi-gio',
+  withdraw: 'go-bai',
+  restore: 'dang-lai',
+} as const satisfies Record<PublicationStep, string>
 
 export const stepUrl = (id: number, step: ArticleStep) => articleUrl(id, `/${stepWords[step]}`)
 /** The page that asks before a step; it is about the version that was on the screen. */
 export const questionUrl = (id: number, step: 'return' | 'approve', version: number) => `${stepUrl(id, step)}?ban=${version}`
 export const publicationUrl = (id: number, publication: number, step: PublicationStep) =>
   articleUrl(id, `/xuat-ban/${publication}/${publicationWords[step]}`)
-export const compareUrl = (id: number, from: number, to: number | 'now') => `${articleUrl(id)}?tu=${from}${to === 'now' ? '' : `&den=${to}`}`
+export const compareUrl = (id: number, from: number, to: number | 'now') =>
+  `${articleUrl(id)}?tu=${from}${to === 'now' ? '' : `&den=${to}`}`
 export const revisionUrl = (id: number, number: number) => articleUrl(id, `/lich-su/${number}`)

@@ -8,12 +8,23 @@ const label = (name: 'mine' | 'articles' | 'queue') => ({ vi: text.vi[name], en:
 
 export const menu: MenuEntry[] = [
   {
-    label: label('mine'), href: minePath, icon: 'inbox', group: 'work', ability: 'articles.read', position: 10,
+    label: label('mine'),
+    href: minePath,
+    icon: 'inbox',
+    group: 'work',
+    ability: 'articles.read',
+    position: 10,
     count: async ({ db }, actor) => (await waitingFor(db, actor)).length,
   },
   { label: label('articles'), href: listPath, icon: 'newspaper', group: 'work', ability: 'articles.read', position: 20 },
   {
-    label: label('queue'), href: queuePath, icon: 'badge-check', group: 'work', ability: 'articles.review', position: 30,
-    count: async ({ db }, actor) => (await linesIn(db, actor, ['submitted', 'edited'])).filter((line) => verbFor(actor, line) !== null).length,
+    label: label('queue'),
+    href: queuePath,
+    icon: 'badge-check',
+    group: 'work',
+    ability: 'articles.review',
+    position: 30,
+    count: async ({ db }, actor) =>
+      (await linesIn(db, actor, ['submitted', 'edited'])).filter((line) => verbFor(actor, line) !== null).length,
   },
 ]

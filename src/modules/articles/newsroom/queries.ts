@@ -4,10 +4,25 @@ import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import { today, zone } from '../../../kernel/time.ts'
 import type { Schema } from '../../../schema.ts'
-import { statusWord, type ContributionRole, type Genre, type PublicationStatus, type Status, type StatusWord, type Subject } from '../article.ts'
+import {
+  statusWord,
+  type ContributionRole,
+  type Genre,
+  type PublicationStatus,
+  type Status,
+  type StatusWord,
+  type Subject,
+} from '../article.ts'
 import { abilities, visibleTo, workingVisibleTo } from '../policy.ts'
 
-export type LinePublication = { id: number; siteId: number; sectionId: number; status: PublicationStatus; publishAt: Temporal.Instant; liveAt: Temporal.Instant | null }
+export type LinePublication = {
+  id: number
+  siteId: number
+  sectionId: number
+  status: PublicationStatus
+  publishAt: Temporal.Instant
+  liveAt: Temporal.Instant | null
+}
 export type LastStep = { step: string; by: string; byId: number | null; reason: string; at: Temporal.Instant }
 
 /** An article as lists show it. Who may not read the working text sees title, genre and status as readers had them, and is never told more. */
@@ -46,7 +61,8 @@ export const facesOf = (db: Db, actor: Actor) =>
           'seen.byline as seen_byline',
         ]
       })
-      .as('face'))
+      .as('face'),
+  )
 
 export type FacesQuery = ReturnType<typeof facesOf>
 
@@ -54,23 +70,50 @@ export type FacesQuery = ReturnType<typeof facesOf>
 export async function linesOf(faces: FacesQuery): Promise<Line[]> {
   const rows = await faces
     .select((eb) => [
-      'face.id', 'face.working', 'face.face_title as title', 'face.face_genre as genre', 'face.face_status as status', 'face.site_id as siteId',
-      'face.face_section as sectionId', 'face.created_by as createdBy', 'face.version', 'face.status_at as statusAt', 'face.saved_at as savedAt', 'face.seen_byline as byline',
+      'face.id',
+      'face.working',
+      'face.face_title as title',
+      'face.face_genre as genre',
+      'face.face_status as status',
+      'face.site_id as siteId',
+      'face.face_section as sectionId',
+      'face.created_by as createdBy',
+      'face.version',
+      'face.status_at as statusAt',
+      'face.saved_at as savedAt',
+      'face.seen_byline as byline',
       jsonArrayFrom(
-        eb.selectFrom('contributions').innerJoin('people', 'people.id', 'contributions.person_id')
+        eb
+          .selectFrom('contributions')
+          .innerJoin('people', 'people.id', 'contributions.person_id')
           .select(['contributions.person_id as personId', 'people.name', 'contributions.pen_name as penName', 'contributions.role'])
-          .whereRef('contributions.article_id', '=', 'face.id').orderBy('contributions.position').orderBy('contributions.id'),
+          .whereRef('contributions.article_id', '=', 'face.id')
+          .orderBy('contributions.position')
+          .orderBy('contributions.id'),
       ).as('contributions'),
       jsonArrayFrom(
-        eb.selectFrom('publications')
-          .select(['publications.id', 'publications.site_id as siteId', 'publications.section_id as sectionId', 'publications.status',
-            'publications.publish_at as publishAt', 'publications.live_at as liveAt'])
-          .whereRef('publications.article_id', '=', 'face.id').orderBy('publications.canonical', 'desc').orderBy('publications.id'),
+        eb
+          .selectFrom('publications')
+          .select([
+            'publications.id',
+            'publications.site_id as siteId',
+            'publications.section_id as sectionId',
+            'publications.status',
+            'publications.publish_at as publishAt',
+            'publications.live_at as liveAt',
+          ])
+          .whereRef('publications.article_id', '=', 'face.id')
+          .orderBy('publications.canonical', 'desc')
+          .orderBy('publications.id'),
       ).as('publications'),
       jsonObjectFrom(
-        eb.selectFrom('transitions').leftJoin('people as doer', 'doer.id', 'transitions.actor_id')
+        eb
+          .selectFrom('transitions')
+          .leftJoin('people as doer', 'doer.id', 'transitions.actor_id')
           .select(['transitions.step', 'doer.name as by', 'transitions.actor_id as byId', 'transitions.reason', 'transitions.at'])
-          .whereRef('transitions.article_id', '=', 'face.id').orderBy('transitions.id', 'desc').limit(1),
+          .whereRef('transitions.article_id', '=', 'face.id')
+          .orderBy('transitions.id', 'desc')
+          .limit(1),
       ).as('last'),
     ])
     .execute()
@@ -78,16 +121,30 @@ export async function linesOf(faces: FacesQuery): Promise<Line[]> {
 }
 
 type Row = {
-  id: number; working: boolean; title: string; genre: string; status: string; siteId: number; sectionId: number | null; createdBy: number; version: number
-  statusAt: Temporal.Instant; savedAt: Temporal.Instant; byline: unknown
+  id: number
+  working: boolean
+  title: string
+  genre: string
+  status: string
+  siteId: number
+  sectionId: number | null
+  createdBy: number
+  version: number
+  statusAt: Temporal.Instant
+  savedAt: Temporal.Instant
+  byline: unknown
   contributions: { personId: number; name: string; penName: string; role: string }[]
   publications: { id: number; siteId: number; sectionId: number; status: string; publishAt: unknown; liveAt: unknown }[]
   last: { step: string; by: string | null; byId: number | null; reason: string; at: unknown } | null
 }
 
 function toLine({ byline, last, ...row }: Row): Line {
-  const all = row.publications.map((one): LinePublication =>
-    ({ ...one, status: one.status as PublicationStatus, publishAt: instant(one.publishAt)!, liveAt: instant(one.liveAt) }))
+  const all = row.publications.map((one): LinePublication => ({
+    ...one,
+    status: one.status as PublicationStatus,
+    publishAt: instant(one.publishAt)!,
+    liveAt: instant(one.liveAt),
+  }))
   const publications = row.working ? all : all.filter(({ status }) => status !== 'scheduled')
   const status = row.status as Status
   const written = row.working
@@ -110,16 +167,24 @@ const instant = (value: unknown) => (value === null ? null : Temporal.Instant.fr
 /** Lines in these stages whose working text the actor may read, the longest waiting first. */
 export const linesIn = (db: Db, actor: Actor, statuses: readonly Status[], limit = 300) =>
   linesOf(
-    facesOf(db, actor).where('face.working', '=', true).where('face.status', 'in', [...statuses])
-      .orderBy('face.status_at').orderBy('face.id').limit(limit),
+    facesOf(db, actor)
+      .where('face.working', '=', true)
+      .where('face.status', 'in', [...statuses])
+      .orderBy('face.status_at')
+      .orderBy('face.id')
+      .limit(limit),
   )
 
 /** Approved and not yet before readers somewhere: what is planned, the nearest first. */
 export const plannedLines = (db: Db, actor: Actor, limit = 300) =>
   linesOf(
-    facesOf(db, actor).where('face.working', '=', true).where('face.status', '=', 'approved')
+    facesOf(db, actor)
+      .where('face.working', '=', true)
+      .where('face.status', '=', 'approved')
       .where(firstHour, 'is not', null)
-      .orderBy(firstHour).orderBy('face.id').limit(limit),
+      .orderBy(firstHour)
+      .orderBy('face.id')
+      .limit(limit),
   )
 
 const firstHour = sql`(select min(p.publish_at) from publications p where p.article_id = face.id and p.status = 'scheduled')`
@@ -127,8 +192,14 @@ const firstHour = sql`(select min(p.publish_at) from publications p where p.arti
 /** Who last approved what, of these articles. */
 export async function approvedBy(db: Db, actor: Actor, ids: readonly number[]): Promise<Set<number>> {
   if (ids.length === 0) return new Set()
-  const rows = await db.selectFrom('transitions').select('article_id').distinct()
-    .where('article_id', 'in', [...ids]).where('step', '=', 'approve').where('actor_id', '=', actor.id).execute()
+  const rows = await db
+    .selectFrom('transitions')
+    .select('article_id')
+    .distinct()
+    .where('article_id', 'in', [...ids])
+    .where('step', '=', 'approve')
+    .where('actor_id', '=', actor.id)
+    .execute()
   return new Set(rows.map(({ article_id }) => article_id))
 }
 
@@ -138,7 +209,10 @@ export async function monthPace(db: Db, actor: Actor, day = today()): Promise<{ 
   const start = day.with({ day: 1 })
   const rows = await db
     .selectFrom('publications')
-    .select([sql<number>`(extract(day from live_at at time zone ${sql.lit(zone)})::int - 1) / 7`.as('week'), (eb) => eb.fn.countAll<number>().as('count')])
+    .select([
+      sql<number>`(extract(day from live_at at time zone ${sql.lit(zone)})::int - 1) / 7`.as('week'),
+      (eb) => eb.fn.countAll<number>().as('count'),
+    ])
     .where('canonical', '=', true)
     .where('live_at', '>=', start.toZonedDateTime(zone).toInstant())
     .where('live_at', '<', start.add({ months: 1 }).toZonedDateTime(zone).toInstant())
@@ -146,5 +220,9 @@ export async function monthPace(db: Db, actor: Actor, day = today()): Promise<{ 
     .groupBy('week')
     .execute()
   const now = Math.floor((day.day - 1) / 7)
-  return Array.from({ length: now + 1 }, (_, week) => ({ week: week + 1, count: Number(rows.find((row) => row.week === week)?.count ?? 0), open: week === now }))
+  return Array.from({ length: now + 1 }, (_, week) => ({
+    week: week + 1,
+    count: Number(rows.find((row) => row.week === week)?.count ?? 0),
+    open: week === now,
+  }))
 }

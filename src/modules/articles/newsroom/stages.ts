@@ -25,7 +25,16 @@ export function stagesOf(article: Article, transitions: readonly Transition[], l
   const hour = planned ? t.appointed(shortTime(planned.publishAt, lang)) : live?.liveAt ? shortTime(live.liveAt, lang) : undefined
   return [write, edit, approve, publish].map((label, index) => {
     const state: StageState = index < now ? 'done' : index === now ? 'now' : 'later'
-    const note = index === 3 ? (now >= 3 ? hour : undefined) : state === 'done' ? notes[index] : index === 0 && author ? givenName(author.penName || author.name) : undefined
+    const note =
+      index === 3
+        ? now >= 3
+          ? hour
+          : undefined
+        : state === 'done'
+          ? notes[index]
+          : index === 0 && author
+            ? givenName(author.penName || author.name)
+            : undefined
     return { label, state, ...(note && { note }) }
   })
 }

@@ -16,7 +16,10 @@ export async function waitingFor(db: Db, actor: Actor): Promise<Waiting[]> {
     const verb = verbFor(actor, line)
     return verb ? [{ line, verb }] : []
   })
-  const waited = await daysWaited(db, mine.map(({ line }) => line))
+  const waited = await daysWaited(
+    db,
+    mine.map(({ line }) => line),
+  )
   return mine.map((one) => ({ ...one, days: waited(one.line) })).toSorted((a, b) => urgency[a.verb] - urgency[b.verb])
 }
 
@@ -36,7 +39,11 @@ export function verbFor(actor: Actor, line: Line): Verb | null {
 /** Mine, in other people's hands or waiting for their hour; and what I have scheduled. */
 export async function followedBy(db: Db, actor: Actor): Promise<{ line: Line; verb: Verb }[]> {
   const [waiting, planned] = await Promise.all([linesIn(db, actor, ['submitted', 'edited']), plannedLines(db, actor)])
-  const approved = await approvedBy(db, actor, planned.map(({ id }) => id))
+  const approved = await approvedBy(
+    db,
+    actor,
+    planned.map(({ id }) => id),
+  )
   const own = [...waiting, ...planned].filter((line) => isInvolved(actor, line) || approved.has(line.id))
   return own.filter((line) => verbFor(actor, line) === null).map((line) => ({ line, verb: mayMove(actor, line) ? 'move' : 'look' }))
 }

@@ -25,6 +25,8 @@ export type DeskOptions = {
   bar?: ComponentChildren
   head?: ComponentChildren
   islands?: readonly string[]
+  /** Names of more style sheets, for this screen only. */
+  sheets?: readonly string[]
 }
 
 /** A newsroom page around `children`: menu with counts, person, look, sign-out. The guard has let somebody in, so there is an actor. */

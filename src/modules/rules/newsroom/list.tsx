@@ -23,14 +23,25 @@ export function RulesPage({ lang, rules, filter }: { lang: Lang; rules: readonly
       <PageHead title={t.title} lead={t.lead} />
       <p class="mo-ta">{t.docs}</p>
       <Filters lang={lang} filter={filter} />
-      <p class="mo-ta num" role="status">{t.count(rules.length)}</p>
-      {rules.length === 0 && <Empty icon="book-open" title={t.empty} action={<LinkButton href={current}>{t.clear}</LinkButton>}>{t.emptyHint}</Empty>}
-      {[...families].toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b)).map(([family, rows]) => (
-        <section class="qd">
-          <h2 class="hh">{t.families[family]}<span class="num">{rows.length}</span></h2>
-          <RuleTable lang={lang} caption={t.families[family]!} rules={family === 'holiday' ? rows.toSorted(byDay) : rows} />
-        </section>
-      ))}
+      <p class="mo-ta num" role="status">
+        {t.count(rules.length)}
+      </p>
+      {rules.length === 0 && (
+        <Empty icon="book-open" title={t.empty} action={<LinkButton href={current}>{t.clear}</LinkButton>}>
+          {t.emptyHint}
+        </Empty>
+      )}
+      {[...families]
+        .toSorted(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+        .map(([family, rows]) => (
+          <section class="qd">
+            <h2 class="hh">
+              {t.families[family]}
+              <span class="num">{rows.length}</span>
+            </h2>
+            <RuleTable lang={lang} caption={t.families[family]!} rules={family === 'holiday' ? rows.toSorted(byDay) : rows} />
+          </section>
+        ))}
     </>
   )
 }
@@ -39,9 +50,16 @@ const RuleTable = ({ lang, caption, rules }: { lang: Lang; caption: string; rule
   const t = text[lang]
   return (
     <Table
-      caption={caption} rows={rules} rowKey={({ id }) => id}
+      caption={caption}
+      rows={rules}
+      rowKey={({ id }) => id}
       columns={[
-        { key: 'rule', label: t.rule, main: true, cell: ({ id, key, value }) => <a href={`${current}/${id}`}>{titleOf(lang, key, value)}</a> },
+        {
+          key: 'rule',
+          label: t.rule,
+          main: true,
+          cell: ({ id, key, value }) => <a href={`${current}/${id}`}>{titleOf(lang, key, value)}</a>,
+        },
         { key: 'value', label: t.value, cell: ({ key, value }) => <b>{inWords(lang, key, value)}</b> },
         { key: 'from', label: t.from, keep: true, cell: ({ validFrom }) => formatDate(validFrom, lang) },
         { key: 'to', label: t.to, keep: true, cell: ({ validTo }) => (validTo ? formatDate(validTo, lang) : t.open) },
@@ -55,17 +73,34 @@ const RuleTable = ({ lang, caption, rules }: { lang: Lang; caption: string; rule
 /** Who stands for the row, or that nobody does yet. */
 export function Confirmed({ lang, rule }: { lang: Lang; rule: Rule }) {
   const t = text[lang]
-  if (!rule.confirmedAt) return <Chip tone="waiting" icon="clock">{t.waiting}</Chip>
-  return <Chip tone="done" icon="badge-check">{t.by(rule.confirmedBy ?? '', formatDate(rule.confirmedAt, lang))}</Chip>
+  if (!rule.confirmedAt)
+    return (
+      <Chip tone="waiting" icon="clock">
+        {t.waiting}
+      </Chip>
+    )
+  return (
+    <Chip tone="done" icon="badge-check">
+      {t.by(rule.confirmedBy ?? '', formatDate(rule.confirmedAt, lang))}
+    </Chip>
+  )
 }
 
 function Filters({ lang, filter }: { lang: Lang; filter: Filter }) {
   const t = text[lang]
   return (
     <Form method="get" action={current} role="search" label={t.filter} class="qd-loc">
-      <SelectField name="state" label={t.state} value={filter.state} empty={t.anyState} options={(['waiting', 'confirmed'] as const).map((value) => ({ value, label: t.states[value] }))} />
+      <SelectField
+        name="state"
+        label={t.state}
+        value={filter.state}
+        empty={t.anyState}
+        options={(['waiting', 'confirmed'] as const).map((value) => ({ value, label: t.states[value] }))}
+      />
       <DateField name="on" label={t.asOf} value={filter.on} error={issueText(lang, filter.onIssue)} />
-      <Button kind="outline" icon="filter">{t.filter}</Button>
+      <Button kind="outline" icon="filter">
+        {t.filter}
+      </Button>
     </Form>
   )
 }

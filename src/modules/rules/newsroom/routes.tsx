@@ -18,13 +18,18 @@ import { RulePage } from './rule.tsx'
 const read = { access: 'rules.read', face: 'newsroom' } as const
 const confirming = { access: 'rules.confirm', face: 'newsroom' } as const
 const Id = z.coerce.number().int().positive().max(2_147_483_647)
-const Query = z.object({ state: z.enum(['waiting', 'confirmed']).optional().catch(undefined), on: z.string().trim().max(60).optional().catch(undefined) })
+const Query = z.object({
+  state: z.enum(['waiting', 'confirmed']).optional().catch(undefined),
+  on: z.string().trim().max(60).optional().catch(undefined),
+})
 
 export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.get(current, { config: { ...read, page: 'rules' } }, async (request, reply) => {
     const { lang } = request.actor!
     const { rules, filter } = filtered(await rulesList(deps.db), request)
-    return reply.view(await desk(deps, request, { title: text[lang].title, current }, <RulesPage lang={lang} rules={rules} filter={filter} />))
+    return reply.view(
+      await desk(deps, request, { title: text[lang].title, current }, <RulesPage lang={lang} rules={rules} filter={filter} />),
+    )
   })
 
   app.get(`${current}/:id`, { config: { ...read, page: 'rule' } }, async (request, reply) => reply.view(await rulePage(deps, request)))
@@ -32,16 +37,21 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/xac-nhan`, { config: confirming }, async (request, reply) => {
     const form = parseForm(ConfirmForm, request.body)
     const outcome = form.ok ? await confirm(deps, request.actor!, idParam(request), form.value.legalBasis) : form
-    return outcome.ok ? reply.redirect(`${current}/${idParam(request)}?xong=da-xac-nhan`, 303) : reply.code(422).view(await rulePage(deps, request, outcome.issues, 'confirm'))
+    return outcome.ok
+      ? reply.redirect(`${current}/${idParam(request)}?xong=da-xac-nhan`, 303)
+      : reply.code(422).view(await rulePage(deps, request, outcome.issues, 'confirm'))
   })
 
   app.post(`${current}/:id/thay`, { config: confirming }, async (request, reply) => {
     const form = parseForm(ReplaceForm, request.body)
     const value = readValue(shapeOf((await ruleById(deps.db, idParam(request))).value), typed(request.body))
-    const outcome = form.ok && value.ok
-      ? await replace(deps, request.actor!, idParam(request), { ...form.value, value: value.value })
-      : { ok: false as const, issues: { ...(value.ok ? {} : value.issues), ...(form.ok ? {} : form.issues) } }
-    return outcome.ok ? reply.redirect(`${current}/${outcome.value}?xong=da-thay`, 303) : reply.code(422).view(await rulePage(deps, request, outcome.issues, 'replace'))
+    const outcome =
+      form.ok && value.ok
+        ? await replace(deps, request.actor!, idParam(request), { ...form.value, value: value.value })
+        : { ok: false as const, issues: { ...(value.ok ? {} : value.issues), ...(form.ok ? {} : form.issues) } }
+    return outcome.ok
+      ? reply.redirect(`${current}/${outcome.value}?xong=da-thay`, 303)
+      : reply.code(422).view(await rulePage(deps, request, outcome.issues, 'replace'))
   })
 }
 
@@ -62,8 +72,13 @@ async function rulePage(deps: Deps, request: FastifyRequest, issues?: Issues, pa
   const actor = request.actor!
   const t = text[actor.lang]
   const rule = await ruleById(deps.db, idParam(request))
-  const page = <RulePage lang={actor.lang} rule={rule} may={canConfirm(actor)} issues={issues} typed={issues && typed(request.body)} part={part} />
+  const page = (
+    <RulePage lang={actor.lang} rule={rule} may={canConfirm(actor)} issues={issues} typed={issues && typed(request.body)} part={part} />
+  )
   const { xong } = request.query as Record<string, unknown>
-  const flash = typeof xong === 'string' && Object.hasOwn(t.told, xong) ? { kind: 'success' as const, text: t.told[xong as keyof typeof t.told] } : undefined
+  const flash =
+    typeof xong === 'string' && Object.hasOwn(t.told, xong)
+      ? { kind: 'success' as const, text: t.told[xong as keyof typeof t.told] }
+      : undefined
   return desk(deps, request, { title: t.title, current, narrow: true, back: { href: current, label: t.back }, flash }, page)
 }

@@ -14,28 +14,59 @@ import { inWords, issueText, text, titleOf } from '../text.ts'
 import { shapeOf, type Shape } from '../value.ts'
 import { Confirmed, current } from './list.tsx'
 
-type RuleProps = { lang: Lang; rule: Rule; may: boolean; issues?: Issues; typed?: Typed; /** Which of the two forms was sent. */ part?: 'confirm' | 'replace' }
+type RuleProps = {
+  lang: Lang
+  rule: Rule
+  may: boolean
+  issues?: Issues
+  typed?: Typed
+  /** Which of the two forms was sent. */ part?: 'confirm' | 'replace'
+}
 
 export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProps) {
   const t = text[lang]
   const name = titleOf(lang, rule.key, rule.value)
   return (
     <>
-      <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field: part === 'replace' && field === 'legalBasis' ? 'newBasis' : field, message: issueText(lang, key)! }))} />
+      <ErrorSummary
+        errors={Object.entries(issues).map(([field, key]) => ({
+          field: part === 'replace' && field === 'legalBasis' ? 'newBasis' : field,
+          message: issueText(lang, key)!,
+        }))}
+      />
       <PageHead title={`${name}: ${inWords(lang, rule.key, rule.value)}`} />
       <Card>
         <Facts
           facts={[
-            { label: t.validity, value: <>{t.from} {formatDate(rule.validFrom, lang)} · {rule.validTo ? `${t.to} ${formatDate(rule.validTo, lang)}` : t.open} <When lang={lang} rule={rule} /></> },
+            {
+              label: t.validity,
+              value: (
+                <>
+                  {t.from} {formatDate(rule.validFrom, lang)} · {rule.validTo ? `${t.to} ${formatDate(rule.validTo, lang)}` : t.open}{' '}
+                  <When lang={lang} rule={rule} />
+                </>
+              ),
+            },
             { label: t.basis, value: rule.legalBasis },
             { label: t.mark, value: markInWords(lang, rule.sourceMark) },
-            { label: t.confirmed, value: rule.confirmedAt ? t.by(rule.confirmedBy ?? '', formatDateTime(rule.confirmedAt, lang)) : <Confirmed lang={lang} rule={rule} /> },
+            {
+              label: t.confirmed,
+              value: rule.confirmedAt ? (
+                t.by(rule.confirmedBy ?? '', formatDateTime(rule.confirmedAt, lang))
+              ) : (
+                <Confirmed lang={lang} rule={rule} />
+              ),
+            },
             { label: t.key, value: <code>{rule.key}</code> },
           ]}
         />
       </Card>
-      {may && !rule.confirmedAt && <ConfirmCard lang={lang} rule={rule} issues={part === 'confirm' ? issues : {}} typed={part === 'confirm' ? typed : undefined} />}
-      {may && <ReplaceCard lang={lang} rule={rule} issues={part === 'replace' ? issues : {}} typed={part === 'replace' ? typed : undefined} />}
+      {may && !rule.confirmedAt && (
+        <ConfirmCard lang={lang} rule={rule} issues={part === 'confirm' ? issues : {}} typed={part === 'confirm' ? typed : undefined} />
+      )}
+      {may && (
+        <ReplaceCard lang={lang} rule={rule} issues={part === 'replace' ? issues : {}} typed={part === 'replace' ? typed : undefined} />
+      )}
     </>
   )
 }
@@ -48,8 +79,19 @@ function ConfirmCard({ lang, rule, issues, typed }: PartProps) {
     <Card title={t.confirmTitle}>
       <p class="mo-ta">{t.confirmLead}</p>
       <Form action={`${current}/${rule.id}/xac-nhan`}>
-        <AreaField name="legalBasis" label={t.basis} value={typed?.legalBasis ?? rule.legalBasis} rows={2} maxlength={500} error={issueText(lang, issues.legalBasis)} />
-        <FormActions><Button kind="approve" icon="badge-check">{t.confirmVerb}</Button></FormActions>
+        <AreaField
+          name="legalBasis"
+          label={t.basis}
+          value={typed?.legalBasis ?? rule.legalBasis}
+          rows={2}
+          maxlength={500}
+          error={issueText(lang, issues.legalBasis)}
+        />
+        <FormActions>
+          <Button kind="approve" icon="badge-check">
+            {t.confirmVerb}
+          </Button>
+        </FormActions>
       </Form>
     </Card>
   )
@@ -67,8 +109,18 @@ function ReplaceCard({ lang, rule, issues, typed }: PartProps) {
           <DateField name="validFrom" label={t.from} value={typed?.validFrom} error={said('validFrom')} />
           <DateField name="validTo" label={t.to} hint={t.toHint} value={typed?.validTo} optional error={said('validTo')} />
         </FormRow>
-        <AreaField name="legalBasis" id="newBasis" label={t.basis} value={typed?.legalBasis} rows={2} maxlength={500} error={said('legalBasis')} />
-        <FormActions><Button kind="outline">{t.replaceVerb}</Button></FormActions>
+        <AreaField
+          name="legalBasis"
+          id="newBasis"
+          label={t.basis}
+          value={typed?.legalBasis}
+          rows={2}
+          maxlength={500}
+          error={said('legalBasis')}
+        />
+        <FormActions>
+          <Button kind="outline">{t.replaceVerb}</Button>
+        </FormActions>
       </Form>
     </Card>
   )
@@ -77,19 +129,64 @@ function ReplaceCard({ lang, rule, issues, typed }: PartProps) {
 function ValueFields({ lang, shape, issues, typed }: { lang: Lang; shape: Shape; issues: Issues; typed?: Typed }) {
   const t = text[lang]
   const said = (field: string) => issueText(lang, issues[field])
-  const number = (name: 'amount' | 'day' | 'month', label: string, known: number) => <Field name={name} label={label} value={typed?.[name] ?? known} inputMode="numeric" width="short" maxlength={6} autocomplete="off" error={said(name)} />
+  const number = (name: 'amount' | 'day' | 'month', label: string, known: number) => (
+    <Field
+      name={name}
+      label={label}
+      value={typed?.[name] ?? known}
+      inputMode="numeric"
+      width="short"
+      maxlength={6}
+      autocomplete="off"
+      error={said(name)}
+    />
+  )
   if (shape.shape === 'number' || shape.shape === 'duration') return number('amount', t.amount, shape.amount)
-  if (shape.shape === 'data') return <AreaField name="data" label={t.data} hint={t.dataHint} value={typed?.data ?? JSON.stringify(shape.data, null, 2)} rows={6} spellcheck={false} error={said('data')} />
+  if (shape.shape === 'data')
+    return (
+      <AreaField
+        name="data"
+        label={t.data}
+        hint={t.dataHint}
+        value={typed?.data ?? JSON.stringify(shape.data, null, 2)}
+        rows={6}
+        spellcheck={false}
+        error={said('data')}
+      />
+    )
   const name = <Field name="name" label={t.name} value={typed?.name ?? shape.name} width="medium" maxlength={120} error={said('name')} />
-  if (shape.shape === 'fixedDay') return <>{name}<FormRow>{number('day', t.day, shape.day)}{number('month', t.month, shape.month)}</FormRow></>
+  if (shape.shape === 'fixedDay')
+    return (
+      <>
+        {name}
+        <FormRow>
+          {number('day', t.day, shape.day)}
+          {number('month', t.month, shape.month)}
+        </FormRow>
+      </>
+    )
   const days = shape.dates.map((day) => formatDate(Temporal.PlainDate.from(day))).join(', ')
-  return <>{name}<AreaField name="dates" label={t.dates} hint={t.datesHint} value={typed?.dates ?? days} rows={2} error={said('dates')} /></>
+  return (
+    <>
+      {name}
+      <AreaField name="dates" label={t.dates} hint={t.datesHint} value={typed?.dates ?? days} rows={2} error={said('dates')} />
+    </>
+  )
 }
 
 function When({ lang, rule }: { lang: Lang; rule: Rule }) {
   const t = text[lang]
-  if (Temporal.PlainDate.compare(today(), rule.validFrom) < 0) return <Chip tone="info" icon="calendar-clock">{t.coming}</Chip>
-  return rule.validTo && Temporal.PlainDate.compare(rule.validTo, today()) < 0 ? <Chip tone="none" icon="history">{t.ended}</Chip> : null
+  if (Temporal.PlainDate.compare(today(), rule.validFrom) < 0)
+    return (
+      <Chip tone="info" icon="calendar-clock">
+        {t.coming}
+      </Chip>
+    )
+  return rule.validTo && Temporal.PlainDate.compare(rule.validTo, today()) < 0 ? (
+    <Chip tone="none" icon="history">
+      {t.ended}
+    </Chip>
+  ) : null
 }
 
 function markInWords(lang: Lang, mark: string) {

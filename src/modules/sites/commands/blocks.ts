@@ -10,26 +10,46 @@ import { keptSite, putInOrder, stepped, type Direction } from './common.ts'
 type Options = Record<string, unknown>
 
 /** `kinds`: what the modules of this installation can draw. */
-export const addBlock = (spine: Spine, actor: Actor, siteId: number, fields: BlockFields, kinds: readonly string[]): Promise<Outcome<number>> =>
+export const addBlock = (
+  spine: Spine,
+  actor: Actor,
+  siteId: number,
+  fields: BlockFields,
+  kinds: readonly string[],
+): Promise<Outcome<number>> =>
   command(spine, actor, async (trx, tell) => {
     await keptSite(trx, actor, siteId)
     if (!kinds.includes(fields.kind)) return issues({ kind: 'unknownKind' })
     const found = await blockIssues(trx, siteId, fields)
     if (found) return issues(found)
     const position = (await blockIds(trx, siteId)).length
-    const { id } = await trx.insertInto('blocks').values({ site_id: siteId, position, kind: fields.kind, options: json(optionsOf({}, fields)) }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await trx
+      .insertInto('blocks')
+      .values({ site_id: siteId, position, kind: fields.kind, options: json(optionsOf({}, fields)) })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     tell(changed(siteId))
     return done(id)
   })
 
 /** Title and section; whatever else the block's own module keeps in its options stays. */
-export const changeBlock = (spine: Spine, actor: Actor, siteId: number, id: number, fields: Omit<BlockFields, 'kind'>): Promise<Outcome<null>> =>
+export const changeBlock = (
+  spine: Spine,
+  actor: Actor,
+  siteId: number,
+  id: number,
+  fields: Omit<BlockFields, 'kind'>,
+): Promise<Outcome<null>> =>
   command(spine, actor, async (trx, tell) => {
     await keptSite(trx, actor, siteId)
     const { kind, options } = await blockOf(trx, siteId, id)
     const found = await blockIssues(trx, siteId, { ...fields, kind })
     if (found) return issues(found)
-    await trx.updateTable('blocks').set({ options: json(optionsOf(options, { ...fields, kind })) }).where('id', '=', id).execute()
+    await trx
+      .updateTable('blocks')
+      .set({ options: json(optionsOf(options, { ...fields, kind })) })
+      .where('id', '=', id)
+      .execute()
     tell(changed(siteId))
     return done(null)
   })
@@ -47,7 +67,11 @@ export const hideBlock = (spine: Spine, actor: Actor, siteId: number, id: number
   command(spine, actor, async (trx, tell) => {
     await keptSite(trx, actor, siteId)
     await blockOf(trx, siteId, id)
-    await trx.updateTable('blocks').set({ hidden_at: hidden ? now() : null }).where('id', '=', id).execute()
+    await trx
+      .updateTable('blocks')
+      .set({ hidden_at: hidden ? now() : null })
+      .where('id', '=', id)
+      .execute()
     tell(changed(siteId))
     return done(null)
   })
@@ -61,13 +85,29 @@ export const removeBlock = (spine: Spine, actor: Actor, siteId: number, id: numb
     return done(null)
   })
 
-const changed = (siteId: number) => ({ kind: 'site.blocksChanged', subject: 'site', subjectId: siteId, siteId, detail: {}, tags: [siteTag(siteId)] }) as const
+const changed = (siteId: number) =>
+  ({ kind: 'site.blocksChanged', subject: 'site', subjectId: siteId, siteId, detail: {}, tags: [siteTag(siteId)] }) as const
 
 const blockIds = async (trx: Db, siteId: number) =>
-  (await trx.selectFrom('blocks').select('id').where('site_id', '=', siteId).where('page', '=', 'home').orderBy('position').orderBy('id').execute()).map(({ id }) => id)
+  (
+    await trx
+      .selectFrom('blocks')
+      .select('id')
+      .where('site_id', '=', siteId)
+      .where('page', '=', 'home')
+      .orderBy('position')
+      .orderBy('id')
+      .execute()
+  ).map(({ id }) => id)
 
 async function blockOf(trx: Db, siteId: number, id: number): Promise<{ kind: string; options: Options }> {
-  const block = await trx.selectFrom('blocks').select(['kind', 'options']).where('id', '=', id).where('site_id', '=', siteId).where('page', '=', 'home').executeTakeFirst()
+  const block = await trx
+    .selectFrom('blocks')
+    .select(['kind', 'options'])
+    .where('id', '=', id)
+    .where('site_id', '=', siteId)
+    .where('page', '=', 'home')
+    .executeTakeFirst()
   if (!block) throw notFound()
   return { kind: block.kind, options: block.options as Options }
 }

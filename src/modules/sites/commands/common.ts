@@ -6,7 +6,13 @@ import { siteTag, type Theme } from '../site.ts'
 
 /** The site, locked until the command ends: two keepers who move things at once come one after the other. */
 export async function keptSite(trx: Db, actor: Actor, id: number): Promise<{ id: number; key: string; name: string; theme: Theme }> {
-  const site = await trx.selectFrom('sites').select(['id', 'key', 'name', 'theme']).where('id', '=', id).where(visibleTo(actor)).forUpdate().executeTakeFirst()
+  const site = await trx
+    .selectFrom('sites')
+    .select(['id', 'key', 'name', 'theme'])
+    .where('id', '=', id)
+    .where(visibleTo(actor))
+    .forUpdate()
+    .executeTakeFirst()
   if (!site) throw notFound()
   return { ...site, theme: site.theme as Theme }
 }

@@ -7,12 +7,23 @@ import { abilities } from '../policy.ts'
 import { keptSite, networkTags } from './common.ts'
 
 /** The first name of its own becomes the canonical one. Names under the base host belong to the keys of the sites. */
-export const addHost = (spine: Spine, actor: Actor, siteId: number, { host, canonical }: HostFields, baseHost: string): Promise<Outcome<null>> =>
+export const addHost = (
+  spine: Spine,
+  actor: Actor,
+  siteId: number,
+  { host, canonical }: HostFields,
+  baseHost: string,
+): Promise<Outcome<null>> =>
   command(spine, actor, async (trx, tell) => {
     await networkSite(trx, actor, siteId)
     if (host === baseHost || host.endsWith(`.${baseHost}`)) return issues({ host: 'hostOfNetwork' })
     const own = await hostsOf(trx, siteId)
-    const made = await trx.insertInto('site_hosts').values({ site_id: siteId, host, canonical: false }).onConflict((on) => on.column('host').doNothing()).returning('host').executeTakeFirst()
+    const made = await trx
+      .insertInto('site_hosts')
+      .values({ site_id: siteId, host, canonical: false })
+      .onConflict((on) => on.column('host').doNothing())
+      .returning('host')
+      .executeTakeFirst()
     if (!made) return issues({ host: 'hostTaken' })
     if (canonical || own.length === 0) await setCanonical(trx, siteId, host)
     tell({ kind: 'site.hostAdded', ...(await about(trx, siteId)) })
@@ -48,7 +59,8 @@ const hostsOf = async (trx: Db, siteId: number) =>
 
 async function setCanonical(trx: Db, siteId: number, host: string | null) {
   await trx.updateTable('site_hosts').set({ canonical: false }).where('site_id', '=', siteId).execute()
-  if (host !== null) await trx.updateTable('site_hosts').set({ canonical: true }).where('site_id', '=', siteId).where('host', '=', host).execute()
+  if (host !== null)
+    await trx.updateTable('site_hosts').set({ canonical: true }).where('site_id', '=', siteId).where('host', '=', host).execute()
 }
 
 const about = async (trx: Db, siteId: number) => ({ subject: 'site', subjectId: siteId, siteId, detail: {}, tags: await networkTags(trx) })

@@ -11,7 +11,11 @@ export const addEntry = (spine: Spine, actor: Actor, siteId: number, fields: Ent
     await keptSite(trx, actor, siteId)
     if (!(await sectionThere(trx, siteId, fields))) return issues({ sectionId: 'unknownSection' })
     const position = (await entriesOf(trx, siteId)).length
-    const { id } = await trx.insertInto('menu_entries').values({ site_id: siteId, position, ...rowOf(fields) }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await trx
+      .insertInto('menu_entries')
+      .values({ site_id: siteId, position, ...rowOf(fields) })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     tell(changed(siteId))
     return done(id)
   })
@@ -34,7 +38,11 @@ export const moveEntry = (spine: Spine, actor: Actor, siteId: number, id: number
     const all = await entriesOf(trx, siteId)
     const beside = all.filter((one) => one.place === place && one.heading === heading).map((one) => one.id)
     const order = stepped(beside, id, direction)
-    await putInOrder(trx, 'menu_entries', all.map((one) => (beside.includes(one.id) ? order[beside.indexOf(one.id)]! : one.id)))
+    await putInOrder(
+      trx,
+      'menu_entries',
+      all.map((one) => (beside.includes(one.id) ? order[beside.indexOf(one.id)]! : one.id)),
+    )
     tell(changed(siteId))
     return done(null)
   })
@@ -48,19 +56,34 @@ export const removeEntry = (spine: Spine, actor: Actor, siteId: number, id: numb
     return done(null)
   })
 
-const changed = (siteId: number) => ({ kind: 'site.menuChanged', subject: 'site', subjectId: siteId, siteId, detail: {}, tags: [siteTag(siteId)] }) as const
+const changed = (siteId: number) =>
+  ({ kind: 'site.menuChanged', subject: 'site', subjectId: siteId, siteId, detail: {}, tags: [siteTag(siteId)] }) as const
 const rowOf = ({ place, heading, label, href, sectionId }: EntryFields) => ({ place, heading, label, href, section_id: sectionId })
 
 const entriesOf = (trx: Db, siteId: number) =>
-  trx.selectFrom('menu_entries').select(['id', 'place', 'heading']).where('site_id', '=', siteId).orderBy('position').orderBy('id').execute()
+  trx
+    .selectFrom('menu_entries')
+    .select(['id', 'place', 'heading'])
+    .where('site_id', '=', siteId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 
 async function entryOf(trx: Db, siteId: number, id: number) {
-  const entry = await trx.selectFrom('menu_entries').select(['place', 'heading']).where('id', '=', id).where('site_id', '=', siteId).executeTakeFirst()
+  const entry = await trx
+    .selectFrom('menu_entries')
+    .select(['place', 'heading'])
+    .where('id', '=', id)
+    .where('site_id', '=', siteId)
+    .executeTakeFirst()
   if (!entry) throw notFound()
   return entry
 }
 
 async function sectionThere(trx: Db, siteId: number, { sectionId }: EntryFields) {
   if (sectionId === null) return true
-  return (await trx.selectFrom('sections').select('id').where('id', '=', sectionId).where('site_id', '=', siteId).executeTakeFirst()) !== undefined
+  return (
+    (await trx.selectFrom('sections').select('id').where('id', '=', sectionId).where('site_id', '=', siteId).executeTakeFirst()) !==
+    undefined
+  )
 }

@@ -18,7 +18,11 @@ export const addSection = (spine: Spine, actor: Actor, siteId: number, fields: S
     const found = sectionIssues(all, fields)
     if (found) return issues(found)
     const position = all.filter(({ parent_id: parent }) => parent === fields.parentId).length
-    const { id } = await trx.insertInto('sections').values({ site_id: siteId, position, ...rowOf(fields) }).returning('id').executeTakeFirstOrThrow()
+    const { id } = await trx
+      .insertInto('sections')
+      .values({ site_id: siteId, position, ...rowOf(fields) })
+      .returning('id')
+      .executeTakeFirstOrThrow()
     await clearRedirects(trx, siteId, fields.slug)
     tell({ kind: 'site.sectionAdded', ...about(siteId), detail: { section: id } })
     return done(id)
@@ -34,7 +38,11 @@ export const changeSection = (spine: Spine, actor: Actor, siteId: number, id: nu
     if (found) return issues(found)
     const moves = section.parent_id !== fields.parentId
     const position = moves ? all.filter(({ parent_id: parent }) => parent === fields.parentId).length : section.position
-    await trx.updateTable('sections').set({ ...rowOf(fields), position }).where('id', '=', id).execute()
+    await trx
+      .updateTable('sections')
+      .set({ ...rowOf(fields), position })
+      .where('id', '=', id)
+      .execute()
     if (section.slug !== fields.slug) await readdress(trx, siteId, section.slug, fields.slug)
     tell({ kind: 'site.sectionChanged', ...about(siteId), detail: { section: id } })
     return done(null)
@@ -45,7 +53,15 @@ export const moveSection = (spine: Spine, actor: Actor, siteId: number, id: numb
     await keptSite(trx, actor, siteId)
     const all = await sectionsOf(trx, siteId)
     const { parent_id: parent } = sectionIn(all, id)
-    await putInOrder(trx, 'sections', stepped(all.filter((one) => one.parent_id === parent).map((one) => one.id), id, direction))
+    await putInOrder(
+      trx,
+      'sections',
+      stepped(
+        all.filter((one) => one.parent_id === parent).map((one) => one.id),
+        id,
+        direction,
+      ),
+    )
     tell({ kind: 'site.sectionChanged', ...about(siteId), detail: { section: id } })
     return done(null)
   })
@@ -55,7 +71,11 @@ export const hideSection = (spine: Spine, actor: Actor, siteId: number, id: numb
   command(spine, actor, async (trx, tell) => {
     await keptSite(trx, actor, siteId)
     sectionIn(await sectionsOf(trx, siteId), id)
-    await trx.updateTable('sections').set({ hidden_at: hidden ? now() : null }).where('id', '=', id).execute()
+    await trx
+      .updateTable('sections')
+      .set({ hidden_at: hidden ? now() : null })
+      .where('id', '=', id)
+      .execute()
     tell({ kind: hidden ? 'site.sectionHidden' : 'site.sectionShown', ...about(siteId), detail: { section: id } })
     return done(null)
   })
@@ -69,7 +89,15 @@ export const removeSection = (spine: Spine, actor: Actor, siteId: number, id: nu
     const found = all.some(({ parent_id: parent }) => parent === id) ? 'sectionHasChildren' : await hangsOn(trx, siteId, id, section.slug)
     if (found) return issues({ form: found })
     await clearRedirects(trx, siteId, section.slug)
-    await trx.deleteFrom('redirects').where('site_id', '=', siteId).where('target', 'in', tails.map((tail) => `/${section.slug}${tail}`)).execute()
+    await trx
+      .deleteFrom('redirects')
+      .where('site_id', '=', siteId)
+      .where(
+        'target',
+        'in',
+        tails.map((tail) => `/${section.slug}${tail}`),
+      )
+      .execute()
     await trx.deleteFrom('sections').where('id', '=', id).execute()
     tell({ kind: 'site.sectionRemoved', ...about(siteId), detail: { section: id } })
     return done(null)
@@ -81,7 +109,13 @@ const about = (siteId: number) => ({ subject: 'site', subjectId: siteId, siteId,
 const rowOf = ({ name, slug, description, parentId }: SectionFields) => ({ name, slug, description, parent_id: parentId })
 
 const sectionsOf = (trx: Db, siteId: number): Promise<Row[]> =>
-  trx.selectFrom('sections').select(['id', 'parent_id', 'slug', 'position']).where('site_id', '=', siteId).orderBy('position').orderBy('id').execute()
+  trx
+    .selectFrom('sections')
+    .select(['id', 'parent_id', 'slug', 'position'])
+    .where('site_id', '=', siteId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 
 function sectionIn(all: readonly Row[], id: number): Row {
   const section = all.find((one) => one.id === id)
@@ -105,16 +139,37 @@ async function readdress(trx: Db, siteId: number, from: string, to: string) {
     const [path, target] = [`/${from}${tail}`, `/${to}${tail}`]
     // An address older still goes straight to today's.
     await trx.updateTable('redirects').set({ target }).where('site_id', '=', siteId).where('target', '=', path).execute()
-    await trx.insertInto('redirects').values({ site_id: siteId, path, target, created_at: now() }).onConflict((on) => on.columns(['site_id', 'path']).doUpdateSet({ target })).execute()
+    await trx
+      .insertInto('redirects')
+      .values({ site_id: siteId, path, target, created_at: now() })
+      .onConflict((on) => on.columns(['site_id', 'path']).doUpdateSet({ target }))
+      .execute()
   }
-  await trx.updateTable('menu_entries').set({ href: `/${to}` }).where('site_id', '=', siteId).where('href', '=', `/${from}`).execute()
-  await trx.updateTable('blocks').set({ options: sql`jsonb_set(options, '{section}', to_jsonb(${to}::text))` })
-    .where('site_id', '=', siteId).where(sql<boolean>`options ->> 'section' = ${from}`).execute()
+  await trx
+    .updateTable('menu_entries')
+    .set({ href: `/${to}` })
+    .where('site_id', '=', siteId)
+    .where('href', '=', `/${from}`)
+    .execute()
+  await trx
+    .updateTable('blocks')
+    .set({ options: sql`jsonb_set(options, '{section}', to_jsonb(${to}::text))` })
+    .where('site_id', '=', siteId)
+    .where(sql<boolean>`options ->> 'section' = ${from}`)
+    .execute()
 }
 
 /** An address that is in use again leads nowhere else. */
 const clearRedirects = (trx: Db, siteId: number, slug: string) =>
-  trx.deleteFrom('redirects').where('site_id', '=', siteId).where('path', 'in', tails.map((tail) => `/${slug}${tail}`)).execute()
+  trx
+    .deleteFrom('redirects')
+    .where('site_id', '=', siteId)
+    .where(
+      'path',
+      'in',
+      tails.map((tail) => `/${slug}${tail}`),
+    )
+    .execute()
 
 async function hangsOn(trx: Db, siteId: number, id: number, slug: string): Promise<string | null> {
   const { rows } = await sql<{ used: boolean; listed: boolean; granted: boolean }>`

@@ -10,17 +10,31 @@ import { text } from '../text.ts'
 import { keptSite, networkTags } from './common.ts'
 
 /** A site under `<key>.<base host>` with a home page of the blocks that are there; its sections and menu are the keeper's. */
-export const createSite = (spine: Spine, actor: Actor, { key, name, owner, responsible }: NewSiteFields, firstBlocks: readonly string[]): Promise<Outcome<number>> =>
+export const createSite = (
+  spine: Spine,
+  actor: Actor,
+  { key, name, owner, responsible }: NewSiteFields,
+  firstBlocks: readonly string[],
+): Promise<Outcome<number>> =>
   command(spine, actor, async (trx, tell) => {
     if (!holds(actor, abilities.network)) throw forbidden()
-    const { last } = await trx.selectFrom('sites').select((eb) => eb.fn.max('position').as('last')).executeTakeFirstOrThrow()
+    const { last } = await trx
+      .selectFrom('sites')
+      .select((eb) => eb.fn.max('position').as('last'))
+      .executeTakeFirstOrThrow()
     const site = await trx
-      .insertInto('sites').values({ key, name, owner, responsible, position: (last ?? -1) + 1, theme: json({}), created_at: now() })
-      .onConflict((on) => on.column('key').doNothing()).returning('id').executeTakeFirst()
+      .insertInto('sites')
+      .values({ key, name, owner, responsible, position: (last ?? -1) + 1, theme: json({}), created_at: now() })
+      .onConflict((on) => on.column('key').doNothing())
+      .returning('id')
+      .executeTakeFirst()
     if (!site) return issues({ key: 'keyTaken' })
     await trx.insertInto('menu_entries').values({ site_id: site.id, place: 'main', label: text.vi.home, href: '/' }).execute()
     if (firstBlocks.length > 0)
-      await trx.insertInto('blocks').values(firstBlocks.map((kind, position) => ({ site_id: site.id, kind, position, options: json({}) }))).execute()
+      await trx
+        .insertInto('blocks')
+        .values(firstBlocks.map((kind, position) => ({ site_id: site.id, kind, position, options: json({}) })))
+        .execute()
     tell({ kind: 'site.created', subject: 'site', subjectId: site.id, siteId: site.id, detail: { key }, tags: await networkTags(trx) })
     return done(site.id)
   })
@@ -40,15 +54,29 @@ export const changeTheme = (spine: Spine, actor: Actor, id: number, { accent, ba
     const site = await keptSite(trx, actor, id)
     if (emblem !== '' && emblem !== site.theme.emblem && !(await isPicture(trx, id, emblem))) return issues({ emblem: 'emblemMissing' })
     const theme: Theme = { band, art, ...(accent ? { accent } : {}), ...(emblem ? { emblem } : {}) }
-    await trx.updateTable('sites').set({ theme: json(theme) }).where('id', '=', id).execute()
+    await trx
+      .updateTable('sites')
+      .set({ theme: json(theme) })
+      .where('id', '=', id)
+      .execute()
     tell({ kind: 'site.themeChanged', subject: 'site', subjectId: id, siteId: id, detail: {}, tags: [siteTag(id)] })
     return done(null)
   })
 
 async function isPicture(trx: Db, siteId: number, address: string): Promise<boolean> {
   const key = address.slice('/tep/'.length)
-  const row = await trx.selectFrom('media').select('id').where('site_id', '=', siteId).where('kind', '=', 'image').where('hidden_at', 'is', null)
-    .where((eb) => eb.or([eb('key', '=', key), eb.exists(eb.selectFrom('renditions').select('media_id').whereRef('media_id', '=', 'media.id').where('renditions.key', '=', key))]))
+  const row = await trx
+    .selectFrom('media')
+    .select('id')
+    .where('site_id', '=', siteId)
+    .where('kind', '=', 'image')
+    .where('hidden_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('key', '=', key),
+        eb.exists(eb.selectFrom('renditions').select('media_id').whereRef('media_id', '=', 'media.id').where('renditions.key', '=', key)),
+      ]),
+    )
     .executeTakeFirst()
   return row !== undefined
 }

@@ -14,7 +14,8 @@ const config = { access: 'sites.keep', face: 'newsroom' } as const
 const base = `${current}/:id/trang-chu`
 
 /** All kinds of blocks that the modules of this installation can draw. */
-export const kindsOf = ({ modules }: Pick<Deps, 'modules'>): Kinds => Object.assign({}, ...modules.map(({ blocks }) => blocks?.kinds ?? {})) as Kinds
+export const kindsOf = ({ modules }: Pick<Deps, 'modules'>): Kinds =>
+  Object.assign({}, ...modules.map(({ blocks }) => blocks?.kinds ?? {})) as Kinds
 
 export function homeRoutes(app: FastifyInstance, deps: Deps) {
   app.get(base, { config: { ...config, page: 'home-blocks' } }, async (request, reply) => reply.view(await homePage(deps, request)))
@@ -25,7 +26,9 @@ export function homeRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? back(request, reply, 'da-them') : reply.code(422).view(await homePage(deps, request, outcome.issues))
   })
 
-  app.get(`${base}/:block`, { config: { ...config, page: 'block-edit' } }, async (request, reply) => reply.view(await blockPage(deps, request)))
+  app.get(`${base}/:block`, { config: { ...config, page: 'block-edit' } }, async (request, reply) =>
+    reply.view(await blockPage(deps, request)),
+  )
 
   app.post(`${base}/:block`, { config }, async (request, reply) => {
     const form = parseForm(BlockForm.omit({ kind: true }), request.body)
@@ -33,13 +36,19 @@ export function homeRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? back(request, reply, 'da-luu') : reply.code(422).view(await blockPage(deps, request, outcome.issues))
   })
 
-  for (const [word, direction] of [['len', 'up'], ['xuong', 'down']] as const)
+  for (const [word, direction] of [
+    ['len', 'up'],
+    ['xuong', 'down'],
+  ] as const)
     app.post(`${base}/:block/${word}`, { config }, async (request, reply) => {
       await moveBlock(deps, request.actor!, idParam(request), idParam(request, 'block'), direction)
       return back(request, reply, 'da-chuyen')
     })
 
-  for (const [word, hidden, said] of [['an', true, 'da-an'], ['hien', false, 'da-hien']] as const)
+  for (const [word, hidden, said] of [
+    ['an', true, 'da-an'],
+    ['hien', false, 'da-hien'],
+  ] as const)
     app.post(`${base}/:block/${word}`, { config }, async (request, reply) => {
       await hideBlock(deps, request.actor!, idParam(request), idParam(request, 'block'), hidden)
       return back(request, reply, said)
@@ -51,7 +60,8 @@ export function homeRoutes(app: FastifyInstance, deps: Deps) {
   })
 }
 
-const back = (request: FastifyRequest, reply: FastifyReply, what: keyof typeof text.vi.told) => reply.redirect(`${tabHref(idParam(request), 'home')}?xong=${what}`, 303)
+const back = (request: FastifyRequest, reply: FastifyReply, what: keyof typeof text.vi.told) =>
+  reply.redirect(`${tabHref(idParam(request), 'home')}?xong=${what}`, 303)
 
 async function loaded(deps: Deps, request: FastifyRequest) {
   const site = await siteKept(deps.db, request.actor!, idParam(request), deps.config.baseHost)
@@ -61,7 +71,16 @@ async function loaded(deps: Deps, request: FastifyRequest) {
 
 async function homePage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const { site, ...lines } = await loaded(deps, request)
-  const page = <HomePage lang={request.actor!.lang} siteId={site.id} {...lines} kinds={kindsOf(deps)} issues={issues} typed={issues && typed(request.body)} />
+  const page = (
+    <HomePage
+      lang={request.actor!.lang}
+      siteId={site.id}
+      {...lines}
+      kinds={kindsOf(deps)}
+      issues={issues}
+      typed={issues && typed(request.body)}
+    />
+  )
   return siteDesk(deps, request, site, { tab: 'home', issues }, page)
 }
 
@@ -71,6 +90,8 @@ async function blockPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const block = blocks.find(({ id }) => id === idParam(request, 'block'))
   if (!block) throw notFound()
   const name = block.title ?? kindsOf(deps)[block.kind]?.[lang] ?? block.kind
-  const page = <BlockPage lang={lang} siteId={site.id} block={block} sections={sections} issues={issues} typed={issues && typed(request.body)} />
+  const page = (
+    <BlockPage lang={lang} siteId={site.id} block={block} sections={sections} issues={issues} typed={issues && typed(request.body)} />
+  )
   return siteDesk(deps, request, site, { tab: 'home', issues, below: `${text[lang].home.editTitle}: ${name}` }, page)
 }

@@ -11,11 +11,20 @@ import { sectionBlock } from '../site.ts'
 import { tabHref } from './frame.tsx'
 import type { BlockLine, SectionLine } from './lines.ts'
 import { EditLink, Row, Rows, Steps } from './rows.tsx'
-import { issueText, text } from './text.ts'
+import { issueText } from './issues.ts'
+import { text } from './text.ts'
 
 /** The kinds of blocks that modules offer, with their names. */
 export type Kinds = Readonly<Record<string, Record<Lang, string>>>
-type HomeProps = { lang: Lang; siteId: number; blocks: readonly BlockLine[]; kinds: Kinds; sections: readonly SectionLine[]; issues?: Issues; typed?: Typed }
+type HomeProps = {
+  lang: Lang
+  siteId: number
+  blocks: readonly BlockLine[]
+  kinds: Kinds
+  sections: readonly SectionLine[]
+  issues?: Issues
+  typed?: Typed
+}
 
 export function HomePage({ lang, siteId, blocks, kinds, sections, issues = {}, typed = {} }: HomeProps) {
   const t = text[lang].home
@@ -23,7 +32,11 @@ export function HomePage({ lang, siteId, blocks, kinds, sections, issues = {}, t
   return (
     <>
       <p class="mo-ta">{t.lead}</p>
-      {blocks.length === 0 ? <Empty icon="layout-dashboard" title={t.empty}>{t.emptyHint}</Empty> : (
+      {blocks.length === 0 ? (
+        <Empty icon="layout-dashboard" title={t.empty}>
+          {t.emptyHint}
+        </Empty>
+      ) : (
         <Rows label={t.list}>
           {blocks.map((block, index) => {
             const name = block.title ?? kinds[block.kind]?.[lang] ?? block.kind
@@ -31,7 +44,12 @@ export function HomePage({ lang, siteId, blocks, kinds, sections, issues = {}, t
               <Row title={name} hidden={block.hidden ? text[lang].hidden : undefined} note={noteOf(lang, block, kinds, sections)}>
                 <Steps lang={lang} action={`${base}/${block.id}`} name={name} first={index === 0} last={index === blocks.length - 1} />
                 <Form action={`${base}/${block.id}/${block.hidden ? 'hien' : 'an'}`}>
-                  <Button kind="plain" small icon={block.hidden ? 'eye' : 'eye-off'} label={`${block.hidden ? text[lang].show : text[lang].hide} ${name}`} />
+                  <Button
+                    kind="plain"
+                    small
+                    icon={block.hidden ? 'eye' : 'eye-off'}
+                    label={`${block.hidden ? text[lang].show : text[lang].hide} ${name}`}
+                  />
                 </Form>
                 <EditLink lang={lang} href={`${base}/${block.id}`} name={name} />
               </Row>
@@ -41,9 +59,19 @@ export function HomePage({ lang, siteId, blocks, kinds, sections, issues = {}, t
       )}
       <Card title={t.add} class="xs-nut">
         <Form action={base}>
-          <SelectField name="kind" label={t.kind} value={typed.kind} options={Object.entries(kinds).map(([value, names]) => ({ value, label: names[lang] }))} error={issueText(lang, issues.kind)} />
+          <SelectField
+            name="kind"
+            label={t.kind}
+            value={typed.kind}
+            options={Object.entries(kinds).map(([value, names]) => ({ value, label: names[lang] }))}
+            error={issueText(lang, issues.kind)}
+          />
           <BlockFields lang={lang} sections={sections} issues={issues} typed={typed} hint />
-          <FormActions><Button kind="outline" icon="plus">{t.add}</Button></FormActions>
+          <FormActions>
+            <Button kind="outline" icon="plus">
+              {t.add}
+            </Button>
+          </FormActions>
         </Form>
       </Card>
     </>
@@ -60,21 +88,59 @@ export function BlockPage({ lang, siteId, block, sections, issues = {}, typed }:
       <Card>
         <Form action={base}>
           <BlockFields lang={lang} sections={block.kind === sectionBlock ? sections : []} issues={issues} typed={value} />
-          <FormActions><Button>{text[lang].save}</Button></FormActions>
+          <FormActions>
+            <Button>{text[lang].save}</Button>
+          </FormActions>
         </Form>
       </Card>
-      <Card><Form action={`${base}/xoa`}><Button kind="outline" icon="trash-2">{text[lang].remove}</Button></Form></Card>
+      <Card>
+        <Form action={`${base}/xoa`}>
+          <Button kind="outline" icon="trash-2">
+            {text[lang].remove}
+          </Button>
+        </Form>
+      </Card>
     </>
   )
 }
 
-function BlockFields({ lang, sections, issues, typed, hint }: { lang: Lang; sections: readonly SectionLine[]; issues: Issues; typed: Typed; hint?: boolean }) {
+function BlockFields({
+  lang,
+  sections,
+  issues,
+  typed,
+  hint,
+}: {
+  lang: Lang
+  sections: readonly SectionLine[]
+  issues: Issues
+  typed: Typed
+  hint?: boolean
+}) {
   const t = text[lang].home
   const choices = sections.map(({ slug, name, depth }) => ({ value: slug, label: '– '.repeat(depth) + name }))
   return (
     <>
-      <Field name="title" label={t.title} hint={t.titleHint} value={typed.title} maxlength={120} optional error={issueText(lang, issues.title)} />
-      {choices.length > 0 && <SelectField name="section" label={t.section} hint={hint ? t.sectionHint : undefined} value={typed.section} empty={t.noSection} options={choices} error={issueText(lang, issues.section)} />}
+      <Field
+        name="title"
+        label={t.title}
+        hint={t.titleHint}
+        value={typed.title}
+        maxlength={120}
+        optional
+        error={issueText(lang, issues.title)}
+      />
+      {choices.length > 0 && (
+        <SelectField
+          name="section"
+          label={t.section}
+          hint={hint ? t.sectionHint : undefined}
+          value={typed.section}
+          empty={t.noSection}
+          options={choices}
+          error={issueText(lang, issues.section)}
+        />
+      )}
     </>
   )
 }

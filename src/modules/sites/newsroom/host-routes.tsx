@@ -34,7 +34,18 @@ export function hostRoutes(app: FastifyInstance, deps: Deps) {
     if (!host) throw notFound()
     const t = text[request.actor!.lang].hosts
     const href = tabHref(site.id, 'hosts')
-    const page = <Confirm title={t.confirm(host)} action={`${href}/bo`} verb={t.verb} danger cancelHref={href} fields={<input type="hidden" name="host" value={host} />}>{t.confirmWhat}</Confirm>
+    const page = (
+      <Confirm
+        title={t.confirm(host)}
+        action={`${href}/bo`}
+        verb={t.verb}
+        danger
+        cancelHref={href}
+        fields={<input type="hidden" name="host" value={host} />}
+      >
+        {t.confirmWhat}
+      </Confirm>
+    )
     return reply.view(await siteDesk(deps, request, site, { tab: 'hosts', below: t.verb }, page))
   })
 
@@ -44,10 +55,19 @@ export function hostRoutes(app: FastifyInstance, deps: Deps) {
   })
 }
 
-const back = (request: FastifyRequest, reply: FastifyReply, what: keyof typeof text.vi.told) => reply.redirect(`${tabHref(idParam(request), 'hosts')}?xong=${what}`, 303)
+const back = (request: FastifyRequest, reply: FastifyReply, what: keyof typeof text.vi.told) =>
+  reply.redirect(`${tabHref(idParam(request), 'hosts')}?xong=${what}`, 303)
 
 async function hostsPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const site = await siteKept(deps.db, request.actor!, idParam(request), deps.config.baseHost)
-  const page = <HostsPage lang={request.actor!.lang} site={site} hosts={await hostsOfSite(deps.db, site.id)} issues={issues} typed={issues && typed(request.body)} />
+  const page = (
+    <HostsPage
+      lang={request.actor!.lang}
+      site={site}
+      hosts={await hostsOfSite(deps.db, site.id)}
+      issues={issues}
+      typed={issues && typed(request.body)}
+    />
+  )
   return siteDesk(deps, request, site, { tab: 'hosts', issues }, page)
 }

@@ -7,12 +7,13 @@ import { AreaField, Field } from '../../../ui/field/field.tsx'
 import { Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
 import { tabHref } from './frame.tsx'
 import type { SiteRow } from './lines.ts'
-import { issueText, text } from './text.ts'
+import { issueText } from './issues.ts'
+import { text } from './text.ts'
 
 export function InfoPage({ lang, site, issues = {}, typed }: { lang: Lang; site: SiteRow; issues?: Issues; typed?: Typed }) {
   const t = text[lang]
-  const { theme: _theme, ...own } = site
-  const value: Typed = typed ?? Object.fromEntries(Object.entries(own).map(([name, known]) => [name, String(known)]))
+  const value: Typed =
+    typed ?? Object.fromEntries(Object.entries(site).filter((pair): pair is [string, string] => typeof pair[1] === 'string'))
   const face = (name: string, label: string) => ({ name, label, value: value[name], error: issueText(lang, issues[name]) })
   return (
     <Card>
@@ -30,7 +31,9 @@ export function InfoPage({ lang, site, issues = {}, typed }: { lang: Lang; site:
           <Field {...face('email', t.info.email)} type="email" maxlength={254} autocomplete="off" spellcheck={false} />
         </FormRow>
         <AreaField {...face('description', t.info.description)} hint={t.info.descriptionHint} rows={3} maxlength={600} />
-        <FormActions><Button>{t.save}</Button></FormActions>
+        <FormActions>
+          <Button>{t.save}</Button>
+        </FormActions>
       </Form>
     </Card>
   )

@@ -11,15 +11,33 @@ import { Table } from '../../../ui/table/table.tsx'
 import { addressOn } from '../network.ts'
 import { current, Problems } from './frame.tsx'
 import type { SiteLine } from './lines.ts'
-import { issueText, text } from './text.ts'
+import { issueText } from './issues.ts'
+import { text } from './text.ts'
 
 export function SiteList({ lang, sites, canAdd }: { lang: Lang; sites: readonly SiteLine[]; canAdd: boolean }) {
   const t = text[lang]
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} actions={canAdd && <LinkButton kind="primary" icon="plus" href={`${current}/them`}>{t.add}</LinkButton>} />
+      <PageHead
+        title={t.title}
+        lead={t.lead}
+        actions={
+          canAdd && (
+            <LinkButton kind="primary" icon="plus" href={`${current}/them`}>
+              {t.add}
+            </LinkButton>
+          )
+        }
+      />
       <Table
-        caption={t.title} rows={sites} rowKey={({ id }) => id} empty={<Empty icon="globe" title={t.empty}>{t.emptyHint}</Empty>}
+        caption={t.title}
+        rows={sites}
+        rowKey={({ id }) => id}
+        empty={
+          <Empty icon="globe" title={t.empty}>
+            {t.emptyHint}
+          </Empty>
+        }
         columns={[
           { key: 'name', label: t.name, main: true, cell: ({ id, name }) => <a href={`${current}/${id}`}>{name}</a> },
           { key: 'host', label: t.host, cell: (site) => <a href={addressOn(site, '/')}>{site.host}</a> },
@@ -41,10 +59,23 @@ export function NewSitePage({ lang, baseHost, issues = {}, typed }: { lang: Lang
       <Card>
         <Form action={`${current}/them`}>
           <Field name="name" label={t.name} value={typed.name} maxlength={160} required error={said('name')} />
-          <Field name="key" label={t.new.key} hint={t.new.keyHint(baseHost)} value={typed.key} width="medium" maxlength={30} autocomplete="off" spellcheck={false} required error={said('key')} />
+          <Field
+            name="key"
+            label={t.new.key}
+            hint={t.new.keyHint(baseHost)}
+            value={typed.key}
+            width="medium"
+            maxlength={30}
+            autocomplete="off"
+            spellcheck={false}
+            required
+            error={said('key')}
+          />
           <Field name="owner" label={t.info.owner} value={typed.owner} maxlength={200} optional error={said('owner')} />
           <Field name="responsible" label={t.responsible} value={typed.responsible} maxlength={200} optional error={said('responsible')} />
-          <FormActions><Button icon="plus">{t.new.action}</Button></FormActions>
+          <FormActions>
+            <Button icon="plus">{t.new.action}</Button>
+          </FormActions>
         </Form>
       </Card>
     </>

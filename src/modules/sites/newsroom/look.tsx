@@ -11,7 +11,8 @@ import { safeUrl } from '../../../ui/url.ts'
 import { contrast, grounds, isReadable, nearestReadable, presets, readColour } from '../accent.ts'
 import { tabHref } from './frame.tsx'
 import type { SiteRow } from './lines.ts'
-import { issueText, text } from './text.ts'
+import { issueText } from './issues.ts'
+import { text } from './text.ts'
 
 type LookProps = { lang: Lang; site: SiteRow; emblems: readonly { value: string; label: string }[]; issues?: Issues; typed?: Typed }
 
@@ -20,21 +21,67 @@ export function LookPage({ lang, site, emblems, issues = {}, typed }: LookProps)
   const { accent = '', band = 'brocade', art = 'ban', emblem = '' } = site.theme
   const value: Typed = typed ?? { accent, band, art, emblem }
   const colour = readColour(value.accent ?? '')
-  const choices = emblem === '' || emblems.some((one) => one.value === emblem) ? emblems : [{ value: emblem, label: t.emblemNow }, ...emblems]
+  const choices =
+    emblem === '' || emblems.some((one) => one.value === emblem) ? emblems : [{ value: emblem, label: t.emblemNow }, ...emblems]
   return (
     <Card>
       <p class="mo-ta">{t.lead}</p>
       <Form action={tabHref(site.id, 'look')}>
-        <Field name="accent" label={t.accent} hint={t.accentHint} value={value.accent} width="short" maxlength={7} autocomplete="off" spellcheck={false} error={issueText(lang, issues.accent)} />
+        <Field
+          name="accent"
+          label={t.accent}
+          hint={t.accentHint}
+          value={value.accent}
+          width="short"
+          maxlength={7}
+          autocomplete="off"
+          spellcheck={false}
+          error={issueText(lang, issues.accent)}
+        />
         {colour && !isReadable(colour) && <Suggestion lang={lang} colour={nearestReadable(colour)} />}
         {colour && <Sample lang={lang} colour={colour} />}
-        <p class="mau-ten"><b>{t.presets}</b></p>
-        <div class="mau-chon">{presets.map((preset) => <Button kind="outline" small name="preset" value={preset} label={t.preset(preset)}><Swatch colour={preset} />{preset}</Button>)}</div>
-        <RadioField name="band" label={t.band} value={value.band} columns options={(['brocade', 'none'] as const).map((one) => ({ value: one, label: t.bands[one] }))} />
-        <RadioField name="art" label={t.art} value={value.art} columns options={(['ban', 'none'] as const).map((one) => ({ value: one, label: t.arts[one] }))} />
-        <SelectField name="emblem" label={t.emblem} hint={t.emblemHint} value={value.emblem} empty={t.noEmblem} options={[...choices]} error={issueText(lang, issues.emblem)} />
-        {emblem && <p><img class="huy-nho" src={safeUrl(emblem)} alt={t.emblemNow} /></p>}
-        <FormActions><Button>{text[lang].save}</Button></FormActions>
+        <p class="mau-ten">
+          <b>{t.presets}</b>
+        </p>
+        <div class="mau-chon">
+          {presets.map((preset) => (
+            <Button kind="outline" small name="preset" value={preset} label={t.preset(preset)}>
+              <Swatch colour={preset} />
+              {preset}
+            </Button>
+          ))}
+        </div>
+        <RadioField
+          name="band"
+          label={t.band}
+          value={value.band}
+          columns
+          options={(['brocade', 'none'] as const).map((one) => ({ value: one, label: t.bands[one] }))}
+        />
+        <RadioField
+          name="art"
+          label={t.art}
+          value={value.art}
+          columns
+          options={(['ban', 'none'] as const).map((one) => ({ value: one, label: t.arts[one] }))}
+        />
+        <SelectField
+          name="emblem"
+          label={t.emblem}
+          hint={t.emblemHint}
+          value={value.emblem}
+          empty={t.noEmblem}
+          options={[...choices]}
+          error={issueText(lang, issues.emblem)}
+        />
+        {emblem && (
+          <p>
+            <img class="huy-nho" src={safeUrl(emblem)} alt={t.emblemNow} />
+          </p>
+        )}
+        <FormActions>
+          <Button>{text[lang].save}</Button>
+        </FormActions>
       </Form>
     </Card>
   )
@@ -43,7 +90,10 @@ export function LookPage({ lang, site, emblems, issues = {}, typed }: LookProps)
 const Suggestion = ({ lang, colour }: { lang: Lang; colour: string }) => (
   <Notice kind="warning">
     <p>{text[lang].look.suggest(colour)}</p>
-    <Button kind="outline" small name="preset" value={colour}><Swatch colour={colour} />{text[lang].look.useSuggested(colour)}</Button>
+    <Button kind="outline" small name="preset" value={colour}>
+      <Swatch colour={colour} />
+      {text[lang].look.useSuggested(colour)}
+    </Button>
   </Notice>
 )
 
@@ -58,7 +108,9 @@ function Sample({ lang, colour }: { lang: Lang; colour: string }) {
           <g transform={`translate(${index * 240} 0)`}>
             <rect width="240" height="96" fill={ground} />
             <path d="M20 34l7-7 7 7-7 7z" fill={colour} />
-            <text x="44" y="40" font-size="17" font-weight="700" fill={colour}>{t.sampleTitle}</text>
+            <text x="44" y="40" font-size="17" font-weight="700" fill={colour}>
+              {t.sampleTitle}
+            </text>
             <text x="20" y="72" font-size="13" fill={colour}>{`${lang === 'vi' ? 'Đọc tiếp' : 'Read on'} → ${ground}`}</text>
           </g>
         ))}
@@ -68,4 +120,8 @@ function Sample({ lang, colour }: { lang: Lang; colour: string }) {
   )
 }
 
-const Swatch = ({ colour }: { colour: string }) => <svg viewBox="0 0 16 16" aria-hidden="true"><rect width="16" height="16" rx="3" fill={colour} /></svg>
+const Swatch = ({ colour }: { colour: string }) => (
+  <svg class="mau-o" viewBox="0 0 16 16" aria-hidden="true">
+    <rect width="16" height="16" rx="3" fill={colour} />
+  </svg>
+)

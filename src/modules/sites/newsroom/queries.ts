@@ -10,9 +10,20 @@ import type { BlockLine, EntryLine, HostLine, SectionLine, SiteLine, SiteRow } f
 
 export async function sitesKept(db: Db, actor: Actor, baseHost: string): Promise<SiteLine[]> {
   const rows = await db
-    .selectFrom('sites').select(['id', 'key', 'name', 'responsible']).select(ownHosts)
-    .select((eb) => eb.selectFrom('sections').select(({ fn }) => fn.countAll<number>().as('n')).whereRef('site_id', '=', 'sites.id').as('sections'))
-    .where(visibleTo(actor)).orderBy('position').orderBy('id').execute()
+    .selectFrom('sites')
+    .select(['id', 'key', 'name', 'responsible'])
+    .select(ownHosts)
+    .select((eb) =>
+      eb
+        .selectFrom('sections')
+        .select(({ fn }) => fn.countAll<number>().as('n'))
+        .whereRef('site_id', '=', 'sites.id')
+        .as('sections'),
+    )
+    .where(visibleTo(actor))
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
   return rows.map(({ hosts, ...row }) => ({ ...row, sections: Number(row.sections), host: canonicalOf(row.key, hosts, baseHost) }))
 }
 
@@ -20,37 +31,74 @@ export async function sitesKept(db: Db, actor: Actor, baseHost: string): Promise
 export async function siteKept(db: Db, actor: Actor, id: number, baseHost: string): Promise<SiteRow> {
   const row = await db
     .selectFrom('sites')
-    .select(['id', 'key', 'name', 'owner', 'superior', 'responsible', 'address', 'phone', 'email', 'description', 'theme']).select(ownHosts)
-    .where('id', '=', id).where(visibleTo(actor)).executeTakeFirst()
+    .select(['id', 'key', 'name', 'owner', 'superior', 'responsible', 'address', 'phone', 'email', 'description', 'theme'])
+    .select(ownHosts)
+    .where('id', '=', id)
+    .where(visibleTo(actor))
+    .executeTakeFirst()
   if (!row) throw notFound()
   const { hosts, theme, ...site } = row
-  return { ...site, theme: theme as SiteRow['theme'], host: canonicalOf(site.key, hosts, baseHost), ownHost: canonicalOf(site.key, [], baseHost) }
+  return {
+    ...site,
+    theme: theme as SiteRow['theme'],
+    host: canonicalOf(site.key, hosts, baseHost),
+    ownHost: canonicalOf(site.key, [], baseHost),
+  }
 }
 
 /** In the order of the tree, each with its depth and its neighbours. */
 export async function sectionTree(db: Db, siteId: number): Promise<SectionLine[]> {
   const rows = await db
-    .selectFrom('sections').select(['id', 'parent_id as parentId', 'slug', 'name', 'description'])
-    .select([sql<boolean>`hidden_at is not null`.as('hidden'), sql<number>`(select count(*) from publications where section_id = sections.id)::int`.as('publications')])
-    .where('site_id', '=', siteId).orderBy('position').orderBy('id').execute()
+    .selectFrom('sections')
+    .select(['id', 'parent_id as parentId', 'slug', 'name', 'description'])
+    .select([
+      sql<boolean>`hidden_at is not null`.as('hidden'),
+      sql<number>`(select count(*) from publications where section_id = sections.id)::int`.as('publications'),
+    ])
+    .where('site_id', '=', siteId)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
   const below = (parent: number | null, depth: number): SectionLine[] => {
     const here = rows.filter(({ parentId }) => parentId === parent)
-    return here.flatMap((row, index) => [{ ...row, depth, first: index === 0, last: index === here.length - 1 }, ...below(row.id, depth + 1)])
+    return here.flatMap((row, index) => [
+      { ...row, depth, first: index === 0, last: index === here.length - 1 },
+      ...below(row.id, depth + 1),
+    ])
   }
   return below(null, 0)
 }
 
 export const menuOf = (db: Db, siteId: number): Promise<EntryLine[]> =>
   db
-    .selectFrom('menu_entries').leftJoin('sections', 'sections.id', 'menu_entries.section_id')
-    .select(['menu_entries.id', 'place', 'heading', 'label', 'href', 'section_id as sectionId', 'sections.name as section', 'sections.slug'])
+    .selectFrom('menu_entries')
+    .leftJoin('sections', 'sections.id', 'menu_entries.section_id')
+    .select([
+      'menu_entries.id',
+      'place',
+      'heading',
+      'label',
+      'href',
+      'section_id as sectionId',
+      'sections.name as section',
+      'sections.slug',
+    ])
     .select(sql<boolean>`sections.hidden_at is not null`.as('hidden'))
-    .where('menu_entries.site_id', '=', siteId).orderBy('menu_entries.position').orderBy('menu_entries.id').execute()
+    .where('menu_entries.site_id', '=', siteId)
+    .orderBy('menu_entries.position')
+    .orderBy('menu_entries.id')
+    .execute()
 
 export async function blocksOf(db: Db, siteId: number): Promise<BlockLine[]> {
   const rows = await db
-    .selectFrom('blocks').select(['id', 'kind', 'options']).select(sql<boolean>`hidden_at is not null`.as('hidden'))
-    .where('site_id', '=', siteId).where('page', '=', 'home').orderBy('position').orderBy('id').execute()
+    .selectFrom('blocks')
+    .select(['id', 'kind', 'options'])
+    .select(sql<boolean>`hidden_at is not null`.as('hidden'))
+    .where('site_id', '=', siteId)
+    .where('page', '=', 'home')
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
   return rows.map(({ options, ...row }) => ({ ...row, ...(options as { title?: string; section?: string }) }))
 }
 
@@ -60,8 +108,14 @@ export const hostsOfSite = (db: Db, siteId: number): Promise<HostLine[]> =>
 /** Pictures of the site's library that may be its emblem, the newest first. */
 export async function emblemChoices(db: Db, siteId: number): Promise<{ value: string; label: string }[]> {
   const rows = await db
-    .selectFrom('media').select(['key', 'name', 'caption']).where('site_id', '=', siteId).where('kind', '=', 'image').where('hidden_at', 'is', null)
-    .orderBy('id', 'desc').limit(100).execute()
+    .selectFrom('media')
+    .select(['key', 'name', 'caption'])
+    .where('site_id', '=', siteId)
+    .where('kind', '=', 'image')
+    .where('hidden_at', 'is', null)
+    .orderBy('id', 'desc')
+    .limit(100)
+    .execute()
   return rows.map(({ key, name, caption }) => ({ value: `/tep/${key}`, label: caption || name }))
 }
 

@@ -28,16 +28,27 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.get(current, { config: { ...keep, page: 'sites' } }, async (request, reply) => {
     const actor = request.actor!
     const sites = await sitesKept(deps.db, actor, deps.config.baseHost)
-    return reply.view(await desk(deps, request, { title: text[actor.lang].title, current }, <SiteList lang={actor.lang} sites={sites} canAdd={holds(actor, abilities.network)} />))
+    return reply.view(
+      await desk(
+        deps,
+        request,
+        { title: text[actor.lang].title, current },
+        <SiteList lang={actor.lang} sites={sites} canAdd={holds(actor, abilities.network)} />,
+      ),
+    )
   })
 
-  app.get(`${current}/them`, { config: { ...network, page: 'site-new' } }, async (request, reply) => reply.view(await newPage(deps, request)))
+  app.get(`${current}/them`, { config: { ...network, page: 'site-new' } }, async (request, reply) =>
+    reply.view(await newPage(deps, request)),
+  )
 
   app.post(`${current}/them`, { config: network }, async (request, reply) => {
     const form = parseForm(NewSiteForm, request.body)
     const first = firstKinds.filter((kind) => kind in kindsOf(deps))
     const outcome = form.ok ? await createSite(deps, request.actor!, form.value, first) : form
-    return outcome.ok ? reply.redirect(`${current}/${outcome.value}?xong=da-tao`, 303) : reply.code(422).view(await newPage(deps, request, outcome.issues))
+    return outcome.ok
+      ? reply.redirect(`${current}/${outcome.value}?xong=da-tao`, 303)
+      : reply.code(422).view(await newPage(deps, request, outcome.issues))
   })
 
   ownRoutes(app, deps)
@@ -57,7 +68,9 @@ function ownRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? saved(request, reply, 'info') : reply.code(422).view(await infoPage(deps, request, outcome.issues))
   })
 
-  app.get(`${current}/:id/giao-dien`, { config: { ...keep, page: 'site-look' } }, async (request, reply) => reply.view(await lookPage(deps, request)))
+  app.get(`${current}/:id/giao-dien`, { config: { ...keep, page: 'site-look' } }, async (request, reply) =>
+    reply.view(await lookPage(deps, request)),
+  )
 
   app.post(`${current}/:id/giao-dien`, { config: keep }, async (request, reply) => {
     const form = parseForm(ThemeForm, request.body)
@@ -66,25 +79,44 @@ function ownRoutes(app: FastifyInstance, deps: Deps) {
   })
 }
 
-const saved = (request: FastifyRequest, reply: FastifyReply, tab: 'info' | 'look') => reply.redirect(`${tabHref(idParam(request), tab)}?xong=da-luu`, 303)
+const saved = (request: FastifyRequest, reply: FastifyReply, tab: 'info' | 'look') =>
+  reply.redirect(`${tabHref(idParam(request), tab)}?xong=da-luu`, 303)
 
 const siteOf = (deps: Deps, request: FastifyRequest) => siteKept(deps.db, request.actor!, idParam(request), deps.config.baseHost)
 
 async function newPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const { lang } = request.actor!
   const t = text[lang]
-  return desk(deps, request, { title: t.new.title, current, narrow: true, back: { href: current, label: t.back } },
-    <NewSitePage lang={lang} baseHost={deps.config.baseHost} issues={issues} typed={typed(request.body)} />)
+  return desk(
+    deps,
+    request,
+    { title: t.new.title, current, narrow: true, back: { href: current, label: t.back } },
+    <NewSitePage lang={lang} baseHost={deps.config.baseHost} issues={issues} typed={typed(request.body)} />,
+  )
 }
 
 async function infoPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const site = await siteOf(deps, request)
-  return siteDesk(deps, request, site, { tab: 'info', issues }, <InfoPage lang={request.actor!.lang} site={site} issues={issues} typed={issues && typed(request.body)} />)
+  return siteDesk(
+    deps,
+    request,
+    site,
+    { tab: 'info', issues },
+    <InfoPage lang={request.actor!.lang} site={site} issues={issues} typed={issues && typed(request.body)} />,
+  )
 }
 
 async function lookPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const site = await siteOf(deps, request)
   const sent = issues && typed(request.body)
-  const page = <LookPage lang={request.actor!.lang} site={site} emblems={await emblemChoices(deps.db, site.id)} issues={issues} typed={sent && { ...sent, accent: sent.preset || (sent.accent ?? '') }} />
+  const page = (
+    <LookPage
+      lang={request.actor!.lang}
+      site={site}
+      emblems={await emblemChoices(deps.db, site.id)}
+      issues={issues}
+      typed={sent && { ...sent, accent: sent.preset || (sent.accent ?? '') }}
+    />
+  )
   return siteDesk(deps, request, site, { tab: 'look', issues }, page)
 }

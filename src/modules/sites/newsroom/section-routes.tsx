@@ -17,10 +17,20 @@ const base = `${current}/:id/chuyen-muc`
 export function sectionRoutes(app: FastifyInstance, deps: Deps) {
   app.get(base, { config: { ...config, page: 'sections' } }, async (request, reply) => {
     const { site, sections } = await loaded(deps, request)
-    return reply.view(await siteDesk(deps, request, site, { tab: 'sections' }, <SectionTree lang={request.actor!.lang} siteId={site.id} sections={sections} />))
+    return reply.view(
+      await siteDesk(
+        deps,
+        request,
+        site,
+        { tab: 'sections' },
+        <SectionTree lang={request.actor!.lang} siteId={site.id} sections={sections} />,
+      ),
+    )
   })
 
-  app.get(`${base}/them`, { config: { ...config, page: 'section-new' } }, async (request, reply) => reply.view(await newPage(deps, request)))
+  app.get(`${base}/them`, { config: { ...config, page: 'section-new' } }, async (request, reply) =>
+    reply.view(await newPage(deps, request)),
+  )
 
   app.post(`${base}/them`, { config }, async (request, reply) => {
     const form = parseForm(SectionForm, request.body)
@@ -28,7 +38,9 @@ export function sectionRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? back(request, reply, 'da-them') : reply.code(422).view(await newPage(deps, request, outcome.issues))
   })
 
-  app.get(`${base}/:section`, { config: { ...config, page: 'section-edit' } }, async (request, reply) => reply.view(await sectionPage(deps, request)))
+  app.get(`${base}/:section`, { config: { ...config, page: 'section-edit' } }, async (request, reply) =>
+    reply.view(await sectionPage(deps, request)),
+  )
 
   app.post(`${base}/:section`, { config }, async (request, reply) => {
     const form = parseForm(SectionForm, request.body)
@@ -41,12 +53,18 @@ export function sectionRoutes(app: FastifyInstance, deps: Deps) {
 }
 
 function orderRoutes(app: FastifyInstance, deps: Deps) {
-  for (const [word, direction] of [['len', 'up'], ['xuong', 'down']] as const)
+  for (const [word, direction] of [
+    ['len', 'up'],
+    ['xuong', 'down'],
+  ] as const)
     app.post(`${base}/:section/${word}`, { config }, async (request, reply) => {
       await moveSection(deps, request.actor!, idParam(request), idParam(request, 'section'), direction)
       return back(request, reply, 'da-chuyen')
     })
-  for (const [word, hidden, said] of [['an', true, 'da-an'], ['hien', false, 'da-hien']] as const)
+  for (const [word, hidden, said] of [
+    ['an', true, 'da-an'],
+    ['hien', false, 'da-hien'],
+  ] as const)
     app.post(`${base}/:section/${word}`, { config }, async (request, reply) => {
       await hideSection(deps, request.actor!, idParam(request), idParam(request, 'section'), hidden)
       return back(request, reply, said)
@@ -58,7 +76,11 @@ function removeRoutes(app: FastifyInstance, deps: Deps) {
     const { site, section } = await loaded(deps, request)
     const t = text[request.actor!.lang]
     const href = `${tabHref(site.id, 'sections')}/${section!.id}`
-    const page = <Confirm title={t.section.confirmRemove(section!.name)} action={`${href}/xoa`} verb={t.remove} danger cancelHref={href}>{t.section.confirmWhat}</Confirm>
+    const page = (
+      <Confirm title={t.section.confirmRemove(section!.name)} action={`${href}/xoa`} verb={t.remove} danger cancelHref={href}>
+        {t.section.confirmWhat}
+      </Confirm>
+    )
     return reply.view(await siteDesk(deps, request, site, { tab: 'sections', below: t.remove }, page))
   })
 
@@ -68,7 +90,8 @@ function removeRoutes(app: FastifyInstance, deps: Deps) {
   })
 }
 
-const back = (request: FastifyRequest, reply: FastifyReply, what: keyof typeof text.vi.told) => reply.redirect(`${tabHref(idParam(request), 'sections')}?xong=${what}`, 303)
+const back = (request: FastifyRequest, reply: FastifyReply, what: keyof typeof text.vi.told) =>
+  reply.redirect(`${tabHref(idParam(request), 'sections')}?xong=${what}`, 303)
 
 /** The site, its tree and, where the address names one, the section. */
 async function loaded(deps: Deps, request: FastifyRequest) {
@@ -83,11 +106,26 @@ async function loaded(deps: Deps, request: FastifyRequest) {
 async function newPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
   const { site, sections } = await loaded(deps, request)
   const { lang } = request.actor!
-  return siteDesk(deps, request, site, { tab: 'sections', issues, below: text[lang].section.newTitle }, <NewSection lang={lang} siteId={site.id} sections={sections} issues={issues} typed={typed(request.body)} />)
+  return siteDesk(
+    deps,
+    request,
+    site,
+    { tab: 'sections', issues, below: text[lang].section.add },
+    <NewSection lang={lang} siteId={site.id} sections={sections} issues={issues} typed={typed(request.body)} />,
+  )
 }
 
 async function sectionPage(deps: Deps, request: FastifyRequest, issues?: Issues, sent = true) {
   const { site, sections, section } = await loaded(deps, request)
-  const page = <SectionPage lang={request.actor!.lang} siteId={site.id} section={section!} sections={sections} issues={issues} typed={issues && sent ? typed(request.body) : undefined} />
+  const page = (
+    <SectionPage
+      lang={request.actor!.lang}
+      siteId={site.id}
+      section={section!}
+      sections={sections}
+      issues={issues}
+      typed={issues && sent ? typed(request.body) : undefined}
+    />
+  )
   return siteDesk(deps, request, site, { tab: 'sections', issues, below: section!.name }, page)
 }

@@ -14,7 +14,11 @@ import { text } from '../text.ts'
 export const healthPath = '/toa-soan/suc-khoe'
 export type Examination = { at: Temporal.Instant; seconds: number; findings: readonly Finding[] }
 
-const looks = { bad: { tone: 'wrong', icon: 'circle-x' }, warn: { tone: 'waiting', icon: 'triangle-alert' }, good: { tone: 'done', icon: 'circle-check' } } as const
+const looks = {
+  bad: { tone: 'wrong', icon: 'circle-x' },
+  warn: { tone: 'waiting', icon: 'triangle-alert' },
+  good: { tone: 'done', icon: 'circle-check' },
+} as const
 const levels = ['bad', 'warn', 'good'] as const
 
 export function HealthPage({ lang, examination, backup }: { lang: Lang; examination: Examination; backup: Backup | null }) {
@@ -22,25 +26,51 @@ export function HealthPage({ lang, examination, backup }: { lang: Lang; examinat
   const sorted = levels.flatMap((level) => examination.findings.filter((finding) => finding.level === level))
   const actions = (
     <>
-      <Form action={healthPath}><Button icon="refresh-cw">{t.again}</Button></Form>
-      <LinkButton icon="download" href={`${healthPath}/bao-cao.txt`} download>{t.report}</LinkButton>
+      <Form action={healthPath}>
+        <Button icon="refresh-cw">{t.again}</Button>
+      </Form>
+      <LinkButton icon="download" href={`${healthPath}/bao-cao.txt`} download>
+        {t.report}
+      </LinkButton>
     </>
   )
   return (
     <>
-      <PageHead title={t.title} lead={t.lead(formatDateTime(examination.at, lang), formatNumber(examination.seconds, lang, 1))} actions={actions} />
+      <PageHead
+        title={t.title}
+        lead={t.lead(formatDateTime(examination.at, lang), formatNumber(examination.seconds, lang, 1))}
+        actions={actions}
+      />
       <Verdict lang={lang} findings={examination.findings} />
       <ul class="n card sk">
         {sorted.map(({ level, what, todo }) => (
           <li>
-            <Chip tone={looks[level].tone} icon={looks[level].icon}>{t.levels[level]}</Chip>
-            <div><p>{what[lang]}</p>{todo && level !== 'good' && <p class="mo-ta"><b>{t.todo}:</b> {todo[lang]}</p>}</div>
+            <Chip tone={looks[level].tone} icon={looks[level].icon}>
+              {t.levels[level]}
+            </Chip>
+            <div>
+              <p>{what[lang]}</p>
+              {todo && level !== 'good' && (
+                <p class="mo-ta">
+                  <b>{t.todo}:</b> {todo[lang]}
+                </p>
+              )}
+            </div>
           </li>
         ))}
       </ul>
       <LastBackup lang={lang} backup={backup} />
       <Card title={t.copyTitle}>
-        <AreaField name="report" label={t.copyTitle} quiet hint={t.copyHint} readonly rows={8} value={reportText(lang, examination)} spellcheck={false} />
+        <AreaField
+          name="report"
+          label={t.copyTitle}
+          quiet
+          hint={t.copyHint}
+          readonly
+          rows={8}
+          value={reportText(lang, examination)}
+          spellcheck={false}
+        />
       </Card>
     </>
   )
@@ -49,15 +79,32 @@ export function HealthPage({ lang, examination, backup }: { lang: Lang; examinat
 /** Plain lines for a mail or a chat. */
 export function reportText(lang: Lang, { at, findings }: Examination): string {
   const t = text[lang].health
-  const lines = levels.flatMap((level) => findings.filter((finding) => finding.level === level).flatMap(({ what, todo }) => [`[${t.levels[level]}] ${what[lang]}`, ...(todo && level !== 'good' ? [`    ${todo[lang]}`] : [])]))
+  const lines = levels.flatMap((level) =>
+    findings
+      .filter((finding) => finding.level === level)
+      .flatMap(({ what, todo }) => [`[${t.levels[level]}] ${what[lang]}`, ...(todo && level !== 'good' ? [`    ${todo[lang]}`] : [])]),
+  )
   return [`${t.reportTitle}, ${formatDateTime(at, lang)}`, '', ...lines].join('\n')
 }
 
 function Verdict({ lang, findings }: { lang: Lang; findings: readonly Finding[] }) {
   const t = text[lang].health
   const count = (level: Finding['level']) => findings.filter((finding) => finding.level === level).length
-  if (count('bad') > 0) return <Notice kind="error"><p>{t.bad(count('bad'))}</p></Notice>
-  return count('warn') > 0 ? <Notice kind="warning"><p>{t.warn(count('warn'))}</p></Notice> : <Notice kind="success"><p>{t.allGood}</p></Notice>
+  if (count('bad') > 0)
+    return (
+      <Notice kind="error">
+        <p>{t.bad(count('bad'))}</p>
+      </Notice>
+    )
+  return count('warn') > 0 ? (
+    <Notice kind="warning">
+      <p>{t.warn(count('warn'))}</p>
+    </Notice>
+  ) : (
+    <Notice kind="success">
+      <p>{t.allGood}</p>
+    </Notice>
+  )
 }
 
 function LastBackup({ lang, backup }: { lang: Lang; backup: Backup | null }) {
@@ -65,11 +112,13 @@ function LastBackup({ lang, backup }: { lang: Lang; backup: Backup | null }) {
   if (!backup) return null
   return (
     <Card title={t.lastTitle}>
-      <Facts facts={[
-        { label: t.lastWhen, value: formatDateTime(backup.at, lang) },
-        { label: t.lastSize, value: formatBytes(backup.bytes, lang) },
-        { label: t.lastPosition, value: formatNumber(backup.position, lang) },
-      ]} />
+      <Facts
+        facts={[
+          { label: t.lastWhen, value: formatDateTime(backup.at, lang) },
+          { label: t.lastSize, value: formatBytes(backup.bytes, lang) },
+          { label: t.lastPosition, value: formatNumber(backup.position, lang) },
+        ]}
+      />
     </Card>
   )
 }

@@ -21,7 +21,11 @@ export type Filter = { kind?: string; person?: string; day?: string; refused?: b
 export function LogPage({ lang, page, filter }: { lang: Lang; page: Page<ActivityLine>; filter: Filter }) {
   const t = text[lang].log
   const kinds = Object.entries(families(lang)).map(([family, { name, kinds: own }]) => ({
-    label: name, options: [{ value: `${family}.`, label: t.wholeFamily(name) }, ...Object.entries(own).map(([verb, label]) => ({ value: `${family}.${verb}`, label }))],
+    label: name,
+    options: [
+      { value: `${family}.`, label: t.wholeFamily(name) },
+      ...Object.entries(own).map(([verb, label]) => ({ value: `${family}.${verb}`, label })),
+    ],
   }))
   return (
     <>
@@ -31,13 +35,28 @@ export function LogPage({ lang, page, filter }: { lang: Lang; page: Page<Activit
         <Shared lang={lang} filter={filter} />
       </Form>
       <Table
-        caption={t.title} rows={page.lines} rowKey={({ id }) => id} empty={<Nothing lang={lang} href={logPath} />}
+        caption={t.title}
+        rows={page.lines}
+        rowKey={({ id }) => id}
+        empty={<Nothing lang={lang} href={logPath} />}
         columns={[
           { key: 'what', label: t.what, main: true, cell: ({ kind }) => kindInWords(lang, kind) },
           { key: 'subject', label: t.subject, keep: true, cell: ({ subject, subjectId }) => subjectInWords(lang, subject, subjectId) },
-          { key: 'who', label: t.who, cell: ({ actorId, actor }) => (actorId === null ? t.system : actor ?? t.gone(actorId)) },
+          { key: 'who', label: t.who, cell: ({ actorId, actor }) => (actorId === null ? t.system : (actor ?? t.gone(actorId))) },
           { key: 'when', label: t.when, keep: true, cell: ({ at }) => formatDateTime(at, lang) },
-          { key: 'chain', label: t.chain, keep: true, cell: ({ position }) => (position === null ? <Chip tone="waiting" icon="clock">{t.waiting}</Chip> : t.position(position)) },
+          {
+            key: 'chain',
+            label: t.chain,
+            keep: true,
+            cell: ({ position }) =>
+              position === null ? (
+                <Chip tone="waiting" icon="clock">
+                  {t.waiting}
+                </Chip>
+              ) : (
+                t.position(position)
+              ),
+          },
         ]}
       />
       <Older lang={lang} path={logPath} filter={filter} older={page.older} />
@@ -56,10 +75,17 @@ export function AccessPage({ lang, page, filter, months }: { lang: Lang; page: P
         <Shared lang={lang} filter={filter} refused />
       </Form>
       <Table
-        caption={t.title} rows={page.lines} rowKey={({ id }) => id} empty={<Nothing lang={lang} href={accessPath} />}
+        caption={t.title}
+        rows={page.lines}
+        rowKey={({ id }) => id}
+        empty={<Nothing lang={lang} href={accessPath} />}
         columns={[
           { key: 'when', label: l.when, main: true, keep: true, cell: ({ at }) => formatDateTime(at, lang) },
-          { key: 'account', label: t.account, cell: ({ accountId, account }) => (accountId === null ? t.nobody : account ?? l.gone(accountId)) },
+          {
+            key: 'account',
+            label: t.account,
+            cell: ({ accountId, account }) => (accountId === null ? t.nobody : (account ?? l.gone(accountId))),
+          },
           { key: 'source', label: t.source, keep: true, cell: ({ source }) => source },
           { key: 'action', label: t.action, cell: ({ action }) => <span class="nk-viec">{actionInWords(lang, action)}</span> },
           { key: 'outcome', label: t.outcome, cell: ({ outcome }) => <Outcome lang={lang} outcome={outcome} /> },
@@ -74,28 +100,55 @@ function Shared({ lang, filter, refused }: { lang: Lang; filter: Filter; refused
   const t = text[lang].log
   return (
     <>
-      <Field name="person" type="search" label={t.person} value={filter.person} placeholder={t.personHint} maxlength={100} autocomplete="off" spellcheck={false} />
+      <Field
+        name="person"
+        type="search"
+        label={t.person}
+        value={filter.person}
+        placeholder={t.personHint}
+        maxlength={100}
+        autocomplete="off"
+        spellcheck={false}
+      />
       <DateField name="day" label={t.day} hint="" value={filter.day} error={filter.dateBad ? t.dateBad : undefined} />
       {refused && <CheckField name="refused" label={text[lang].access.only} checked={filter.refused} />}
-      <Button kind="outline" icon="filter">{t.filter}</Button>
+      <Button kind="outline" icon="filter">
+        {t.filter}
+      </Button>
     </>
   )
 }
 
-const Nothing = ({ lang, href }: { lang: Lang; href: string }) => <Empty icon="history" title={text[lang].log.empty} action={<LinkButton href={href}>{text[lang].log.clear}</LinkButton>}>{text[lang].log.emptyHint}</Empty>
+const Nothing = ({ lang, href }: { lang: Lang; href: string }) => (
+  <Empty icon="history" title={text[lang].log.empty} action={<LinkButton href={href}>{text[lang].log.clear}</LinkButton>}>
+    {text[lang].log.emptyHint}
+  </Empty>
+)
 
 function Older({ lang, path, filter, older }: { lang: Lang; path: string; filter: Filter; older: number | null }) {
   const t = text[lang].log
   const href = (before: number | null) => {
     const { kind, person, day, refused } = filter
-    const query = new URLSearchParams(Object.entries({ kind, person, day, refused: refused ? '1' : undefined, truoc: before?.toString() }).filter((pair): pair is [string, string] => Boolean(pair[1])))
+    const query = new URLSearchParams(
+      Object.entries({ kind, person, day, refused: refused ? '1' : undefined, truoc: before?.toString() }).filter(
+        (pair): pair is [string, string] => Boolean(pair[1]),
+      ),
+    )
     return query.size > 0 ? `${path}?${query.toString()}` : path
   }
   if (older === null && filter.before === undefined) return null
   return (
     <nav class="nut" aria-label={t.title}>
-      {filter.before !== undefined && <LinkButton icon="chevron-left" href={href(null)}>{t.newest}</LinkButton>}
-      {older !== null && <LinkButton icon="chevron-right" href={href(older)}>{t.older}</LinkButton>}
+      {filter.before !== undefined && (
+        <LinkButton icon="chevron-left" href={href(null)}>
+          {t.newest}
+        </LinkButton>
+      )}
+      {older !== null && (
+        <LinkButton icon="chevron-right" href={href(older)}>
+          {t.older}
+        </LinkButton>
+      )}
     </nav>
   )
 }
@@ -103,9 +156,27 @@ function Older({ lang, path, filter, older }: { lang: Lang; path: string; filter
 function Outcome({ lang, outcome }: { lang: Lang; outcome: string }) {
   const t = text[lang].access.outcomes
   const status = Number(outcome)
-  if (status >= 500) return <Chip tone="wrong" icon="circle-x">{t.fault} {outcome}</Chip>
-  if (status === 422 || status === 400 || status === 409) return <Chip tone="waiting" icon="circle-alert">{t.wrong} {outcome}</Chip>
-  return status >= 400 ? <Chip tone="wrong" icon="ban">{t.refused} {outcome}</Chip> : <Chip tone="none" icon="check">{t.done}</Chip>
+  if (status >= 500)
+    return (
+      <Chip tone="wrong" icon="circle-x">
+        {t.fault} {outcome}
+      </Chip>
+    )
+  if (status === 422 || status === 400 || status === 409)
+    return (
+      <Chip tone="waiting" icon="circle-alert">
+        {t.wrong} {outcome}
+      </Chip>
+    )
+  return status >= 400 ? (
+    <Chip tone="wrong" icon="ban">
+      {t.refused} {outcome}
+    </Chip>
+  ) : (
+    <Chip tone="none" icon="check">
+      {t.done}
+    </Chip>
+  )
 }
 
 /** `POST /toa-soan/trang/:id 3` with the verb of the reader's language. */

@@ -4,37 +4,90 @@ import type { Article } from '../../article.ts'
 import { issuesBefore } from '../../check.ts'
 import { articleUrl } from '../address.ts'
 import { text } from '../text.ts'
-import { todosOf, type Todo } from './checks.ts'
+import { adviceOn, todosOf, type Todo } from './checks.ts'
 
-export type ChecksProps = { lang: Lang; article: Pick<Article, 'id' | 'title' | 'lead' | 'body' | 'sectionId'>; section: string; /** In the editor a link only jumps. */ inEditor?: boolean; mayMend: boolean }
+export type ChecksProps = {
+  lang: Lang
+  article: Pick<Article, 'id' | 'title' | 'lead' | 'body' | 'sectionId' | 'coverId'>
+  section: string
+  /** In the editor a link only jumps. */ inEditor?: boolean
+  mayMend: boolean
+}
 
 /** What is left to do before sending, each line with the way to its spot; then what is done. */
 export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProps) {
   const t = text[lang]
   const todos = todosOf(article)
-  const hrefOf = ({ spot }: Todo) => (spot === 'thong-tin' ? articleUrl(article.id, '/thong-tin#section') : inEditor ? spot : `${articleUrl(article.id, '/viet')}${spot}`)
+  const hrefOf = (todo: Todo) => (inEditor && todo.spot !== 'thong-tin' ? todo.spot : spotHref(article.id, todo))
+  const advice = adviceOn(article)
   return (
     <div data-con={todos.length}>
       <div class="tong">
         <Icon name={todos.length > 0 ? 'list-checks' : 'circle-check'} />
-        <div><b>{todos.length > 0 ? t.toDo(todos.length) : t.allDone}</b><p>{todos.length > 0 ? t.toDoHint : t.allDoneHint}</p></div>
+        <div>
+          <b>{todos.length > 0 ? t.toDo(todos.length) : t.allDone}</b>
+          <p>{todos.length > 0 ? t.toDoHint : t.allDoneHint}</p>
+        </div>
       </div>
       {todos.length > 0 && <h3>{t.required}</h3>}
       <ul class="ck n">
         {todos.map((todo) => (
           <li class="can">
             <Icon name="circle-alert" />
-            <span>{wordsOf(lang, todo)}{'thing' in todo && <small>{t.missingHint[todo.key]}</small>}</span>
-            {mayMend && <a href={hrefOf(todo)}>{t.mend}<span class="vh">: {wordsOf(lang, todo)}</span></a>}
+            <span>
+              {todoWords(lang, todo)}
+              {'thing' in todo && <small>{t.missingHint[todo.key]}</small>}
+            </span>
+            {mayMend && (
+              <a href={hrefOf(todo)}>
+                {t.mend}
+                <span class="vh">: {todoWords(lang, todo)}</span>
+              </a>
+            )}
           </li>
         ))}
-        {doneOf(lang, article, section).map((words) => <li class="ok"><Icon name="circle-check" /><span>{words}</span></li>)}
+        {doneOf(lang, article, section).map((words) => (
+          <li class="ok">
+            <Icon name="circle-check" />
+            <span>{words}</span>
+          </li>
+        ))}
+      </ul>
+      {advice.length > 0 && <h3>{t.advised}</h3>}
+      <ul class="ck n">
+        {advice.map(({ key, spot }) => (
+          <li class="nen">
+            <Icon name="triangle-alert" />
+            <span>
+              {t.advice[key]}
+              <small>{t.adviceHint[key]}</small>
+            </span>
+            {mayMend && (
+              <a
+                href={
+                  spot === 'cover'
+                    ? articleUrl(article.id, '/thong-tin#cover')
+                    : inEditor
+                      ? spot
+                      : `${articleUrl(article.id, '/viet')}${spot}`
+                }
+              >
+                {t.mend}
+                <span class="vh">: {t.advice[key]}</span>
+              </a>
+            )}
+          </li>
+        ))}
       </ul>
     </div>
   )
 }
 
-function wordsOf(lang: Lang, todo: Todo): string {
+/** Where a thing left to do can be done, from anywhere. */
+export const spotHref = (id: number, { spot }: Pick<Todo, 'spot'>) =>
+  spot === 'thong-tin' ? articleUrl(id, '/thong-tin#section') : `${articleUrl(id, '/viet')}${spot}`
+
+export function todoWords(lang: Lang, todo: Todo): string {
   const t = text[lang]
   return 'thing' in todo ? t.missingIn[todo.key](t.things[todo.thing](todo.number)) : t.missing[todo.key]
 }

@@ -13,15 +13,24 @@ export type Credited = CreditRow & { name: string; penNames: readonly string[] }
 const most = 30
 
 export const rowsOf = (article: Pick<Article, 'contributions'>): CreditRow[] =>
-  article.contributions.map(({ personId, penName, role, share }) => ({ personId, penName, role, share: formatNumber(share / 100, 'vi'), drop: false }))
+  article.contributions.map(({ personId, penName, role, share }) => ({
+    personId,
+    penName,
+    role,
+    share: formatNumber(share / 100, 'vi'),
+    drop: false,
+  }))
 
 /** The lines that were posted, in their order. */
 export function typedRows(typed: Typed): CreditRow[] {
   const rows: CreditRow[] = []
   for (let index = 0; index < most && typed[`person-${index}`] !== undefined; index++)
     rows.push({
-      personId: Number(/^\d{1,9}$/.exec(typed[`person-${index}`]!)?.[0] ?? 0), penName: typed[`pen-${index}`] ?? '', role: typed[`role-${index}`] ?? '',
-      share: typed[`share-${index}`] ?? '', drop: typed[`drop-${index}`] === '1',
+      personId: Number(/^\d{1,9}$/.exec(typed[`person-${index}`]!)?.[0] ?? 0),
+      penName: typed[`pen-${index}`] ?? '',
+      role: typed[`role-${index}`] ?? '',
+      share: typed[`share-${index}`] ?? '',
+      drop: typed[`drop-${index}`] === '1',
     })
   return rows
 }
@@ -34,13 +43,20 @@ export function withPerson(rows: readonly CreditRow[], personId: number): Credit
 
 /** Each line with the person's name and pen names. Nobody is dropped: an unknown number keeps its line and is told of when saving. */
 export async function named(db: Db, rows: readonly CreditRow[]): Promise<Credited[]> {
-  const people = await peopleNamed(db, rows.map(({ personId }) => personId))
+  const people = await peopleNamed(
+    db,
+    rows.map(({ personId }) => personId),
+  )
   const choices = new Map<number, AuthorChoice>()
   for (const { id, name } of people.values()) {
     const found = (await authorsMatching(db, name)).find((choice) => choice.id === id)
     if (found) choices.set(id, found)
   }
-  return rows.map((row) => ({ ...row, name: people.get(row.personId)?.name ?? '', penNames: choices.get(row.personId)?.penNames.map(({ name }) => name) ?? [] }))
+  return rows.map((row) => ({
+    ...row,
+    name: people.get(row.personId)?.name ?? '',
+    penNames: choices.get(row.personId)?.penNames.map(({ name }) => name) ?? [],
+  }))
 }
 
 type Given = Omit<Contribution, 'name'>
@@ -54,7 +70,11 @@ export function contributionsOf(rows: readonly Credited[], before: readonly Cont
     if (!row.name) found[`person-${index}`] = 'unknownPerson'
     if (!contributionRoles.includes(row.role as ContributionRole)) found[`role-${index}`] = 'unknownChoice'
     if (share === null) found[`share-${index}`] = 'shareUnreadable'
-    if (row.penName && !row.penNames.includes(row.penName) && !before.some((one) => one.personId === row.personId && one.penName === row.penName))
+    if (
+      row.penName &&
+      !row.penNames.includes(row.penName) &&
+      !before.some((one) => one.personId === row.personId && one.penName === row.penName)
+    )
       found[`pen-${index}`] = 'unknownChoice'
     return [{ personId: row.personId, penName: row.penName, role: row.role as ContributionRole, share: share ?? 0 }]
   })

@@ -17,16 +17,34 @@ export function Credits(page: InfoPage) {
   return (
     <Card title={t.credits} class="tt-tg">
       <Form action={articleUrl(article.id, '/tac-gia')} id="tac-gia">
-        <p class="ht" id="contributions">{t.creditsHint}</p>
+        <p class="ht" id="contributions">
+          {t.creditsHint}
+        </p>
         {issues.contributions && <p class="loi">{issueText(lang, issues.contributions)}</p>}
-        <ol class="n">{credits.map((row, index) => <Row page={page} row={row} index={index} />)}</ol>
-        <FormActions><Button icon="save" name="do" value="save">{t.saveCredits}</Button></FormActions>
+        <ol class="n">
+          {credits.map((row, index) => (
+            <Row page={page} row={row} index={index} />
+          ))}
+        </ol>
+        <FormActions>
+          <Button icon="save" name="do" value="save">
+            {t.saveCredits}
+          </Button>
+        </FormActions>
         <div class="tt-tim">
           <Field name="q" type="search" label={t.searchPeople} hint={t.searchPeopleHint} maxlength={100} />
-          <Button kind="outline" icon="search" name="do" value="search">{t.search}</Button>
+          <Button kind="outline" icon="search" name="do" value="search">
+            {t.search}
+          </Button>
         </div>
         <Found {...page} />
-        {mayAddAuthors && <p><LinkButton kind="plain" icon="user-plus" href="/toa-soan/tac-gia" newTab>{t.addAuthor}</LinkButton></p>}
+        {mayAddAuthors && (
+          <p>
+            <LinkButton kind="plain" icon="user-plus" href="/toa-soan/tac-gia" newTab>
+              {t.addAuthor}
+            </LinkButton>
+          </p>
+        )}
       </Form>
     </Card>
   )
@@ -44,11 +62,31 @@ function Row({ page: { lang, issues = {} }, row, index }: { page: InfoPage; row:
         <input type="hidden" name={`person-${index}`} id={`person-${index}`} value={row.personId} />
         {error('person') && <p class="loi">{error('person')}</p>}
         <div class="tt-dong">
-          <SelectField name={`pen-${index}`} label={t.penName} value={row.penName} empty={t.realName(row.name)} error={error('pen')}
-            options={penNames.map((name) => ({ value: name, label: name }))} />
-          <SelectField name={`role-${index}`} label={t.role} value={row.role} empty={false} error={error('role')}
-            options={contributionRoles.map((role) => ({ value: role, label: roles[role] }))} />
-          <Field name={`share-${index}`} label={t.share} value={row.share} unit="%" width="short" inputMode="decimal" error={error('share')} />
+          <SelectField
+            name={`pen-${index}`}
+            label={t.penName}
+            value={row.penName}
+            empty={t.realName(row.name)}
+            error={error('pen')}
+            options={penNames.map((name) => ({ value: name, label: name }))}
+          />
+          <SelectField
+            name={`role-${index}`}
+            label={t.role}
+            value={row.role}
+            empty={false}
+            error={error('role')}
+            options={contributionRoles.map((role) => ({ value: role, label: roles[role] }))}
+          />
+          <Field
+            name={`share-${index}`}
+            label={t.share}
+            value={row.share}
+            unit="%"
+            width="short"
+            inputMode="decimal"
+            error={error('share')}
+          />
           <CheckField name={`drop-${index}`} label={t.dropLine} checked={row.drop} />
         </div>
       </fieldset>
@@ -66,8 +104,13 @@ function Found({ lang, found }: InfoPage) {
       <ul class="n tt-thay">
         {found.people.map((person) => (
           <li>
-            <span><b>{person.name}</b> <small class="ht">{[...person.penNames.map(({ name }) => name), ...(person.account ? [] : [t.outsider])].join(' · ')}</small></span>
-            <Button kind="outline" small icon="plus" name="add" value={person.id} aria-label={t.addPerson(person.name)}>{t.add}</Button>
+            <span>
+              <b>{person.name}</b>{' '}
+              <small class="ht">{[...person.penNames.map(({ name }) => name), ...(person.account ? [] : [t.outsider])].join(' · ')}</small>
+            </span>
+            <Button kind="outline" small icon="plus" name="add" value={person.id} aria-label={t.addPerson(person.name)}>
+              {t.add}
+            </Button>
           </li>
         ))}
       </ul>

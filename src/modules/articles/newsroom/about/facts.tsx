@@ -23,16 +23,31 @@ export function About({ lang, article, sites, cover, mayChange }: AboutProps) {
     { label: t.genre, value: genres[article.genre] },
     { label: t.section, value: sectionName(sites, article.sectionId) || t.noSection },
     ...article.contributions.map(({ name, penName, role, share }) => ({
-      label: credits[role], value: <>{penName || name} <small class="ht num">{formatNumber(share / 100, lang)}%</small></>,
+      label: credits[role],
+      value: (
+        <>
+          {penName || name} <small class="ht num">{formatNumber(share / 100, lang)}%</small>
+        </>
+      ),
     })),
     ...(article.tags.length > 0 ? [{ label: t.tags, value: article.tags.join(', ') }] : []),
     ...(article.source ? [{ label: t.source, value: article.source }] : []),
   ]
   return (
     <>
-      {picture && <div class="tt-anh"><Picture {...picture} sizes="20rem" /></div>}
+      {picture && (
+        <div class="tt-anh">
+          <Picture {...picture} sizes="20rem" />
+        </div>
+      )}
       <Facts facts={facts} />
-      {mayChange && <div class="nut tt-nut"><LinkButton small href={articleUrl(article.id, '/thong-tin')} icon="pencil">{t.changeInfo}</LinkButton></div>}
+      {mayChange && (
+        <div class="nut tt-nut">
+          <LinkButton small href={articleUrl(article.id, '/thong-tin')} icon="pencil">
+            {t.changeInfo}
+          </LinkButton>
+        </div>
+      )}
     </>
   )
 }

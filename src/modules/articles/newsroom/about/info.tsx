@@ -41,8 +41,15 @@ export function Info(page: InfoPage) {
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
-      <PageHead title={t.info} lead={article.title || t.infoLead}
-        actions={<LinkButton kind="outline" icon="pen-line" href={articleUrl(article.id, '/viet')}>{t.openEditor}</LinkButton>} />
+      <PageHead
+        title={t.info}
+        lead={article.title || t.infoLead}
+        actions={
+          <LinkButton kind="outline" icon="pen-line" href={articleUrl(article.id, '/viet')}>
+            {t.openEditor}
+          </LinkButton>
+        }
+      />
       <AboutForm {...page} />
       <Credits {...page} />
     </>
@@ -57,15 +64,51 @@ function AboutForm({ lang, article, sections, pictures, typed, issues = {} }: In
     <Card title={t.aboutItem}>
       <Form action={articleUrl(article.id, '/thong-tin')}>
         <FormRow>
-          <SelectField name="genre" label={t.genre} empty={false} value={value('genre', article.genre)} error={issueText(lang, issues.genre)}
-            options={genres.map((genre) => ({ value: genre, label: names[genre] }))} />
-          <SelectField name="section" label={t.section} empty={t.noSection} value={value('section', String(article.sectionId ?? ''))} error={issueText(lang, issues.section)}
-            options={sectionOptions(rooted(sections))} />
+          <SelectField
+            name="genre"
+            label={t.genre}
+            empty={false}
+            value={value('genre', article.genre)}
+            error={issueText(lang, issues.genre)}
+            options={genres.map((genre) => ({ value: genre, label: names[genre] }))}
+          />
+          <SelectField
+            name="section"
+            label={t.section}
+            empty={t.noSection}
+            value={value('section', String(article.sectionId ?? ''))}
+            error={issueText(lang, issues.section)}
+            options={sectionOptions(rooted(sections))}
+          />
         </FormRow>
-        <Cover lang={lang} pictures={pictures} chosen={value('cover', String(article.coverId ?? ''))} issues={issues} number={typed?.coverNumber} />
-        <Field name="tags" label={t.tags} hint={t.tagsHint} value={value('tags', article.tags.join(', '))} maxlength={600} error={issueText(lang, issues.tags)} optional />
-        <Field name="source" label={t.source} hint={t.sourceHint} value={value('source', article.source)} maxlength={300} error={issueText(lang, issues.source)} optional />
-        <FormActions><Button icon="save">{t.saveInfo}</Button></FormActions>
+        <Cover
+          lang={lang}
+          pictures={pictures}
+          chosen={value('cover', String(article.coverId ?? ''))}
+          issues={issues}
+          number={typed?.coverNumber}
+        />
+        <Field
+          name="tags"
+          label={t.tags}
+          hint={t.tagsHint}
+          value={value('tags', article.tags.join(', '))}
+          maxlength={600}
+          error={issueText(lang, issues.tags)}
+          optional
+        />
+        <Field
+          name="source"
+          label={t.source}
+          hint={t.sourceHint}
+          value={value('source', article.source)}
+          maxlength={300}
+          error={issueText(lang, issues.source)}
+          optional
+        />
+        <FormActions>
+          <Button icon="save">{t.saveInfo}</Button>
+        </FormActions>
       </Form>
     </Card>
   )
@@ -73,7 +116,10 @@ function AboutForm({ lang, article, sections, pictures, typed, issues = {} }: In
 
 function rooted(sections: readonly Section[]) {
   const known = new Set(sections.map(({ id }) => id))
-  return sections.map((section) => ({ ...section, parentId: section.parentId !== null && known.has(section.parentId) ? section.parentId : null }))
+  return sections.map((section) => ({
+    ...section,
+    parentId: section.parentId !== null && known.has(section.parentId) ? section.parentId : null,
+  }))
 }
 
 type CoverProps = { lang: Lang; pictures: readonly RenderMedia[]; chosen: string; number?: string; issues: Issues }
@@ -84,7 +130,9 @@ function Cover({ lang, pictures, chosen, number, issues }: CoverProps) {
     <>
       <GroupFrame face={{ name: 'cover', label: t.cover, hint: t.coverHint, error: issueText(lang, issues.cover) }}>
         <div class="tt-bia">
-          <label><input type="radio" name="cover" value="" checked={chosen === ''} /> <span>{t.noCover}</span></label>
+          <label>
+            <input type="radio" name="cover" value="" checked={chosen === ''} /> <span>{t.noCover}</span>
+          </label>
           {pictures.map((media) => (
             <label>
               <input type="radio" name="cover" value={media.id} checked={chosen === String(media.id)} />
@@ -94,7 +142,15 @@ function Cover({ lang, pictures, chosen, number, issues }: CoverProps) {
           ))}
         </div>
       </GroupFrame>
-      <Field name="coverNumber" label={t.coverNumber} value={number} width="short" inputMode="numeric" error={issueText(lang, issues.coverNumber)} optional />
+      <Field
+        name="coverNumber"
+        label={t.coverNumber}
+        value={number}
+        width="short"
+        inputMode="numeric"
+        error={issueText(lang, issues.coverNumber)}
+        optional
+      />
     </>
   )
 }

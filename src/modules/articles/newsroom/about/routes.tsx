@@ -37,23 +37,48 @@ async function sendInfo(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const [media, credits] = await Promise.all([renderMedia(deps.db, wanted), named(deps.db, rows ?? rowsOf(article))])
   const body = (
     <Info
-      lang={actor.lang} article={article} sections={sectionsFor(deps, actor, article)} pictures={[...media.values()].filter(({ kind }) => kind === 'image')}
-      credits={credits} mayAddAuthors={can(deps, actor, 'people.authors')} {...again}
+      lang={actor.lang}
+      article={article}
+      sections={sectionsFor(deps, actor, article)}
+      pictures={[...media.values()].filter(({ kind }) => kind === 'image')}
+      credits={credits}
+      mayAddAuthors={can(deps, actor, 'people.authors')}
+      {...again}
     />
   )
   const back = { href: articleUrl(article.id), label: text[actor.lang].backToArticle }
-  const page = await desk(deps, request, { title: text[actor.lang].infoOf(article.title), current: listPath, back, flash: flashOf(request) }, body)
+  const page = await desk(
+    deps,
+    request,
+    { title: text[actor.lang].infoOf(article.title), current: listPath, back, flash: flashOf(request) },
+    body,
+  )
   return reply.code(again.issues ? 422 : 200).view(page)
 }
 
 /** The sections the article may go to: those of its site on which the actor writes, and the one it has. */
 const sectionsFor = (deps: Deps, actor: Actor, article: Article) =>
-  (siteById(deps, article.siteId)?.sections ?? []).filter((section) =>
-    section.id === article.sectionId || (!section.hidden && holds(actor, writers, article.siteId, section.id)))
+  (siteById(deps, article.siteId)?.sections ?? []).filter(
+    (section) => section.id === article.sectionId || (!section.hidden && holds(actor, writers, article.siteId, section.id)),
+  )
 
-const words = (max: number) => z.string().transform((typed) => stripControl(typed).replace(/\s+/gu, ' ').trim()).pipe(z.string().max(max, 'tooLong')).default('')
+const words = (max: number) =>
+  z
+    .string()
+    .transform((typed) => stripControl(typed).replace(/\s+/gu, ' ').trim())
+    .pipe(z.string().max(max, 'tooLong'))
+    .default('')
 const none = z.literal('').transform(() => null)
-const tags = words(600).transform((typed) => [...new Set(typed.split(',').map((tag) => tag.trim()).filter(Boolean))]).pipe(z.array(z.string().max(60, 'tooLong')).max(20, 'tooLong'))
+const tags = words(600)
+  .transform((typed) => [
+    ...new Set(
+      typed
+        .split(',')
+        .map((tag) => tag.trim())
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(z.array(z.string().max(60, 'tooLong')).max(20, 'tooLong'))
 const About = z.object({
   genre: z.enum(genres, 'unknownChoice'),
   section: none.or(Id).catch(0),

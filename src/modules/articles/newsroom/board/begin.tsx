@@ -18,31 +18,58 @@ import { issueText, text } from '../text.ts'
 export type WritingPlace = { site: Site; sections: readonly Section[]; whole: boolean }
 export type BeginPage = { lang: Lang; places: readonly WritingPlace[]; typed?: Typed; issues?: Issues }
 
-const templates: Record<'news' | 'feature' | 'interview' | 'photos' | 'video', IconName> =
-  { news: 'newspaper', feature: 'file-text', interview: 'message-circle', photos: 'images', video: 'film' }
+const templates: Record<'news' | 'feature' | 'interview' | 'photos' | 'video', IconName> = {
+  news: 'newspaper',
+  feature: 'file-text',
+  interview: 'message-circle',
+  photos: 'images',
+  video: 'film',
+}
 
 /** Where it belongs and what it is; each genre is a button, so that one tap begins. */
 export function Begin({ lang, places, typed = {}, issues = {} }: BeginPage) {
   const t = text[lang]
   const names = module[lang].genres
-  if (places.length === 0) return <Empty icon="pen-line" title={t.noPlace}>{t.noPlaceHint}</Empty>
+  if (places.length === 0)
+    return (
+      <Empty icon="pen-line" title={t.noPlace}>
+        {t.noPlaceHint}
+      </Empty>
+    )
   const chosen = places.find(({ site }) => String(site.id) === typed.site) ?? places[0]!
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
       <PageHead title={t.begin} lead={t.beginLead} />
       <Form action={beginPath}>
-        {places.length === 1
-          ? <input type="hidden" name="site" value={chosen.site.id} />
-          : <RadioField name="site" label={t.beginSite} columns value={String(chosen.site.id)} error={issueText(lang, issues.site)}
-              options={places.map(({ site }) => ({ value: String(site.id), label: site.name }))} />}
-        <SelectField name="section" label={t.beginSection} value={typed.section} error={issueText(lang, issues.section)} class="viet-chon"
-          empty={places.every(({ whole }) => !whole) ? undefined : t.sectionLater} options={sectionChoices(places)} />
+        {places.length === 1 ? (
+          <input type="hidden" name="site" value={chosen.site.id} />
+        ) : (
+          <RadioField
+            name="site"
+            label={t.beginSite}
+            columns
+            value={String(chosen.site.id)}
+            error={issueText(lang, issues.site)}
+            options={places.map(({ site }) => ({ value: String(site.id), label: site.name }))}
+          />
+        )}
+        <SelectField
+          name="section"
+          label={t.beginSection}
+          value={typed.section}
+          error={issueText(lang, issues.section)}
+          class="viet-chon"
+          empty={places.every(({ whole }) => !whole) ? undefined : t.sectionLater}
+          options={sectionChoices(places)}
+        />
         <ul class="n viet-mau">
           {(Object.keys(templates) as (keyof typeof templates)[]).map((genre) => (
             <li>
               <button class="card bx" name="genre" value={genre}>
-                <Icon name={templates[genre]} /><b>{names[genre]}</b><span>{t.templates[genre]}</span>
+                <Icon name={templates[genre]} />
+                <b>{names[genre]}</b>
+                <span>{t.templates[genre]}</span>
               </button>
             </li>
           ))}
@@ -61,7 +88,10 @@ const sectionChoices = (places: readonly WritingPlace[]) =>
 /** A section whose parent is not among those one may write in stands at the top. */
 function rooted(sections: readonly Section[]) {
   const known = new Set(sections.map(({ id }) => id))
-  return sections.map((section) => ({ ...section, parentId: section.parentId !== null && known.has(section.parentId) ? section.parentId : null }))
+  return sections.map((section) => ({
+    ...section,
+    parentId: section.parentId !== null && known.has(section.parentId) ? section.parentId : null,
+  }))
 }
 
 type OthersProps = { lang: Lang; places: readonly WritingPlace[]; chosen: WritingPlace; typed: Typed }
@@ -72,14 +102,40 @@ function Others({ lang, places, chosen, typed }: OthersProps) {
   const rest = genres.filter((genre): genre is Exclude<Genre, keyof typeof templates> => !(genre in templates))
   return (
     <details class="viet-khac">
-      <summary class="btn g">{t.otherGenre}<Icon name="chevron-down" /></summary>
+      <summary class="btn g">
+        {t.otherGenre}
+        <Icon name="chevron-down" />
+      </summary>
       <Form action={beginPath}>
         <FormRow>
-          {places.length === 1
-            ? <input type="hidden" name="site" value={chosen.site.id} />
-            : <SelectField name="site" id="site-2" label={t.beginSite} value={String(chosen.site.id)} empty={false} options={places.map(({ site }) => ({ value: String(site.id), label: site.name }))} />}
-          <SelectField name="section" id="section-2" label={t.beginSection} value={typed.section} empty={t.sectionLater} options={sectionChoices(places)} />
-          <SelectField name="genre" id="genre-2" label={t.genre} value={typed.genre} empty={false} options={rest.map((genre) => ({ value: genre, label: names[genre] }))} />
+          {places.length === 1 ? (
+            <input type="hidden" name="site" value={chosen.site.id} />
+          ) : (
+            <SelectField
+              name="site"
+              id="site-2"
+              label={t.beginSite}
+              value={String(chosen.site.id)}
+              empty={false}
+              options={places.map(({ site }) => ({ value: String(site.id), label: site.name }))}
+            />
+          )}
+          <SelectField
+            name="section"
+            id="section-2"
+            label={t.beginSection}
+            value={typed.section}
+            empty={t.sectionLater}
+            options={sectionChoices(places)}
+          />
+          <SelectField
+            name="genre"
+            id="genre-2"
+            label={t.genre}
+            value={typed.genre}
+            empty={false}
+            options={rest.map((genre) => ({ value: genre, label: names[genre] }))}
+          />
         </FormRow>
         <Button kind="outline">{t.beginVerb}</Button>
       </Form>

@@ -10,9 +10,23 @@ import { Id } from '../params.ts'
 import { facesOf, linesOf, type FacesQuery, type Line } from '../queries.ts'
 
 export const words = ['draft', 'submitted', 'returned', 'edited', 'scheduled', 'live', 'withdrawn'] as const satisfies readonly StatusWord[]
-export type Filter = { q?: string; status?: StatusWord; genre?: Genre; site?: number; section?: number; author?: string; mine?: true; page: number }
+export type Filter = {
+  q?: string
+  status?: StatusWord
+  genre?: Genre
+  site?: number
+  section?: number
+  author?: string
+  mine?: true
+  page: number
+}
 
-const line = z.string().max(200).transform((typed) => typed.normalize('NFC').replaceAll('\0', '').trim() || undefined).optional().catch(undefined)
+const line = z
+  .string()
+  .max(200)
+  .transform((typed) => typed.normalize('NFC').replaceAll('\0', '').trim() || undefined)
+  .optional()
+  .catch(undefined)
 const number = Id.optional().catch(undefined)
 
 /** The list's address carries its filters; anything else in it is as if it were not there, and is never echoed. */
@@ -36,7 +50,9 @@ export const isFiltered = ({ page: _page, ...filter }: Filter) => Object.values(
 
 /** The address of the list under a filter; the first page and what is off are left out. */
 export function listHref({ page, mine, ...filter }: Filter): string {
-  const said = Object.entries({ ...filter, mine: mine && '1', page: page > 1 ? page : undefined }).filter(([, value]) => value !== undefined)
+  const said = Object.entries({ ...filter, mine: mine && '1', page: page > 1 ? page : undefined }).filter(
+    ([, value]) => value !== undefined,
+  )
   const query = new URLSearchParams(said.map(([name, value]) => [name, String(value)])).toString()
   return query ? `${listPath}?${query}` : listPath
 }
@@ -48,7 +64,12 @@ export async function articlesList(db: Db, actor: Actor, filter: Filter): Promis
   const people = filter.author ? (await authorsMatching(db, filter.author)).map(({ id }) => id) : null
   const found = filtered(facesOf(db, actor), actor, filter, people)
   const [lines, counted] = await Promise.all([
-    linesOf(found.orderBy('face.id', 'desc').limit(pageSize).offset((filter.page - 1) * pageSize)),
+    linesOf(
+      found
+        .orderBy('face.id', 'desc')
+        .limit(pageSize)
+        .offset((filter.page - 1) * pageSize),
+    ),
     found.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
   ])
   return { lines, count: Number(counted.count) }
@@ -57,10 +78,14 @@ export async function articlesList(db: Db, actor: Actor, filter: Filter): Promis
 function filtered(faces: FacesQuery, actor: Actor, filter: Filter, people: readonly number[] | null): FacesQuery {
   const { q = '', status, genre, site, section, mine } = filter
   let found = faces
-  for (const word of fold(q).split(/\s+/u).filter(Boolean).slice(0, 8)) found = found.where(sql<boolean>`strpos(${foldedTitle}, ${word}) > 0`)
+  for (const word of fold(q).split(/\s+/u).filter(Boolean).slice(0, 8))
+    found = found.where(sql<boolean>`strpos(${foldedTitle}, ${word}) > 0`)
   if (status) found = found.where(underWord(status))
   if (genre) found = found.where('face.face_genre', '=', genre)
-  if (site) found = found.where(sql<boolean>`(face.site_id = ${site} or exists (select 1 from publications p where p.article_id = face.id and p.site_id = ${site} and (face.working or p.status <> 'scheduled')))`)
+  if (site)
+    found = found.where(
+      sql<boolean>`(face.site_id = ${site} or exists (select 1 from publications p where p.article_id = face.id and p.site_id = ${site} and (face.working or p.status <> 'scheduled')))`,
+    )
   if (section) found = found.where('face.face_section', '=', section)
   if (people) found = found.where(writtenBy(people))
   return mine ? found.where(writtenBy([actor.id])) : found

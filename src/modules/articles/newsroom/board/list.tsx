@@ -27,10 +27,23 @@ export function ArticlesList(page: ListPage) {
   const total = formatNumber(count, lang)
   return (
     <>
-      <PageHead title={t.articles} lead={t.listLead}
-        actions={mayWrite && <span class="only-d"><LinkButton kind="primary" icon="plus" href={beginPath}>{t.writeNew}</LinkButton></span>} />
+      <PageHead
+        title={t.articles}
+        lead={t.listLead}
+        actions={
+          mayWrite && (
+            <span class="only-d">
+              <LinkButton kind="primary" icon="plus" href={beginPath}>
+                {t.writeNew}
+              </LinkButton>
+            </span>
+          )
+        }
+      />
       <Filters {...page} />
-      <p class="bv-dem num" role="status">{filter.page > 1 ? t.countOn(total, formatNumber(filter.page, lang)) : t.count(total)}</p>
+      <p class="bv-dem num" role="status">
+        {filter.page > 1 ? t.countOn(total, formatNumber(filter.page, lang)) : t.count(total)}
+      </p>
       <Table caption={t.articles} columns={columns(page)} rows={lines} rowKey={({ id }) => id} empty={<Nothing {...page} />} />
       <Pager page={filter.page} pages={Math.ceil(count / pageSize)} href={(number) => listHref({ ...filter, page: number })} />
     </>
@@ -44,21 +57,53 @@ function Filters({ lang, filter, sites }: ListPage) {
     <Form action={listPath} method="get" role="search" label={t.filters} class="bv-loc">
       <div class="bv-hang">
         <Field name="q" type="search" label={t.filter.q} value={filter.q} class="bv-tim" />
-        <SelectField name="status" label={t.filter.status} empty={t.all} value={filter.status} options={words.map((word) => ({ value: word, label: status[word] }))} />
+        <SelectField
+          name="status"
+          label={t.filter.status}
+          empty={t.all}
+          value={filter.status}
+          options={words.map((word) => ({ value: word, label: status[word] }))}
+        />
         <div class="nut">
-          <Button kind="outline" icon="filter">{t.find}</Button>
-          {isFiltered(filter) && <LinkButton kind="plain" href={listPath}>{t.clear}</LinkButton>}
+          <Button kind="outline" icon="filter">
+            {t.find}
+          </Button>
+          {isFiltered(filter) && (
+            <LinkButton kind="plain" href={listPath}>
+              {t.clear}
+            </LinkButton>
+          )}
         </div>
       </div>
       <details open={isFiltered({ ...filter, q: undefined, status: undefined })}>
-        <summary class="btn g nho">{t.moreFilters}<Icon name="chevron-down" /></summary>
+        <summary class="btn g nho">
+          {t.moreFilters}
+          <Icon name="chevron-down" />
+        </summary>
         <div class="bv-hang">
-          <SelectField name="genre" label={t.filter.genre} empty={t.all} value={filter.genre} options={genres.map((genre) => ({ value: genre, label: names[genre] }))} />
+          <SelectField
+            name="genre"
+            label={t.filter.genre}
+            empty={t.all}
+            value={filter.genre}
+            options={genres.map((genre) => ({ value: genre, label: names[genre] }))}
+          />
           {sites.length > 1 && (
-            <SelectField name="site" label={t.filter.site} empty={t.all} value={String(filter.site ?? '')} options={sites.map(({ id, name }) => ({ value: String(id), label: name }))} />
+            <SelectField
+              name="site"
+              label={t.filter.site}
+              empty={t.all}
+              value={String(filter.site ?? '')}
+              options={sites.map(({ id, name }) => ({ value: String(id), label: name }))}
+            />
           )}
-          <SelectField name="section" label={t.filter.section} empty={t.all} value={String(filter.section ?? '')}
-            options={sites.map(({ name, sections }) => ({ label: name, options: sectionOptions(sections) }))} />
+          <SelectField
+            name="section"
+            label={t.filter.section}
+            empty={t.all}
+            value={String(filter.section ?? '')}
+            options={sites.map(({ name, sections }) => ({ label: name, options: sectionOptions(sections) }))}
+          />
           <Field name="author" label={t.filter.author} value={filter.author} />
           <CheckField name="mine" label={t.filter.mine} checked={filter.mine} />
         </div>
@@ -70,19 +115,57 @@ function Filters({ lang, filter, sites }: ListPage) {
 function columns({ lang, sites }: ListPage): Column<Line>[] {
   const t = text[lang]
   return [
-    { key: 'title', label: t.columns.title, main: true, cell: (line) => <a class="ten" href={articleUrl(line.id)}>{line.title || t.untitled}</a> },
+    {
+      key: 'title',
+      label: t.columns.title,
+      main: true,
+      cell: (line) => (
+        <a class="ten" href={articleUrl(line.id)}>
+          {line.title || t.untitled}
+        </a>
+      ),
+    },
     { key: 'status', label: t.columns.status, keep: true, cell: ({ word }) => <StatusChip status={word} /> },
-    { key: 'place', label: t.columns.place, cell: ({ siteId, sectionId }) => <span class="bv-noi">{sectionName(sites, sectionId) || t.noSection}<small class="ht bv-trang">{siteName(sites, siteId)}</small></span> },
+    {
+      key: 'place',
+      label: t.columns.place,
+      cell: ({ siteId, sectionId }) => (
+        <span class="bv-noi">
+          {sectionName(sites, sectionId) || t.noSection}
+          <small class="ht bv-trang">{siteName(sites, siteId)}</small>
+        </span>
+      ),
+    },
     { key: 'authors', label: t.columns.authors, cell: ({ authors }) => authors.join(', ') },
     { key: 'when', label: t.columns.when, keep: true, cell: (line) => <span class="num">{shortTime(timeOf(line), lang)}</span> },
   ]
 }
 
 /** When it last moved; to those who see only what readers saw, when readers got it. */
-const timeOf = (line: Line) => (line.working ? line.statusAt : (line.publications[0]?.liveAt ?? line.publications[0]?.publishAt ?? line.statusAt))
+const timeOf = (line: Line) =>
+  line.working ? line.statusAt : (line.publications[0]?.liveAt ?? line.publications[0]?.publishAt ?? line.statusAt)
 
 function Nothing({ lang, filter, mayWrite }: ListPage) {
   const t = text[lang]
-  if (isFiltered(filter)) return <Empty icon="search" title={t.noMatch} action={<LinkButton href={listPath}>{t.clear}</LinkButton>}>{t.noMatchHint}</Empty>
-  return <Empty icon="newspaper" title={t.noArticles} action={mayWrite && <LinkButton kind="primary" icon="plus" href={beginPath}>{t.write}</LinkButton>}>{t.noArticlesHint}</Empty>
+  if (isFiltered(filter))
+    return (
+      <Empty icon="search" title={t.noMatch} action={<LinkButton href={listPath}>{t.clear}</LinkButton>}>
+        {t.noMatchHint}
+      </Empty>
+    )
+  return (
+    <Empty
+      icon="newspaper"
+      title={t.noArticles}
+      action={
+        mayWrite && (
+          <LinkButton kind="primary" icon="plus" href={beginPath}>
+            {t.write}
+          </LinkButton>
+        )
+      }
+    >
+      {t.noArticlesHint}
+    </Empty>
+  )
 }

@@ -32,16 +32,24 @@ export function Mine(page: MinePage) {
   const { lang, hello, you, waiting, followed, mayWrite } = page
   const t = text[lang]
   const date = `${formatWeekday(today(), lang)} ${lang === 'vi' ? formatDate(today()).slice(0, 5) : formatDate(today(), lang)}`
-  const write = <LinkButton kind="primary" icon="plus" href={beginPath}>{t.writeNew}</LinkButton>
+  const write = (
+    <LinkButton kind="primary" icon="plus" href={beginPath}>
+      {t.writeNew}
+    </LinkButton>
+  )
   return (
     <>
       <PageHead title={t.hello(hello)} lead={date} actions={mayWrite && <span class="only-d">{write}</span>} />
       <div class="dg">
         <div>
           <CardHead title={t.waitsFor(you)} count={waiting.length} />
-          {waiting.length > 0
-            ? <WorkList rows={waiting.map((one) => waitingRow(lang, one))} />
-            : <Empty icon="circle-check" title={t.nothingWaits(you)} action={mayWrite && write}>{t.nothingWaitsHint}</Empty>}
+          {waiting.length > 0 ? (
+            <WorkList rows={waiting.map((one) => waitingRow(lang, one))} />
+          ) : (
+            <Empty icon="circle-check" title={t.nothingWaits(you)} action={mayWrite && write}>
+              {t.nothingWaitsHint}
+            </Empty>
+          )}
           {followed.length > 0 && <CardHead title={t.following} count={followed.length} />}
           {followed.length > 0 && <WorkList rows={followed.map((one) => followedRow(lang, one))} />}
         </div>
@@ -59,11 +67,19 @@ export function waitingRow(lang: Lang, { line, verb, days }: Waiting): WorkRow {
   const writing = verb === 'mend' || verb === 'go' || verb === 'edit'
   return {
     key: line.id,
-    state: <StatusChip status={line.word}>{days > 0 && verb !== 'go' && <span title={t.waitedTitle(days)}>{`· ${t.waited(days)}`}</span>}</StatusChip>,
+    state: (
+      <StatusChip status={line.word}>
+        {days > 0 && verb !== 'go' && <span title={t.waitedTitle(days)}>{`· ${t.waited(days)}`}</span>}
+      </StatusChip>
+    ),
     title: line.title || t.untitled,
     href: articleUrl(line.id),
     note: noteOf(lang, line, verb),
-    action: <LinkButton kind={verb === 'go' ? 'outline' : 'primary'} href={articleUrl(line.id, writing ? '/viet' : '')}>{t.verbs[verb]}</LinkButton>,
+    action: (
+      <LinkButton kind={verb === 'go' ? 'outline' : 'primary'} href={articleUrl(line.id, writing ? '/viet' : '')}>
+        {t.verbs[verb]}
+      </LinkButton>
+    ),
   }
 }
 
@@ -72,8 +88,15 @@ function noteOf(lang: Lang, line: Line, verb: Verb) {
   const authors = line.authors.join(', ')
   const when = shortTime(line.statusAt, lang)
   const correcting = line.publications.some(({ status }) => status !== 'scheduled')
-  if (verb === 'mend') return <>{t.returnedBy(line.last?.by ?? '', when)}{line.last?.reason && <q class="ly-do">{line.last.reason}</q>}</>
-  const said = verb === 'go' ? t.savedAt(shortTime(line.savedAt, lang)) : verb === 'approve' ? t.passedBy(authors, when) : t.sentBy(authors, when)
+  if (verb === 'mend')
+    return (
+      <>
+        {t.returnedBy(line.last?.by ?? '', when)}
+        {line.last?.reason && <q class="ly-do">{line.last.reason}</q>}
+      </>
+    )
+  const said =
+    verb === 'go' ? t.savedAt(shortTime(line.savedAt, lang)) : verb === 'approve' ? t.passedBy(authors, when) : t.sentBy(authors, when)
   return correcting ? `${said} · ${t.correcting}` : said
 }
 
@@ -97,10 +120,17 @@ function Planned({ lang, planned, sites }: MinePage) {
     <Card title={t.todayPlan}>
       {planned.length === 0 && <p class="nt">{t.nothingToday}</p>}
       {planned.length > 0 && (
-        <Facts facts={planned.map(({ line, at, siteId }) => ({
-          label: formatTime(at),
-          value: <><a href={articleUrl(line.id)}>{line.title || t.untitled}</a><small class="ht"> {placeName(sites, siteId, null)}</small></>,
-        }))} />
+        <Facts
+          facts={planned.map(({ line, at, siteId }) => ({
+            label: formatTime(at),
+            value: (
+              <>
+                <a href={articleUrl(line.id)}>{line.title || t.untitled}</a>
+                <small class="ht"> {placeName(sites, siteId, null)}</small>
+              </>
+            ),
+          }))}
+        />
       )}
     </Card>
   )
@@ -111,7 +141,10 @@ function Pace({ lang, pace }: MinePage) {
   const total = pace.reduce((sum, { count }) => sum + count, 0)
   return (
     <Card title={t.pace(formatMonth(today(), lang))}>
-      <Bars label={t.paceLabel(pace.map(({ count }) => count).join(', '))} bars={pace.map(({ week, count, open }) => ({ label: t.week(week), value: count, open }))} />
+      <Bars
+        label={t.paceLabel(pace.map(({ count }) => count).join(', '))}
+        bars={pace.map(({ week, count, open }) => ({ label: t.week(week), value: count, open }))}
+      />
       <p class="nt">{t.paceWords(formatNumber(total, lang))}</p>
     </Card>
   )

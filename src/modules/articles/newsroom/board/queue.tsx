@@ -25,12 +25,22 @@ export function Queue({ lang, stage, counts, lines }: QueuePage) {
   return (
     <>
       <PageHead title={t.queue} lead={t.queueLead} />
-      <Tabs label={t.stagesLabel} tabs={(Object.keys(stages) as Stage[]).map((one) => ({
-        label: t.stages[one], href: `${queuePath}?buoc=${stages[one]}`, current: one === stage, count: counts[one],
-      }))} />
-      {lines.length === 0
-        ? <Empty icon="circle-check" title={t.queueEmpty}>{t.queueEmptyHint}</Empty>
-        : <WorkList rows={lines.map((one) => row(lang, one))} />}
+      <Tabs
+        label={t.stagesLabel}
+        tabs={(Object.keys(stages) as Stage[]).map((one) => ({
+          label: t.stages[one],
+          href: `${queuePath}?buoc=${stages[one]}`,
+          current: one === stage,
+          count: counts[one],
+        }))}
+      />
+      {lines.length === 0 ? (
+        <Empty icon="circle-check" title={t.queueEmpty}>
+          {t.queueEmptyHint}
+        </Empty>
+      ) : (
+        <WorkList rows={lines.map((one) => row(lang, one))} />
+      )}
     </>
   )
 }
@@ -42,7 +52,9 @@ function row(lang: Lang, { line, verb, days }: QueueLine): WorkRow {
   const when = planned ? t.goesLive(shortTime(planned.publishAt, lang)) : t.sentAt(shortTime(line.statusAt, lang))
   return {
     key: line.id,
-    state: <StatusChip status={line.word}>{days > 0 && !planned && <span title={t.waitedTitle(days)}>· {t.waited(days)}</span>}</StatusChip>,
+    state: (
+      <StatusChip status={line.word}>{days > 0 && !planned && <span title={t.waitedTitle(days)}>· {t.waited(days)}</span>}</StatusChip>
+    ),
     title: line.title || t.untitled,
     href: articleUrl(line.id),
     note: [line.authors.join(', '), when].filter(Boolean).join(' · '),

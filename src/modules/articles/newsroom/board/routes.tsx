@@ -27,7 +27,9 @@ const writes = { access: 'articles.write', face: 'newsroom' } as const
 export function boardRoutes(app: FastifyInstance, deps: Deps) {
   app.get(minePath, { config: { ...reads, page: 'mine' } }, (request, reply) => sendMine(deps, request, reply))
   app.get(listPath, { config: { ...reads, page: 'articles' } }, (request, reply) => sendList(deps, request, reply))
-  app.get(queuePath, { config: { access: 'articles.review', face: 'newsroom', page: 'queue' } }, (request, reply) => sendQueue(deps, request, reply))
+  app.get(queuePath, { config: { access: 'articles.review', face: 'newsroom', page: 'queue' } }, (request, reply) =>
+    sendQueue(deps, request, reply),
+  )
   app.get(beginPath, { config: { ...writes, page: 'article-new' } }, (request, reply) => sendBegin(deps, request, reply))
   app.post(beginPath, { config: writes }, (request, reply) => begin(deps, request, reply))
 }
@@ -38,13 +40,24 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const actor = request.actor!
   const { lang } = actor
   const [waiting, followed, planned, pace, people] = await Promise.all([
-    waitingFor(deps.db, actor), followedBy(deps.db, actor), plannedLines(deps.db, actor), monthPace(deps.db, actor), peopleNamed(deps.db, [actor.id]),
+    waitingFor(deps.db, actor),
+    followedBy(deps.db, actor),
+    plannedLines(deps.db, actor),
+    monthPace(deps.db, actor),
+    peopleNamed(deps.db, [actor.id]),
   ])
   const form = lang === 'vi' ? (people.get(actor.id)?.addressForm ?? '') : ''
   const body = (
     <Mine
-      lang={lang} hello={[form, givenName(actor.name)].filter(Boolean).join(' ')} you={form || text[lang].you} waiting={waiting} followed={followed}
-      planned={planned.flatMap(goingLiveToday)} pace={pace} sites={sitesOf(deps)} mayWrite={mayWrite(actor)}
+      lang={lang}
+      hello={[form, givenName(actor.name)].filter(Boolean).join(' ')}
+      you={form || text[lang].you}
+      waiting={waiting}
+      followed={followed}
+      planned={planned.flatMap(goingLiveToday)}
+      pace={pace}
+      sites={sitesOf(deps)}
+      mayWrite={mayWrite(actor)}
     />
   )
   return reply.view(await desk(deps, request, { title: text[lang].mine, current: minePath, flash: flashOf(request) }, body))
@@ -64,14 +77,21 @@ async function sendList(deps: Deps, request: FastifyRequest, reply: FastifyReply
   return reply.view(await desk(deps, request, { title: text[lang].articles, current: listPath }, body))
 }
 
-const Stage = z.object({ buoc: z.enum(Object.values(stages) as ['bien-tap', 'duyet', 'hen-gio']).optional().catch(undefined) })
+const Stage = z.object({
+  buoc: z
+    .enum(Object.values(stages) as ['bien-tap', 'duyet', 'hen-gio'])
+    .optional()
+    .catch(undefined),
+})
 
 async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const { lang } = actor
   const [sent, planned] = await Promise.all([linesIn(deps.db, actor, ['submitted', 'edited']), plannedLines(deps.db, actor)])
   const all: Record<Stage, Line[]> = {
-    submitted: sent.filter(({ status }) => status === 'submitted'), edited: sent.filter(({ status }) => status === 'edited'), scheduled: planned,
+    submitted: sent.filter(({ status }) => status === 'submitted'),
+    edited: sent.filter(({ status }) => status === 'edited'),
+    scheduled: planned,
   }
   const { buoc } = Stage.parse(request.query ?? {})
   const asked = (Object.keys(stages) as Stage[]).find((stage) => stages[stage] === buoc)
@@ -79,8 +99,12 @@ async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   const stage = asked ?? (sent.some((line) => verbFor(actor, line) === 'approve') ? 'edited' : 'submitted')
   const waited = await daysWaited(deps.db, all[stage])
   const body = (
-    <Queue lang={lang} stage={stage} counts={{ submitted: all.submitted.length, edited: all.edited.length, scheduled: all.scheduled.length }}
-      lines={all[stage].map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))} />
+    <Queue
+      lang={lang}
+      stage={stage}
+      counts={{ submitted: all.submitted.length, edited: all.edited.length, scheduled: all.scheduled.length }}
+      lines={all[stage].map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))}
+    />
   )
   return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
 }
@@ -103,7 +127,12 @@ async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyRepl
 
 const Beginning = z.object({
   site: Id.catch(0),
-  section: z.literal('').transform(() => null).or(Id).optional().catch(0),
+  section: z
+    .literal('')
+    .transform(() => null)
+    .or(Id)
+    .optional()
+    .catch(0),
   genre: z.enum(genres, 'unknownChoice').default('news'),
 })
 

@@ -46,8 +46,17 @@ export function Approve(page: ApprovePage) {
         <input type="hidden" name="version" value={version} />
         <Card>
           {live && <Notice>{t.approveLive}</Notice>}
-          <RadioField name="when" label={t.when} columns value={value.when} error={error('when')}
-            options={[{ value: 'now', label: t.whenNow }, { value: 'later', label: t.whenLater }]} />
+          <RadioField
+            name="when"
+            label={t.when}
+            columns
+            value={value.when}
+            error={error('when')}
+            options={[
+              { value: 'now', label: t.whenNow },
+              { value: 'later', label: t.whenLater },
+            ]}
+          />
           <FormRow>
             <DateField name="date" label={t.date} value={value.date} error={error('date')} />
             <Field name="time" label={t.time} hint={t.timeHint} value={value.time} width="short" error={error('time')} autocomplete="off" />
@@ -56,8 +65,12 @@ export function Approve(page: ApprovePage) {
         <OtherSites {...page} />
         {live && <Correction {...page} />}
         <FormActions>
-          <Button kind="approve" icon="check">{live ? t.approve : t.approveSchedule}</Button>
-          <LinkButton kind="outline" href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>
+          <Button kind="approve" icon="check">
+            {live ? t.approve : t.approveSchedule}
+          </Button>
+          <LinkButton kind="outline" href={articleUrl(article.id)}>
+            {t.backToArticle}
+          </LinkButton>
         </FormActions>
       </Form>
     </>
@@ -70,11 +83,19 @@ function OtherSites({ lang, article, sites, typed, issues = {} }: ApprovePage) {
   const now = (site: Site) => article.publications.find(({ siteId }) => siteId === site.id)?.sectionId
   return (
     <Card title={t.otherSites}>
-      <p class="ht" id="sites">{t.otherSitesHint}</p>
+      <p class="ht" id="sites">
+        {t.otherSitesHint}
+      </p>
       {issues.sites && <p class="loi">{issueText(lang, issues.sites)}</p>}
       {sites.map((site) => (
-        <SelectField name={`site-${site.id}`} label={site.name} empty={t.notThere} value={typed ? (typed[`site-${site.id}`] ?? '') : String(now(site) ?? '')}
-          error={issueText(lang, issues[`site-${site.id}`])} options={sectionOptions(site.sections.filter(({ hidden }) => !hidden))} />
+        <SelectField
+          name={`site-${site.id}`}
+          label={site.name}
+          empty={t.notThere}
+          value={typed ? (typed[`site-${site.id}`] ?? '') : String(now(site) ?? '')}
+          error={issueText(lang, issues[`site-${site.id}`])}
+          options={sectionOptions(site.sections.filter(({ hidden }) => !hidden))}
+        />
       ))}
     </Card>
   )
@@ -87,7 +108,15 @@ function Correction({ lang, typed = {}, issues = {} }: ApprovePage) {
     <Card title={t.correction}>
       <p class="ht">{t.correctionHint}</p>
       <AreaField name="original" label={t.original} rows={2} maxlength={1000} value={typed.original} error={error('original')} optional />
-      <AreaField name="corrected" label={t.correctedText} rows={2} maxlength={1000} value={typed.corrected} error={error('corrected')} optional />
+      <AreaField
+        name="corrected"
+        label={t.correctedText}
+        rows={2}
+        maxlength={1000}
+        value={typed.corrected}
+        error={error('corrected')}
+        optional
+      />
       <AreaField name="notice" label={t.notice} rows={2} maxlength={1000} value={typed.notice} error={error('notice')} optional />
     </Card>
   )

@@ -7,7 +7,12 @@ import type { Article } from '../../article.ts'
 import type { Plan } from '../../commands/publication.ts'
 import { Id } from '../params.ts'
 
-const long = (max: number) => z.string().transform((typed) => stripControl(typed).trim()).pipe(z.string().max(max, 'tooLong')).default('')
+const long = (max: number) =>
+  z
+    .string()
+    .transform((typed) => stripControl(typed).trim())
+    .pipe(z.string().max(max, 'tooLong'))
+    .default('')
 const Words = z.object({ original: long(1_000), corrected: long(1_000), notice: long(1_000) })
 
 /** What the form of approval says: when, on which other sites, and what readers are told when the item is live. */

@@ -14,7 +14,13 @@ import { siteName } from '../names.ts'
 import { issueText, text } from '../text.ts'
 
 export type PublicationPage = {
-  lang: Lang; article: Article; publication: PublicationState; step: PublicationStep; sites: readonly Site[]; typed?: Typed; issues?: Issues
+  lang: Lang
+  article: Article
+  publication: PublicationState
+  step: PublicationStep
+  sites: readonly Site[]
+  typed?: Typed
+  issues?: Issues
 }
 
 /** One step of one publication, asked once more: what will happen to whom, and what must be said. */
@@ -25,12 +31,20 @@ export function PublicationQuestion(page: PublicationPage) {
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
-      <Confirm title={title} action={publicationUrl(article.id, publication.id, step)} verb={module[lang].steps[step]} danger={step === 'withdraw'}
-        cancelHref={articleUrl(article.id)} fields={<Fields {...page} />}>
+      <Confirm
+        title={title}
+        action={publicationUrl(article.id, publication.id, step)}
+        verb={module[lang].steps[step]}
+        danger={step === 'withdraw'}
+        cancelHref={articleUrl(article.id)}
+        fields={<Fields {...page} />}
+      >
         <p class="qd-bai">{article.title}</p>
         <p>{effect(siteName(sites, publication.siteId))}</p>
         {publication.status === 'scheduled' && <p class="mo-ta num">{t.was(formatDateTime(publication.publishAt, lang))}</p>}
-        {publication.status === 'live' && publication.liveAt && <p class="mo-ta num">{t.liveSince(formatDateTime(publication.liveAt, lang))}</p>}
+        {publication.status === 'live' && publication.liveAt && (
+          <p class="mo-ta num">{t.liveSince(formatDateTime(publication.liveAt, lang))}</p>
+        )}
       </Confirm>
     </>
   )
@@ -45,7 +59,15 @@ function Fields({ lang, publication, step, typed, issues = {} }: PublicationPage
     return (
       <FormRow>
         <DateField name="date" label={t.date} value={typed?.date ?? formatDate(planned)} error={error('date')} />
-        <Field name="time" label={t.time} hint={t.timeHint} value={typed?.time ?? formatTime(planned)} width="short" error={error('time')} autocomplete="off" />
+        <Field
+          name="time"
+          label={t.time}
+          hint={t.timeHint}
+          value={typed?.time ?? formatTime(planned)}
+          width="short"
+          error={error('time')}
+          autocomplete="off"
+        />
       </FormRow>
     )
   }

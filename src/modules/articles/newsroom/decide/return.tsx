@@ -31,13 +31,25 @@ export function Return({ lang, article, version, typed = {}, issues = {}, change
         <Card>
           <fieldset class="qd-ly-do">
             <legend>{t.reasons}</legend>
-            {t.commonReasons.map((reason, index) => <CheckField name={`ly-do-${index}`} label={reason} checked={typed[`ly-do-${index}`] === '1'} />)}
+            {t.commonReasons.map((reason, index) => (
+              <CheckField name={`ly-do-${index}`} label={reason} checked={typed[`ly-do-${index}`] === '1'} />
+            ))}
           </fieldset>
-          <AreaField name="reason" label={t.reason} hint={t.reasonHint} rows={4} maxlength={2000} value={typed.reason} error={issueText(lang, issues.reason)} />
+          <AreaField
+            name="reason"
+            label={t.reason}
+            hint={t.reasonHint}
+            rows={4}
+            maxlength={2000}
+            value={typed.reason}
+            error={issueText(lang, issues.reason)}
+          />
         </Card>
         <FormActions>
           <Button icon="undo-2">{module[lang].steps.return}</Button>
-          <LinkButton kind="outline" href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>
+          <LinkButton kind="outline" href={articleUrl(article.id)}>
+            {t.backToArticle}
+          </LinkButton>
         </FormActions>
       </Form>
     </>

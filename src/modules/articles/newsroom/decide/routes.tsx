@@ -12,7 +12,7 @@ import { take } from '../../commands/steps.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
 import { Id, idParam, numberIn } from '../params.ts'
-import { sendReview } from '../review/send.tsx'
+import { sendReview } from '../review/routes.tsx'
 import { text } from '../text.ts'
 import { Approve } from './approve.tsx'
 import { hourOf, planOf } from './plan.ts'
@@ -30,15 +30,23 @@ const plainSteps = ['submit', 'retract', 'pass', 'revise', 'abandon'] as const
 export function decideRoutes(app: FastifyInstance, deps: Deps) {
   for (const step of plainSteps)
     app.post(`${listPath}/:id/${stepWords[step]}`, { config: step === 'pass' ? reviews : writes }, (request, reply) =>
-      settle(deps, request, reply, step, (version) => take(deps, request.actor!, idParam(request), step, { version })))
-  for (const [step, config, page] of [['return', reviews, 'article-return'], ['approve', approves, 'article-approve']] as const) {
-    app.get(`${listPath}/:id/${stepWords[step]}`, { config: { ...config, page } }, (request, reply) => sendQuestion(deps, request, reply, step))
+      settle(deps, request, reply, step, (version) => take(deps, request.actor!, idParam(request), step, { version })),
+    )
+  for (const [step, config, page] of [
+    ['return', reviews, 'article-return'],
+    ['approve', approves, 'article-approve'],
+  ] as const) {
+    app.get(`${listPath}/:id/${stepWords[step]}`, { config: { ...config, page } }, (request, reply) =>
+      sendQuestion(deps, request, reply, step),
+    )
     app.post(`${listPath}/:id/${stepWords[step]}`, { config }, (request, reply) => answer(deps, request, reply, step))
   }
   for (const [name, word] of Object.entries(publicationWords)) {
     const step = name as PublicationStep
     const path = `${listPath}/:id/xuat-ban/:publication/${word}`
-    app.get(path, { config: { ...reviews, page: `publication-${step}` } }, (request, reply) => askAboutPublication(deps, request, reply, step))
+    app.get(path, { config: { ...reviews, page: `publication-${step}` } }, (request, reply) =>
+      askAboutPublication(deps, request, reply, step),
+    )
     app.post(path, { config: reviews }, (request, reply) => stepPublication(deps, request, reply, step))
   }
 }
@@ -51,7 +59,14 @@ function versionOf(request: FastifyRequest): number {
 }
 
 /** Takes a step: on to the article with what was done, or its page again with what stops it (422) or who was faster (409). */
-async function settle(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: ArticleStep, work: (version: number) => Promise<Outcome<null>>, again = sendReviewAgain) {
+async function settle(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  step: ArticleStep,
+  work: (version: number) => Promise<Outcome<null>>,
+  again = sendReviewAgain,
+) {
   const id = idParam(request)
   const outcome = await work(versionOf(request)).catch(conflictOnly)
   if (outcome === 'changed') return again(deps, request, reply, id, { changed: true })
@@ -60,7 +75,8 @@ async function settle(deps: Deps, request: FastifyRequest, reply: FastifyReply, 
 }
 
 type Told = { issues?: Issues; changed?: boolean }
-const sendReviewAgain = (deps: Deps, request: FastifyRequest, reply: FastifyReply, id: number, told: Told) => sendReview(deps, request, reply, id, told)
+const sendReviewAgain = (deps: Deps, request: FastifyRequest, reply: FastifyReply, id: number, told: Told) =>
+  sendReview(deps, request, reply, id, told)
 
 function conflictOnly(error: unknown): 'changed' {
   if (error instanceof Refusal && error.status === 409) return 'changed'
@@ -96,7 +112,8 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
 
 /** Roles that may place an item on a site that is not its own. */
 const hosts = ['chief', 'secretary', 'keeper']
-const otherSites = (deps: Deps, actor: Actor, article: Article) => sitesOf(deps).filter(({ id }) => id !== article.siteId && holds(actor, hosts, id))
+const otherSites = (deps: Deps, actor: Actor, article: Article) =>
+  sitesOf(deps).filter(({ id }) => id !== article.siteId && holds(actor, hosts, id))
 
 async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: Asking) {
   const actor = request.actor!
@@ -104,7 +121,8 @@ async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, 
   const id = idParam(request)
   // The editor's button sends no more than the version it has saved: the question comes first.
   if (fields[step === 'approve' ? 'when' : 'reason'] === undefined) return reply.redirect(questionUrl(id, step, versionOf(request)), 303)
-  const again = (_deps: Deps, _request: FastifyRequest, _reply: FastifyReply, _id: number, told: Told) => sendQuestion(deps, request, reply, step, told)
+  const again = (_deps: Deps, _request: FastifyRequest, _reply: FastifyReply, _id: number, told: Told) =>
+    sendQuestion(deps, request, reply, step, told)
   if (step === 'return') {
     const reason = stripControl(reasonOf(actor.lang, fields)).slice(0, 4_000)
     return settle(deps, request, reply, step, (version) => take(deps, actor, id, step, { version, reason }), again)
@@ -131,9 +149,22 @@ async function askAboutPublication(deps: Deps, request: FastifyRequest, reply: F
   if (late) return reply.redirect(articleUrl(article.id), 303)
   const { lang } = actor
   const body = (
-    <PublicationQuestion lang={lang} article={article} publication={publication} step={step} sites={sitesOf(deps)} issues={issues} typed={issues && typed(request.body)} />
+    <PublicationQuestion
+      lang={lang}
+      article={article}
+      publication={publication}
+      step={step}
+      sites={sitesOf(deps)}
+      issues={issues}
+      typed={issues && typed(request.body)}
+    />
   )
-  const options = { title: text[lang].confirm[step].title, current: listPath, back: { href: articleUrl(article.id), label: text[lang].backToArticle }, narrow: true }
+  const options = {
+    title: text[lang].confirm[step].title,
+    current: listPath,
+    back: { href: articleUrl(article.id), label: text[lang].backToArticle },
+    narrow: true,
+  }
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
 
@@ -143,8 +174,12 @@ async function stepPublication(deps: Deps, request: FastifyRequest, reply: Fasti
   const fields = typed(request.body)
   const at = step === 'reschedule' ? hourOf(fields) : done(undefined)
   if (!at.ok) return askAboutPublication(deps, request, reply, step, at.issues)
-  const reason = stripControl(fields.reason ?? '').trim().slice(0, 1_000)
-  const outcome = await stepOf(deps, actor, article.id, publication.id, step, { reason, ...(at.value && { at: at.value }) }).catch(conflictOnly)
+  const reason = stripControl(fields.reason ?? '')
+    .trim()
+    .slice(0, 1_000)
+  const outcome = await stepOf(deps, actor, article.id, publication.id, step, { reason, ...(at.value && { at: at.value }) }).catch(
+    conflictOnly,
+  )
   if (outcome === 'changed') return sendReview(deps, request, reply, article.id, { changed: true })
   if (!outcome.ok) return askAboutPublication(deps, request, reply, step, outcome.issues)
   return reply.redirect(articleUrl(article.id, `?vua=${publicationWords[step]}`), 303)

@@ -106,6 +106,7 @@ async function start() {
   try {
     const { startWriting } = await chunk
     writing = startWriting(room, byId('than'), body, typed)
+    if (location.hash.startsWith('#khoi-')) writing.goTo(location.hash.slice('#khoi-'.length))
   } catch (fault) {
     const again = el('button', { type: 'button', class: 'btn o' }, t.reload)
     again.onclick = () => location.reload()

@@ -68,6 +68,8 @@ export type EditorProps = {
   /** POST genre, section (form fields) when a chip is changed. Without it the chips only show. */
   sortUrl?: string
   steps: WorkflowStep[]
+  /** Why it came back: stands above the text until it is sent again. */
+  returned?: { title: string; reason: string }
   actions: StepAction[]
   /** Who has the article open now, oneself included. */
   people: { name: string; note?: string }[]

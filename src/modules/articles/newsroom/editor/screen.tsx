@@ -1,5 +1,6 @@
 import { useUi } from '../../../../ui/context.ts'
 import { Icon } from '../../../../ui/icon/icon.tsx'
+import { Notice } from '../../../../ui/notice/notice.tsx'
 import { formatNumber } from '../../../../kernel/text.ts'
 import { readingMinutes, wordCount } from '../../body/body.ts'
 import { EditorDialogs } from './dialogs.tsx'
@@ -11,7 +12,7 @@ import { Toolbar } from './toolbar.tsx'
 
 /** The editor under its bar: steps, fields, body, side panel, status line. The page's Desk loads 'editor.island.js'. */
 export function EditorScreen(props: EditorProps) {
-  const { lang, side } = props
+  const { lang, side, returned } = props
   const t = text[lang]
   return (
     <div class="ed-trang" id="soan">
@@ -20,6 +21,11 @@ export function EditorScreen(props: EditorProps) {
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
             <div id="ed-bao" role="status" />
+            {returned && (
+              <Notice kind="warning" title={returned.title}>
+                <p class="ly-do">{returned.reason}</p>
+              </Notice>
+            )}
             <SortChips {...props} />
             <Title {...props} />
             <Lead {...props} />

@@ -88,7 +88,7 @@ export async function bundled(): Promise<Map<string, Uint8Array>> {
     target: ['es2022', 'chrome109', 'firefox115', 'safari16.4'],
     define: { 'process.env.NODE_ENV': '"production"' },
   })
-  const sheet = '@import "./src/ui/newsroom.css";\n@import "./src/modules/articles/newsroom/editor/editor.css" layer(pages);'
+  const sheet = '@import "./src/ui/newsroom.css";\n@import "./src/modules/articles/newsroom/editor/editor.sheet.css";'
   const styles = await build({
     stdin: { contents: sheet, resolveDir: root, loader: 'css' },
     bundle: true,

@@ -8,11 +8,18 @@ import { text } from '../text.ts'
 import type { Read } from './reading.ts'
 
 /** One thing the person may do with the article now: a link, or the form of a step. */
-export type Act = { key: ArticleStep | 'write' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string } | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
+export type Act =
+  | { key: ArticleStep | 'write' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string }
+  | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
 
 const faces: Record<ArticleStep, { icon: IconName; kind: ButtonKind }> = {
-  approve: { icon: 'check', kind: 'approve' }, pass: { icon: 'send', kind: 'primary' }, submit: { icon: 'send', kind: 'primary' }, return: { icon: 'undo-2', kind: 'outline' },
-  revise: { icon: 'pen-line', kind: 'outline' }, retract: { icon: 'undo-2', kind: 'outline' }, abandon: { icon: 'trash-2', kind: 'outline' },
+  approve: { icon: 'check', kind: 'approve' },
+  pass: { icon: 'send', kind: 'primary' },
+  submit: { icon: 'send', kind: 'primary' },
+  return: { icon: 'undo-2', kind: 'outline' },
+  revise: { icon: 'pen-line', kind: 'outline' },
+  retract: { icon: 'undo-2', kind: 'outline' },
+  abandon: { icon: 'trash-2', kind: 'outline' },
 }
 const order = Object.keys(faces) as ArticleStep[]
 
@@ -21,23 +28,44 @@ export function actsOf({ actor, article, working }: Read): Act[] {
   const { lang } = actor
   const { id, version } = article
   const open = working ? articleWorkflow.open(actor, article) : []
-  const steps = order.filter((step) => open.includes(step)).map((step): Act => {
-    const face = { key: step, label: module[lang].steps[step], ...faces[step] }
-    return step === 'approve' || step === 'return' ? { ...face, href: questionUrl(id, step, version) } : { ...face, action: stepUrl(id, step), version }
-  })
+  const steps = order
+    .filter((step) => open.includes(step))
+    .map((step): Act => {
+      const face = { key: step, label: module[lang].steps[step], ...faces[step] }
+      return step === 'approve' || step === 'return'
+        ? { ...face, href: questionUrl(id, step, version) }
+        : { ...face, action: stepUrl(id, step), version }
+    })
   const t = text[lang]
-  const write: Act[] = working && canWrite(actor, article) ? [{ key: 'write', label: t.openEditor, icon: 'pen-line', kind: 'outline', href: articleUrl(id, '/viet') }] : []
+  const write: Act[] =
+    working && canWrite(actor, article)
+      ? [{ key: 'write', label: t.openEditor, icon: 'pen-line', kind: 'outline', href: articleUrl(id, '/viet') }]
+      : []
   const look: Act = { key: 'preview', label: t.likeOnSite, icon: 'eye', kind: 'outline', href: articleUrl(id, '/xem-truoc') }
   return [...steps.slice(0, 2), ...write, ...steps.slice(2), look]
 }
 
 export function ActButton({ act, lang, small, class: extra }: { act: Act; lang: Lang; small?: boolean; class?: string }) {
-  const face = small ? act.label : <><span class="only-d">{act.label}</span><span class="only-m">{text[lang].shortSteps[act.key]}</span></>
-  if ('href' in act) return <LinkButton kind={act.kind} icon={act.icon} href={act.href} small={small} class={extra}>{face}</LinkButton>
+  const face = small ? (
+    act.label
+  ) : (
+    <>
+      <span class="only-d">{act.label}</span>
+      <span class="only-m">{text[lang].shortSteps[act.key]}</span>
+    </>
+  )
+  if ('href' in act)
+    return (
+      <LinkButton kind={act.kind} icon={act.icon} href={act.href} small={small} class={extra}>
+        {face}
+      </LinkButton>
+    )
   return (
     <form method="post" action={act.action} class={extra}>
       <input type="hidden" name="version" value={act.version} />
-      <Button kind={act.kind} icon={act.icon} small={small}>{face}</Button>
+      <Button kind={act.kind} icon={act.icon} small={small}>
+        {face}
+      </Button>
     </form>
   )
 }

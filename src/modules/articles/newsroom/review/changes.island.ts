@@ -12,7 +12,10 @@ function go(step: 1 | -1) {
   location.replace(`#${id}`)
 }
 
-for (const [name, step] of [['truoc', -1], ['sau', 1]] as const) {
+for (const [name, step] of [
+  ['truoc', -1],
+  ['sau', 1],
+] as const) {
   const button = bar?.querySelector<HTMLButtonElement>(`[data-${name}]`)
   if (!button) continue
   button.hidden = false

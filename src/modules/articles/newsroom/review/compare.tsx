@@ -10,23 +10,44 @@ export function CompareForm({ read: { actor, article, revisions }, shown: { comp
   const t = text[actor.lang]
   if (revisions.length === 0) return null
   const from = compared?.from ?? revisions[0]!.number
-  const options = revisions.map(({ number, by, name }) => ({ value: number, label: name ? `${t.revisionBy(number, by)} “${name}”` : t.revisionBy(number, by) }))
+  const options = revisions.map(({ number, by, name }) => ({
+    value: number,
+    label: name ? `${t.revisionBy(number, by)} “${name}”` : t.revisionBy(number, by),
+  }))
   return (
     <div class="xb-so">
       <form class="pl" method="get" action={articleUrl(article.id)} aria-label={t.compare}>
-        <label class="sel"><span>{t.compareFrom}</span>
-          <select name="tu" aria-label={t.compareFrom}>{options.map(({ value, label }) => <option value={value} selected={value === from}>{label}</option>)}</select>
-          <Icon name="chevron-down" />
-        </label>
-        <label class="sel"><span>{t.compareTo}</span>
-          <select name="den" aria-label={t.compareTo}>
-            <option value="">{t.nowText}</option>
-            {options.map(({ value, label }) => <option value={value} selected={value === compared?.to}>{label}</option>)}
+        <label class="sel">
+          <span>{t.compareFrom}</span>
+          <select name="tu" aria-label={t.compareFrom}>
+            {options.map(({ value, label }) => (
+              <option value={value} selected={value === from}>
+                {label}
+              </option>
+            ))}
           </select>
           <Icon name="chevron-down" />
         </label>
-        <Button kind="outline" small>{t.compare}</Button>
-        {compared && <a class="sel" href={`${articleUrl(article.id)}?tu=0`}>{t.plainText}</a>}
+        <label class="sel">
+          <span>{t.compareTo}</span>
+          <select name="den" aria-label={t.compareTo}>
+            <option value="">{t.nowText}</option>
+            {options.map(({ value, label }) => (
+              <option value={value} selected={value === compared?.to}>
+                {label}
+              </option>
+            ))}
+          </select>
+          <Icon name="chevron-down" />
+        </label>
+        <Button kind="outline" small>
+          {t.compare}
+        </Button>
+        {compared && (
+          <a class="sel" href={`${articleUrl(article.id)}?tu=0`}>
+            {t.plainText}
+          </a>
+        )}
       </form>
       {compared && <Changes count={compared.diff.count} />}
     </div>
@@ -43,10 +64,18 @@ function Changes({ count }: { count: number }) {
   return (
     <nav class="xb-cho" aria-label={t.changesNav} data-cho-sua>
       <b class="num">{t.changes(count)}</b>
-      <button type="button" class="btn g vuong nho" data-truoc hidden aria-label={t.previousChange}><Icon name="chevron-up" /></button>
-      <button type="button" class="btn g vuong nho" data-sau hidden aria-label={t.nextChange}><Icon name="chevron-down" /></button>
+      <button type="button" class="btn g vuong nho" data-truoc hidden aria-label={t.previousChange}>
+        <Icon name="chevron-up" />
+      </button>
+      <button type="button" class="btn g vuong nho" data-sau hidden aria-label={t.nextChange}>
+        <Icon name="chevron-down" />
+      </button>
       <span class="xb-so-tt num">
-        {Array.from({ length: Math.min(count, most) }, (_, index) => <a href={`#sua-${index + 1}`} aria-label={t.change(index + 1)}>{index + 1}</a>)}
+        {Array.from({ length: Math.min(count, most) }, (_, index) => (
+          <a href={`#sua-${index + 1}`} aria-label={t.change(index + 1)}>
+            {index + 1}
+          </a>
+        ))}
       </span>
       <script type="module" src={assets.url('changes.island.js')} />
     </nav>

@@ -17,12 +17,18 @@ export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: bool
   const t = text[actor.lang]
   return (
     <>
-      <PageHead title={t.history} lead={article.title || t.untitled} actions={<LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>} />
+      <PageHead
+        title={t.history}
+        lead={article.title || t.untitled}
+        actions={<LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>}
+      />
       <p class="mo-ta ls-loi">{t.historyLead}</p>
       <div class="dg ls-trang">
         <div>
           {revisions.length > 0 && <CardHead title={t.revisionsTitle} count={revisions.length} />}
-          {revisions.length > 0 && <Table caption={t.revisionsTitle} columns={columns(read, mayRestore)} rows={revisions} rowKey={({ number }) => number} />}
+          {revisions.length > 0 && (
+            <Table caption={t.revisionsTitle} columns={columns(read, mayRestore)} rows={revisions} rowKey={({ number }) => number} />
+          )}
         </div>
         <div>
           <CardHead title={t.stepsTitle} />
@@ -40,19 +46,38 @@ function columns({ actor: { lang }, article: { id }, revisions }: Read, mayResto
     return typeof why === 'function' ? why(name) : (why ?? reason)
   }
   return [
-    { key: 'number', label: t.number, main: true, cell: ({ number }) => <a class="ten" href={revisionUrl(id, number)}>{t.Revision(number)}</a> },
+    {
+      key: 'number',
+      label: t.number,
+      main: true,
+      cell: ({ number }) => (
+        <a class="ten" href={revisionUrl(id, number)}>
+          {t.Revision(number)}
+        </a>
+      ),
+    },
     { key: 'why', label: t.keptWhy, cell: reasonOf },
     { key: 'by', label: t.keptBy, cell: ({ by }) => by },
     { key: 'at', label: t.keptWhen, keep: true, cell: ({ at }) => <span class="num">{shortTime(at, lang)}</span> },
-    { key: 'do', label: t.theColumns.action, quiet: true, cell: (one) => {
-      const before = beforeUrl(id, revisions, one.number)
-      return (
-        <span class="nut">
-          {before && <LinkButton small kind="plain" href={before}>{t.compareWithBefore}<span class="vh">: {t.revision(one.number)}</span></LinkButton>}
-          {mayRestore && <RestoreForm lang={lang} id={id} number={one.number} />}
-        </span>
-      )
-    } },
+    {
+      key: 'do',
+      label: t.theColumns.action,
+      quiet: true,
+      cell: (one) => {
+        const before = beforeUrl(id, revisions, one.number)
+        return (
+          <span class="nut">
+            {before && (
+              <LinkButton small kind="plain" href={before}>
+                {t.compareWithBefore}
+                <span class="vh">: {t.revision(one.number)}</span>
+              </LinkButton>
+            )}
+            {mayRestore && <RestoreForm lang={lang} id={id} number={one.number} />}
+          </span>
+        )
+      },
+    },
   ]
 }
 
@@ -60,7 +85,10 @@ function RestoreForm({ lang, id, number }: { lang: Read['actor']['lang']; id: nu
   const t = text[lang]
   return (
     <form method="post" action={`${revisionUrl(id, number)}/lay-lai`}>
-      <Button small kind="plain" icon="history">{t.restoreThis}<span class="vh">: {t.revision(number)}</span></Button>
+      <Button small kind="plain" icon="history">
+        {t.restoreThis}
+        <span class="vh">: {t.revision(number)}</span>
+      </Button>
     </form>
   )
 }
@@ -79,7 +107,11 @@ export function RevisionPage({ read, revision, html, mayRestore }: { read: Read;
   )
   return (
     <>
-      <PageHead title={t.Revision(revision.number)} lead={`${revision.by} · ${formatDateTime(revision.at, actor.lang)}`} actions={actions} />
+      <PageHead
+        title={t.Revision(revision.number)}
+        lead={`${revision.by} · ${formatDateTime(revision.at, actor.lang)}`}
+        actions={actions}
+      />
       {mayRestore && <p class="ht">{t.restoreHint}</p>}
       <article class="ls-ban" lang={article.lang === actor.lang ? undefined : article.lang}>
         <h2 class="td">{revision.title || t.untitled}</h2>

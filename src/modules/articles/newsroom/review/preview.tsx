@@ -12,19 +12,42 @@ export function PreviewPage({ read: { actor, article }, phone }: { read: Read; p
   const here = articleUrl(article.id, '/xem-truoc')
   return (
     <>
-      <h1 class="vh">{t.preview}: {article.title || t.untitled}</h1>
+      <h1 class="vh">
+        {t.preview}: {article.title || t.untitled}
+      </h1>
       <p class="mo-ta">{t.previewNote}</p>
-      <Tabs label={t.previewSizes} tabs={[{ label: t.desktop, href: here, current: !phone }, { label: t.phone, href: `${here}?co=dien-thoai`, current: phone }]} />
+      <Tabs
+        label={t.previewSizes}
+        tabs={[
+          { label: t.desktop, href: here, current: !phone },
+          { label: t.phone, href: `${here}?co=dien-thoai`, current: phone },
+        ]}
+      />
       <iframe class={phone ? 'xt-khung dt' : 'xt-khung'} sandbox="" src={`${here}/khung`} title={t.previewFrame} />
     </>
   )
 }
 
-
 /** What the reader's page would be given if the text went live this minute. */
 export const pageOfWorking = (article: Article, html: string): ArticlePage => ({
-  id: article.id, status: 'live', slug: '', sectionId: article.sectionId ?? 0, title: article.title, lead: article.lead, html, genre: article.genre, lang: article.lang,
+  id: article.id,
+  status: 'live',
+  slug: '',
+  sectionId: article.sectionId ?? 0,
+  title: article.title,
+  lead: article.lead,
+  html,
+  genre: article.genre,
+  lang: article.lang,
   byline: article.contributions.map(({ personId, penName, name, role, share }) => ({ personId, name: penName || name, role, share })),
-  tags: article.tags, source: article.source, coverId: article.coverId, liveAt: now(), changedAt: now(), withdrawnAt: null, withdrawalNotice: '', canonical: null,
-  corrections: [], related: [],
+  tags: article.tags,
+  source: article.source,
+  coverId: article.coverId,
+  liveAt: now(),
+  changedAt: now(),
+  withdrawnAt: null,
+  withdrawalNotice: '',
+  canonical: null,
+  corrections: [],
+  related: [],
 })

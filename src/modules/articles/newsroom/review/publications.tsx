@@ -15,7 +15,13 @@ export function Publications({ read, sites }: { read: Read; sites: readonly Site
   const { actor, article } = read
   const t = text[actor.lang]
   if (article.publications.length === 0) return <p class="nt">{t.notOnSite}</p>
-  return <ul class="n xb-noi">{article.publications.map((publication) => <Place read={read} sites={sites} publication={publication} />)}</ul>
+  return (
+    <ul class="n xb-noi">
+      {article.publications.map((publication) => (
+        <Place read={read} sites={sites} publication={publication} />
+      ))}
+    </ul>
+  )
 }
 
 function Place({ read: { actor, article }, sites, publication }: { read: Read; sites: readonly Site[]; publication: PublicationState }) {
@@ -27,15 +33,26 @@ function Place({ read: { actor, article }, sites, publication }: { read: Read; s
   return (
     <li>
       <div class="xb-ten">
-        <b>{href ? <a href={href} target="_blank" rel="noopener">{name}</a> : name}</b>
+        <b>
+          {href ? (
+            <a href={href} target="_blank" rel="noopener">
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+        </b>
         {publication.canonical && article.publications.length > 1 && <small class="ht"> {t.canonical}</small>}
       </div>
-      <p><StatusChip status={publication.status} /> <small class="ht num">{whenOf(lang, publication)}</small></p>
+      <p>
+        <StatusChip status={publication.status} /> <small class="ht num">{whenOf(lang, publication)}</small>
+      </p>
       {steps.length > 0 && (
         <div class="nut">
           {steps.map((step) => (
             <LinkButton small kind={looks[step]} href={publicationUrl(article.id, publication.id, step)}>
-              {module[lang].steps[step]}<span class="vh">: {name}</span>
+              {module[lang].steps[step]}
+              <span class="vh">: {name}</span>
             </LinkButton>
           ))}
         </div>
@@ -44,7 +61,10 @@ function Place({ read: { actor, article }, sites, publication }: { read: Read; s
   )
 }
 
-const looks = { publish: 'outline', reschedule: 'outline', withdraw: 'plain', restore: 'outline' } as const satisfies Record<PublicationStep, string>
+const looks = { publish: 'outline', reschedule: 'outline', withdraw: 'plain', restore: 'outline' } as const satisfies Record<
+  PublicationStep,
+  string
+>
 
 function whenOf(lang: Lang, { status, publishAt, liveAt }: PublicationState) {
   const t = text[lang]

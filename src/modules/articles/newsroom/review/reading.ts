@@ -8,7 +8,15 @@ import { diffArticle, type Written } from '../../body/diff.ts'
 import { renderDiff, type RenderedDiff } from '../../body/diff-html.ts'
 import { renderBody } from '../../body/render.ts'
 import { canReadWorking } from '../../policy.ts'
-import { articleById, revisionById, revisionNumbered, revisionsOf, transitionsOf, type RevisionHead, type Transition } from '../../queries.ts'
+import {
+  articleById,
+  revisionById,
+  revisionNumbered,
+  revisionsOf,
+  transitionsOf,
+  type RevisionHead,
+  type Transition,
+} from '../../queries.ts'
 
 /** An article as this person may read it. */
 export type Read = {
@@ -22,7 +30,8 @@ export type Read = {
 
 export async function readArticle(deps: Deps, actor: Actor, id: number): Promise<Read> {
   const article = await articleById(deps.db, actor, id)
-  if (!canReadWorking(actor, article)) return { actor, article: await published(deps, article), working: false, revisions: [], transitions: [] }
+  if (!canReadWorking(actor, article))
+    return { actor, article: await published(deps, article), working: false, revisions: [], transitions: [] }
   const [revisions, transitions] = await Promise.all([revisionsOf(deps.db, id), transitionsOf(deps.db, id)])
   return { actor, article, working: true, revisions, transitions }
 }
@@ -38,8 +47,23 @@ async function published(deps: Deps, article: Article): Promise<Article> {
   if (article.approvedRevisionId === null) throw notFound()
   const { title, lead, body, genre, sectionId, coverId, tags, source, byline } = await revisionById(deps.db, article.approvedRevisionId)
   return {
-    ...article, title, lead, body, genre, sectionId, coverId, tags, source, status: 'approved',
-    contributions: byline.map(({ personId, name, role, share }) => ({ personId, name, penName: '', role: role as ContributionRole, share })),
+    ...article,
+    title,
+    lead,
+    body,
+    genre,
+    sectionId,
+    coverId,
+    tags,
+    source,
+    status: 'approved',
+    contributions: byline.map(({ personId, name, role, share }) => ({
+      personId,
+      name,
+      penName: '',
+      role: role as ContributionRole,
+      share,
+    })),
     publications: article.publications.filter(({ status }) => status !== 'scheduled'),
   }
 }
@@ -49,7 +73,11 @@ export type Compared = { from: number; to: number | 'now'; diff: RenderedDiff }
 export type Shown = { written: Written; html: string; media: ReadonlyMap<number, RenderMedia>; compared: Compared | null }
 
 /** The working text, or a revision of it, or what changed between two. `asked.from` 0 = the text alone. */
-export async function shownText(deps: Deps, { article, working, transitions, actor }: Read, asked: { from?: number; to?: number }): Promise<Shown> {
+export async function shownText(
+  deps: Deps,
+  { article, working, transitions, actor }: Read,
+  asked: { from?: number; to?: number },
+): Promise<Shown> {
   const after = working && asked.to !== undefined ? await revisionNumbered(deps.db, article.id, asked.to) : article
   const from = working ? (asked.from ?? defaultFrom(article, transitions)) : 0
   const before = from > 0 ? await revisionNumbered(deps.db, article.id, from) : null

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import type { Issues } from '../../../../kernel/errors.ts'
+import type { Lang } from '../../../../kernel/text.ts'
 import { StatusChip } from '../../../../ui/chip/chip.tsx'
 import { ErrorSummary } from '../../../../ui/form/form.tsx'
 import { LinkButton } from '../../../../ui/button/button.tsx'
@@ -7,9 +8,10 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Steps } from '../../../../ui/steps/steps.tsx'
 import type { Site } from '../../../sites/index.ts'
-import { canWrite, statusWord } from '../../article.ts'
+import { canWrite, statusWord, type Article } from '../../article.ts'
 import { About } from '../about/facts.tsx'
-import { Checks } from '../about/checks.tsx'
+import { todosOf } from '../about/checks.ts'
+import { Checks, spotHref, todoWords } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
 import { sectionName, shortTime } from '../names.ts'
 import { stagesOf } from '../stages.ts'
@@ -40,17 +42,23 @@ export function ReviewBar({ read, queue }: Pick<ReviewPage, 'read' | 'queue'>) {
   return (
     <>
       <LinkButton kind="plain" icon="arrow-left" href={queue ? queuePath : listPath} label={queue ? t.back : t.backToList} />
-      <span class="only-d"><StatusChip status={statusWord(article.status, article.publications)} /></span>
+      <span class="only-d">
+        <StatusChip status={statusWord(article.status, article.publications)} />
+      </span>
       {queue && <span class="luu num only-d">{t.place(queue.at, queue.count)}</span>}
       <span class="sp" />
-      {acts.toReversed().map((act) => <ActButton act={act} lang={actor.lang} class={isInPhoneBar(acts, act) ? undefined : 'only-d'} />)}
+      {acts.toReversed().map((act) => (
+        <ActButton act={act} lang={actor.lang} class={isInPhoneBar(acts, act) ? undefined : 'only-d'} />
+      ))}
     </>
   )
 }
 
 /** Stages, what changed, and beside the text what decides about it. */
 export function Review(page: ReviewPage) {
-  const { read: { actor, article, working, transitions } } = page
+  const {
+    read: { actor, article, working, transitions },
+  } = page
   return (
     <>
       <Steps steps={stagesOf(article, transitions, actor.lang)} />
@@ -74,12 +82,38 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
   const [last] = transitions
   return (
     <div class="xb-bao">
-      {changed && <Notice kind="warning" live title={t.changed(article.version)}>{t.changedHintPlain}</Notice>}
-      {issues && <ErrorSummary title={t.cannotSend} errors={Object.values(issues).map((key) => ({ field: 'kiem-tra', message: issueText(lang, key)! }))} />}
+      {changed && (
+        <Notice kind="warning" live title={t.changed(article.version)}>
+          {t.changedHintPlain}
+        </Notice>
+      )}
+      {issues && <Lacking lang={lang} article={article} issues={issues} />}
       {!working && <Notice>{t.recordOnly}</Notice>}
       {article.status === 'returned' && last?.reason && (
-        <Notice kind="warning" title={t.returnedBecause(last.by ?? t.system, shortTime(last.at, lang))}><p class="ly-do">{last.reason}</p></Notice>
+        <Notice kind="warning" title={t.returnedBecause(last.by ?? t.system, shortTime(last.at, lang))}>
+          <p class="ly-do">{last.reason}</p>
+        </Notice>
       )}
+    </div>
+  )
+}
+
+/** What stops the step, each line with the way to its spot in the editor; other issues as they are. */
+function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issues: Issues }) {
+  const t = text[lang]
+  const todos = todosOf(article)
+  if (todos.length === 0)
+    return <ErrorSummary title={t.cannotSend} errors={Object.values(issues).map((key) => ({ message: issueText(lang, key)! }))} />
+  return (
+    <div class="loi-tom" role="alert" aria-labelledby="loi-tom" tabindex={-1} autofocus>
+      <h2 id="loi-tom">{t.cannotSend}</h2>
+      <ul>
+        {todos.map((todo) => (
+          <li>
+            <a href={spotHref(article.id, todo)}>{todoWords(lang, todo)}</a>
+          </li>
+        ))}
+      </ul>
     </div>
   )
 }
@@ -114,7 +148,14 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
   return (
     <aside class="xb-ben" aria-label={t.info}>
       {others.length > 0 && (
-        <section class="only-m xb-khac"><h2 class="hh">{t.otherActions}</h2><div class="nut">{others.map((act) => <ActButton act={act} lang={lang} small />)}</div></section>
+        <section class="xb-khac">
+          <h2 class="hh">{t.otherActions}</h2>
+          <div class="nut">
+            {others.map((act) => (
+              <ActButton act={act} lang={lang} small />
+            ))}
+          </div>
+        </section>
       )}
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>
@@ -130,7 +171,9 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
         <h2 class="hh">{t.info}</h2>
         <About lang={lang} article={article} sites={sites} cover={cover} mayChange={mayChange} />
       </section>
-      {panels.map((panel) => <section>{panel}</section>)}
+      {panels.map((panel) => (
+        <section>{panel}</section>
+      ))}
       {working && (
         <section>
           <h2 class="hh">{t.history}</h2>

@@ -1,32 +1,42 @@
+import { holds } from '../../../../kernel/access.ts'
+import { abilitiesOf } from '../../../../kernel/http/server.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { previewHeaders } from '../../../../kernel/http/headers.ts'
-import { notFound } from '../../../../kernel/errors.ts'
+import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
 import { renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
-import { framed, siteById, trailOf } from '../../../sites/index.ts'
-import { canWrite } from '../../article.ts'
+import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
+import { canWrite, editors } from '../../article.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
 import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
-import { articleUrl, listPath, revisionUrl } from '../address.ts'
-import { flashOf, idParam, numberIn } from '../params.ts'
+import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
+import { flashOf, Id, idParam, numberIn } from '../params.ts'
+import { linesIn } from '../queries.ts'
 import { text } from '../text.ts'
+import { verbFor } from '../waiting.ts'
 import { HistoryPage, RevisionPage } from './history.tsx'
 import { pageOfWorking, PreviewPage } from './preview.tsx'
-import { readArticle, readWorking } from './reading.ts'
-import { sendReview } from './send.tsx'
+import { readArticle, readWorking, shownText, type Read } from './reading.ts'
+import { Review, ReviewBar } from './review.tsx'
 
 const reads = { access: 'articles.read', face: 'newsroom' } as const
 
 export function reviewRoutes(app: FastifyInstance, deps: Deps) {
-  app.get(`${listPath}/:id`, { config: { ...reads, page: 'article' } }, (request, reply) => sendReview(deps, request, reply, idParam(request)))
+  app.get(`${listPath}/:id`, { config: { ...reads, page: 'article' } }, (request, reply) =>
+    sendReview(deps, request, reply, idParam(request)),
+  )
   app.get(`${listPath}/:id/lich-su`, { config: { ...reads, page: 'history' } }, (request, reply) => sendHistory(deps, request, reply))
-  app.get(`${listPath}/:id/lich-su/:number`, { config: { ...reads, page: 'revision' } }, (request, reply) => sendRevision(deps, request, reply))
-  app.post(`${listPath}/:id/lich-su/:number/lay-lai`, { config: { access: 'articles.write', face: 'newsroom' } }, (request, reply) => restore(deps, request, reply))
+  app.get(`${listPath}/:id/lich-su/:number`, { config: { ...reads, page: 'revision' } }, (request, reply) =>
+    sendRevision(deps, request, reply),
+  )
+  app.post(`${listPath}/:id/lich-su/:number/lay-lai`, { config: { access: 'articles.write', face: 'newsroom' } }, (request, reply) =>
+    restore(deps, request, reply),
+  )
   app.get(`${listPath}/:id/xem-truoc`, { config: { ...reads, page: 'preview' } }, (request, reply) => sendPreview(deps, request, reply))
   app.get(`${listPath}/:id/xem-truoc/khung`, { config: reads }, (request, reply) => sendFrame(deps, request, reply))
 }
@@ -39,7 +49,13 @@ async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyRe
   const before = numberIn(request, 'truoc')
   const flash = flashOf(request)
   const undo = flash && before && { action: `${revisionUrl(read.article.id, before)}/lay-lai`, label: text[actor.lang].undo }
-  const options = { title: text[actor.lang].historyOf(read.article.title), current, wide: true, ...(flash && { flash: { ...flash, ...(undo && { undo }) } }) }
+  const options = {
+    title: text[actor.lang].historyOf(read.article.title),
+    current,
+    wide: true,
+    sheets: ['editor.sheet.css'],
+    ...(flash && { flash: { ...flash, ...(undo && { undo }) } }),
+  }
   return reply.view(await desk(deps, request, options, <HistoryPage read={read} mayRestore={canWrite(actor, read.article)} />))
 }
 
@@ -51,7 +67,7 @@ async function sendRevision(deps: Deps, request: FastifyRequest, reply: FastifyR
   const html = renderBody(revision.body, { media, lang: actor.lang, preview: true })
   const back = { href: articleUrl(read.article.id, '/lich-su'), label: text[actor.lang].history }
   const body = <RevisionPage read={read} revision={revision} html={html} mayRestore={canWrite(actor, read.article)} />
-  return reply.view(await desk(deps, request, { title: text[actor.lang].Revision(revision.number), current, back }, body))
+  return reply.view(await desk(deps, request, { title: text[actor.lang].Revision(revision.number), current, back, sheets: ['editor.sheet.css'] }, body))
 }
 
 /** Reversible, so nobody is asked: what stood there was kept, and the message offers to take it back. */
@@ -69,7 +85,9 @@ async function sendPreview(deps: Deps, request: FastifyRequest, reply: FastifyRe
   const read = await readArticle(deps, actor, idParam(request))
   const phone = (request.query as Record<string, unknown>).co === 'dien-thoai'
   const back = { href: articleUrl(read.article.id), label: text[actor.lang].backToArticle }
-  return reply.view(await desk(deps, request, { title: text[actor.lang].preview, current, back, wide: true }, <PreviewPage read={read} phone={phone} />))
+  return reply.view(
+    await desk(deps, request, { title: text[actor.lang].preview, current, back, wide: true }, <PreviewPage read={read} phone={phone} />),
+  )
 }
 
 /** The reader's page of the working text: no script runs in it, it sends nothing, and only our own pages may frame it. */
@@ -82,6 +100,55 @@ async function sendFrame(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   const reading = { site, lang, look: lookOf(request.headers.cookie), path: '/', query: {} } as const
   const page = pageOfWorking(article, renderBody(article.body, { media, lang, preview: true }))
   const trail = trailOf(site.sections, article.sectionId)
-  const children = <ArticleView page={page} site={site} trail={trail} media={media} lang={lang} look={reading.look} path="/" address="" origin={null} />
+  const children = (
+    <ArticleView page={page} site={site} trail={trail} media={media} lang={lang} look={reading.look} path="/" address="" origin={null} />
+  )
   return reply.headers(previewHeaders).view(framed(deps, reading, { title: article.title, tags: [], children }))
+}
+
+/** The page of an article; with `issues` (422) or `changed` (409) after a step that was not taken. */
+export async function sendReview(
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  id: number,
+  told: { issues?: Issues; changed?: boolean } = {},
+) {
+  const actor = request.actor!
+  const read = await readArticle(deps, actor, id)
+  const [shown, queue, panels] = await Promise.all([shownText(deps, read, askedOf(request)), queueOf(deps, read), panelsOf(deps, read)])
+  const options = {
+    title: read.article.title || text[actor.lang].untitled,
+    current: queue ? queuePath : listPath,
+    flash: flashOf(request),
+    bar: <ReviewBar read={read} queue={queue} />,
+    sheets: ['editor.sheet.css'],
+  }
+  const body = <Review read={read} shown={shown} sites={sitesOf(deps)} queue={queue} panels={panels} {...told} />
+  return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
+}
+
+/** `?tu=4&den=6`; `tu=0` is the text alone. */
+function askedOf(request: FastifyRequest): { from?: number; to?: number } {
+  const { tu, den } = request.query as Record<string, unknown>
+  const from = tu === '0' ? 0 : Id.safeParse(tu).data
+  const to = Id.safeParse(den).data
+  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+}
+
+async function queueOf(deps: Deps, { actor, article, working }: Read) {
+  if (!working || !holds(actor, editors) || (article.status !== 'submitted' && article.status !== 'edited')) return undefined
+  const lines = (await linesIn(deps.db, actor, ['submitted', 'edited'])).filter((line) => verbFor(actor, line) !== null)
+  const at = lines.findIndex(({ id }) => id === article.id)
+  return at === -1 ? undefined : { at: at + 1, count: lines.length }
+}
+
+/** What later modules add beside the text. */
+async function panelsOf(deps: Deps, { actor, article }: Read) {
+  const abilities = abilitiesOf(deps)
+  const panels = deps.modules
+    .flatMap((module) => module.panels ?? [])
+    .filter(({ screen, ability }) => screen === 'article' && holds(actor, abilities.get(ability) ?? []))
+  const loaded = await Promise.all(panels.toSorted((a, b) => a.position - b.position).map((panel) => panel.load(deps, actor, article.id)))
+  return loaded.filter((node) => node !== null)
 }

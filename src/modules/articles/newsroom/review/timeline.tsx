@@ -9,11 +9,22 @@ import { articleUrl, compareUrl, revisionUrl } from '../address.ts'
 import { shortTime } from '../names.ts'
 import { text } from '../text.ts'
 
-export type HistoryProps = { lang: Lang; id: number; revisions: readonly RevisionHead[]; transitions: readonly Transition[]; /** At most so many, with a link to the rest. */ most?: number }
+export type HistoryProps = {
+  lang: Lang
+  id: number
+  revisions: readonly RevisionHead[]
+  transitions: readonly Transition[]
+  /** At most so many, with a link to the rest. */ most?: number
+}
 
 const looks: Record<string, { icon: IconName; tone: Tone }> = {
-  submit: { icon: 'send', tone: 'info' }, retract: { icon: 'undo-2', tone: 'none' }, pass: { icon: 'badge-check', tone: 'info' }, return: { icon: 'undo-2', tone: 'talk' },
-  approve: { icon: 'check', tone: 'done' }, revise: { icon: 'pen-line', tone: 'none' }, abandon: { icon: 'trash-2', tone: 'none' },
+  submit: { icon: 'send', tone: 'info' },
+  retract: { icon: 'undo-2', tone: 'none' },
+  pass: { icon: 'badge-check', tone: 'info' },
+  return: { icon: 'undo-2', tone: 'talk' },
+  approve: { icon: 'check', tone: 'done' },
+  revise: { icon: 'pen-line', tone: 'none' },
+  abandon: { icon: 'trash-2', tone: 'none' },
 }
 
 /** Revisions and steps in one line of time, the newest first. A revision made by a step is told of by the step alone. */
@@ -22,13 +33,24 @@ export function History({ lang, id, revisions, transitions, most = Infinity }: H
   const stepped = new Set(transitions.map(({ revision }) => revision))
   const entries = [
     ...transitions.map((one) => ({ at: one.at, entry: stepEntry(lang, id, one) })),
-    ...revisions.filter(({ number, reason }) => reason !== 'step' || !stepped.has(number)).map((one) => ({ at: one.at, entry: revisionEntry(lang, id, one) })),
+    ...revisions
+      .filter(({ number, reason }) => reason !== 'step' || !stepped.has(number))
+      .map((one) => ({ at: one.at, entry: revisionEntry(lang, id, one) })),
   ].toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
-  if (entries.length === 0) return <Empty icon="history" title={t.noHistory}>{t.noHistoryHint}</Empty>
+  if (entries.length === 0)
+    return (
+      <Empty icon="history" title={t.noHistory}>
+        {t.noHistoryHint}
+      </Empty>
+    )
   return (
     <>
       <Timeline label={t.history} entries={entries.slice(0, most).map(({ entry }) => entry)} />
-      {most !== Infinity && <p><a href={articleUrl(id, '/lich-su')}>{t.wholeHistory}</a></p>}
+      {most !== Infinity && (
+        <p>
+          <a href={articleUrl(id, '/lich-su')}>{t.wholeHistory}</a>
+        </p>
+      )}
     </>
   )
 }
@@ -37,8 +59,18 @@ function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revis
   const t = text[lang]
   const { icon, tone } = looks[step] ?? { icon: 'clock', tone: 'none' }
   return {
-    key: `b${step}${at.epochMilliseconds}`, who: by ?? t.system, icon, tone, at: at.toString(), when: shortTime(at, lang),
-    what: <>{t.did[step] ?? step}{onBehalfOf && ` ${t.forOther(onBehalfOf)}`}, {revisionLink(lang, id, revision)}</>,
+    key: `b${step}${at.epochMilliseconds}`,
+    who: by ?? t.system,
+    icon,
+    tone,
+    at: at.toString(),
+    when: shortTime(at, lang),
+    what: (
+      <>
+        {t.did[step] ?? step}
+        {onBehalfOf && ` ${t.forOther(onBehalfOf)}`}, {revisionLink(lang, id, revision)}
+      </>
+    ),
     ...(reason && { note: reason }),
   }
 }
@@ -46,12 +78,22 @@ function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revis
 const revisionEntry = (lang: Lang, id: number, { number, name, reason, by, at }: RevisionHead): TimelineEntry => {
   const why = text[lang].why[reason]
   return {
-    key: `r${number}`, who: by, icon: 'save', at: at.toString(), when: shortTime(at, lang),
-    what: <>{typeof why === 'function' ? why(name) : (why ?? reason)}, {revisionLink(lang, id, number)}</>,
+    key: `r${number}`,
+    who: by,
+    icon: 'save',
+    at: at.toString(),
+    when: shortTime(at, lang),
+    what: (
+      <>
+        {typeof why === 'function' ? why(name) : (why ?? reason)}, {revisionLink(lang, id, number)}
+      </>
+    ),
   }
 }
 
-const revisionLink = (lang: Lang, id: number, number: number): ComponentChildren => <a href={revisionUrl(id, number)}>{text[lang].revision(number)}</a>
+const revisionLink = (lang: Lang, id: number, number: number): ComponentChildren => (
+  <a href={revisionUrl(id, number)}>{text[lang].revision(number)}</a>
+)
 
 /** What changed from the revision before this one. */
 export const beforeUrl = (id: number, revisions: readonly RevisionHead[], number: number) => {

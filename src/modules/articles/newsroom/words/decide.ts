@@ -5,8 +5,13 @@ const vi = {
   returnScheduled: 'Lịch đăng đã hẹn của bài sẽ bị bỏ.',
   reasons: 'Lý do thường gặp',
   commonReasons: [
-    'Cần ghi nguồn cho số liệu', 'Cần ghi rõ ai nói, chức danh', 'Cần thêm ngày giờ, địa điểm', 'Ảnh chưa đạt hoặc thiếu nguồn ảnh', 'Tiêu đề chưa sát nội dung',
-    'Lỗi chính tả, viết hoa', 'Bài dài, cần rút gọn',
+    'Cần ghi nguồn cho số liệu',
+    'Cần ghi rõ ai nói, chức danh',
+    'Cần thêm ngày giờ, địa điểm',
+    'Ảnh chưa đạt hoặc thiếu nguồn ảnh',
+    'Tiêu đề chưa sát nội dung',
+    'Lỗi chính tả, viết hoa',
+    'Bài dài, cần rút gọn',
   ],
   reason: 'Viết thêm cho người nhận',
   reasonHint: 'Nói rõ chỗ nào, cần gì. Người viết đọc nguyên văn câu này.',
@@ -30,9 +35,17 @@ const vi = {
   approve: 'Duyệt',
   approveSchedule: 'Duyệt, hẹn đăng',
   confirm: {
-    publish: { title: 'Đăng ngay?', text: (site: string) => `Bài lên ${site} ngay bây giờ, không chờ đến giờ hẹn. Bạn đọc thấy bài, các bản tin RSS và mục tìm kiếm có bài.` },
+    publish: {
+      title: 'Đăng ngay?',
+      text: (site: string) =>
+        `Bài lên ${site} ngay bây giờ, không chờ đến giờ hẹn. Bạn đọc thấy bài, các bản tin RSS và mục tìm kiếm có bài.`,
+    },
     reschedule: { title: 'Đổi giờ đăng', text: (site: string) => `Bài đang hẹn lên ${site}. Giờ mới thay giờ cũ.` },
-    withdraw: { title: 'Gỡ bài?', text: (site: string) => `Bạn đọc của ${site} không còn xem được bài. Địa chỉ bài vẫn còn, ở đó ghi lời báo dưới đây. Bài vẫn nằm trong hồ sơ và đăng lại được.` },
+    withdraw: {
+      title: 'Gỡ bài?',
+      text: (site: string) =>
+        `Bạn đọc của ${site} không còn xem được bài. Địa chỉ bài vẫn còn, ở đó ghi lời báo dưới đây. Bài vẫn nằm trong hồ sơ và đăng lại được.`,
+    },
     restore: { title: 'Đăng lại?', text: (site: string) => `Bài hiện lại trên ${site} ngay bây giờ, ở địa chỉ cũ.` },
   },
   was: (when: string) => `Đang hẹn ${when}.`,
@@ -48,8 +61,13 @@ const en: typeof vi = {
   returnScheduled: 'Its planned publication is dropped.',
   reasons: 'Common reasons',
   commonReasons: [
-    'Figures need a source', 'Say who spoke and in what office', 'Day, time or place is missing', 'A picture is poor or has no credit', 'The headline does not fit the text',
-    'Spelling, capital letters', 'Too long, please shorten',
+    'Figures need a source',
+    'Say who spoke and in what office',
+    'Day, time or place is missing',
+    'A picture is poor or has no credit',
+    'The headline does not fit the text',
+    'Spelling, capital letters',
+    'Too long, please shorten',
   ],
   reason: 'More for the writer',
   reasonHint: 'Say where and what. The writer reads these very words.',
@@ -73,9 +91,16 @@ const en: typeof vi = {
   approve: 'Approve',
   approveSchedule: 'Approve and schedule',
   confirm: {
-    publish: { title: 'Publish now?', text: (site) => `The item goes live on ${site} at once, without waiting for its hour. Readers, feeds and the search get it.` },
+    publish: {
+      title: 'Publish now?',
+      text: (site) => `The item goes live on ${site} at once, without waiting for its hour. Readers, feeds and the search get it.`,
+    },
     reschedule: { title: 'Change the time', text: (site) => `The item is scheduled on ${site}. The new time replaces the old one.` },
-    withdraw: { title: 'Withdraw?', text: (site) => `Readers of ${site} can no longer read the item. Its address stays and shows the notice below. The item stays in the record and can be published again.` },
+    withdraw: {
+      title: 'Withdraw?',
+      text: (site) =>
+        `Readers of ${site} can no longer read the item. Its address stays and shows the notice below. The item stays in the record and can be published again.`,
+    },
     restore: { title: 'Publish again?', text: (site) => `The item shows again on ${site} at once, at its old address.` },
   },
   was: (when) => `Scheduled for ${when}.`,

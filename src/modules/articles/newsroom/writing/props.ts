@@ -1,4 +1,5 @@
 import type { Actor } from '../../../../kernel/access.ts'
+import type { Lang } from '../../../../kernel/text.ts'
 import type { RenderMedia } from '../../../media/index.ts'
 import type { Site } from '../../../sites/index.ts'
 import { articleWorkflow, genres, statusWord, type Article, type ArticleStep } from '../../article.ts'
@@ -6,8 +7,9 @@ import type { RevisionHead, Transition } from '../../queries.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
-import { siteName } from '../names.ts'
+import { shortTime, siteName } from '../names.ts'
 import { stagesOf } from '../stages.ts'
+import { text } from '../text.ts'
 
 export type Editing = {
   actor: Actor
@@ -29,8 +31,14 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     lang,
     personId: actor.id,
     article: {
-      id: article.id, title: article.title, lead: article.lead, body: article.body, version: article.version,
-      revision: revisions[0]?.number ?? 1, status: statusWord(article.status, article.publications), savedAt: article.savedAt.toString(),
+      id: article.id,
+      title: article.title,
+      lead: article.lead,
+      body: article.body,
+      version: article.version,
+      revision: revisions[0]?.number ?? 1,
+      status: statusWord(article.status, article.publications),
+      savedAt: article.savedAt.toString(),
     },
     media: media.map(editorMedia),
     backUrl: article.status === 'draft' || article.status === 'returned' ? listPath : articleUrl(article.id),
@@ -39,6 +47,7 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     uploadUrl: `/toa-soan/tu-lieu?site=${article.siteId}`,
     previewUrl: articleUrl(article.id, '/xem-truoc'),
     steps: stagesOf(article, transitions, lang).map((step) => ({ ...step, state: step.state === 'later' ? 'next' : step.state })),
+    returned: returnedOf(article, transitions, lang),
     actions: actionsOf(actor, article),
     people: [],
     genre: article.genre,
@@ -50,13 +59,29 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
   }
 }
 
+function returnedOf({ status }: Article, [last]: readonly Transition[], lang: Lang): EditorProps['returned'] {
+  const t = text[lang]
+  if (status !== 'returned' || !last?.reason) return undefined
+  return { title: t.returnedBecause(last.by ?? t.system, shortTime(last.at, lang)), reason: last.reason }
+}
+
 const primary: readonly ArticleStep[] = ['submit', 'pass', 'approve']
-const icons: Partial<Record<ArticleStep, StepAction['icon']>> = { return: 'undo-2', retract: 'undo-2', abandon: 'trash-2', approve: 'check', pass: 'send' }
+const icons: Partial<Record<ArticleStep, StepAction['icon']>> = {
+  return: 'undo-2',
+  retract: 'undo-2',
+  abandon: 'trash-2',
+  approve: 'check',
+  pass: 'send',
+}
 
 /** Buttons of the open steps; those that ask something first lead to their page with the version just saved. */
 const actionsOf = (actor: Actor, article: Article): StepAction[] =>
   articleWorkflow.open(actor, article).map((step) => ({
-    step, label: module[actor.lang].steps[step], url: stepUrl(article.id, step), primary: primary.includes(step), ...(icons[step] && { icon: icons[step] }),
+    step,
+    label: module[actor.lang].steps[step],
+    url: stepUrl(article.id, step),
+    primary: primary.includes(step),
+    ...(icons[step] && { icon: icons[step] }),
   }))
 
 /** A medium as the editor knows it: a middle-sized twin to write around, a small one for tiles. */

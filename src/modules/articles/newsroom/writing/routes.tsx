@@ -42,20 +42,39 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
   if (!canWrite(actor, article)) return reply.redirect(articleUrl(article.id), 303)
   const wanted = [...mediaIds(article.body), ...(article.coverId === null ? [] : [article.coverId])]
   const [media, revisions, transitions, side] = await Promise.all([
-    renderMedia(deps.db, wanted), revisionsOf(deps.db, article.id), transitionsOf(deps.db, article.id), sideOf(deps, actor, article),
+    renderMedia(deps.db, wanted),
+    revisionsOf(deps.db, article.id),
+    transitionsOf(deps.db, article.id),
+    sideOf(deps, actor, article),
   ])
   const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites: sitesOf(deps), side })
   const options = {
-    title: article.title || text[actor.lang].untitled, current: listPath, bar: <EditorBar {...props} />, islands: ['editor.island.js'], flash: flashOf(request),
+    title: article.title || text[actor.lang].untitled,
+    current: listPath,
+    bar: <EditorBar {...props} />,
+    sheets: ['editor.sheet.css'],
+    islands: ['editor.island.js'],
+    flash: flashOf(request),
   }
   return reply.view(await desk(deps, request, options, <EditorScreen {...props} />))
 }
 
 async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideTab[]> {
   const t = text[actor.lang]
-  const [checks, about, history] = await Promise.all([checksPart(deps, actor, article), aboutPart(deps, actor, article), historyPart(deps, actor, article)])
+  const [checks, about, history] = await Promise.all([
+    checksPart(deps, actor, article),
+    aboutPart(deps, actor, article),
+    historyPart(deps, actor, article),
+  ])
   return [
-    { key: 'kiem-tra', label: t.checks, count: todosOf(article).length, tone: 'waiting', content: checks, refreshUrl: articleUrl(article.id, '/viet/kiem-tra') },
+    {
+      key: 'kiem-tra',
+      label: t.checks,
+      count: todosOf(article).length,
+      tone: 'waiting',
+      content: checks,
+      refreshUrl: articleUrl(article.id, '/viet/kiem-tra'),
+    },
     { key: 'thong-tin', label: t.info, content: about },
     { key: 'lich-su', label: t.history, content: history, refreshUrl: articleUrl(article.id, '/viet/lich-su') },
   ]
@@ -63,8 +82,9 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
 
 type Part = (deps: Deps, actor: Actor, article: Article) => Promise<ComponentChildren>
 
-const checksPart: Part = async (deps, actor, article) =>
+const checksPart: Part = async (deps, actor, article) => (
   <Checks lang={actor.lang} article={article} section={sectionName(sitesOf(deps), article.sectionId)} inEditor mayMend />
+)
 
 const aboutPart: Part = async (deps, actor, article) => {
   const cover = article.coverId === null ? undefined : (await renderMedia(deps.db, [article.coverId])).get(article.coverId)

@@ -1,0 +1,223 @@
+import assert from 'node:assert/strict'
+import { after, test } from 'node:test'
+import { actorOf } from '../../../test/cast.ts'
+import type { Actor } from '../../kernel/access.ts'
+import { now } from '../../kernel/time.ts'
+import { emptyBody, type Block, type Body } from './body/body.ts'
+import { issuesBefore } from './check.ts'
+import { nameRevision, saveWorking } from './commands/writing.ts'
+import { articleWorld, base, bodyOf, ok, says, shown, text } from './fixture.ts'
+import { articles } from './index.ts'
+import { todosOf } from './newsroom/about/checks.ts'
+
+const world = await articleWorld()
+after(world.close)
+const { deps, db, cast, article, sections } = world
+const { contributor: mai, editor: hoa, chief: son } = cast
+const as = (actor: Actor | null) => world.signInAs(actor)
+
+test('details and credits are ordinary forms that keep what was typed', async () => {
+  const id = await world.begin()
+  const client = as(mai)
+  const saved = await client.post(`${base}/${id}/thong-tin`, {
+    genre: 'news',
+    section: sections.duLich,
+    cover: '',
+    coverNumber: '',
+    tags: 'lễ hội, Hoa Ban ,lễ hội',
+    source: 'Báo tỉnh',
+  })
+  assert.equal(saved.statusCode, 303)
+  const { genre, sectionId, tags, source } = await article(id)
+  assert.deepEqual([genre, sectionId, tags, source], ['news', sections.duLich, ['lễ hội', 'Hoa Ban'], 'Báo tỉnh'])
+  const wrong = await client.post(`${base}/${id}/thong-tin`, {
+    genre: 'news',
+    section: sections.sach,
+    coverNumber: '777',
+    tags: 'chợ phiên',
+    source: 'x',
+  })
+  assert.equal(wrong.statusCode, 422)
+  assert.ok(wrong.body.includes('value="chợ phiên"'))
+  const picture = await client.post(`${base}/${id}/thong-tin`, {
+    genre: 'news',
+    section: sections.duLich,
+    coverNumber: '777',
+    tags: '',
+    source: '',
+  })
+  says(shown(picture.body), /Không có ảnh này trong thư viện/)
+
+  const found = await client.post(`${base}/${id}/tac-gia`, { 'person-0': mai.id, 'role-0': 'text', 'share-0': '70', q: 'tran thu hoa' })
+  assert.equal(found.statusCode, 200)
+  says(found.body, new RegExp(`name="add" value="${hoa.id}"`))
+  assert.ok(found.body.includes('value="70"'), 'what was typed is still there')
+  const added = await client.post(`${base}/${id}/tac-gia`, { 'person-0': mai.id, 'role-0': 'text', 'share-0': '70', add: hoa.id })
+  says(added.body, new RegExp(`name="person-1"[^>]* value="${hoa.id}"`))
+  const short = await client.post(`${base}/${id}/tac-gia`, {
+    'person-0': mai.id,
+    'role-0': 'text',
+    'share-0': '70',
+    'person-1': hoa.id,
+    'role-1': 'text',
+    'share-1': '20',
+    do: 'save',
+  })
+  assert.equal(short.statusCode, 422)
+  says(shown(short.body), /cộng lại đủ 100%/)
+  for (const bad of ['-5', '101', 'x', '1e3', ''])
+    assert.equal(
+      (await client.post(`${base}/${id}/tac-gia`, { 'person-0': mai.id, 'role-0': 'text', 'share-0': bad, do: 'save' })).statusCode,
+      422,
+      bad,
+    )
+  assert.equal(
+    (await client.post(`${base}/${id}/tac-gia`, { 'person-0': '999999', 'role-0': 'text', 'share-0': '100', do: 'save' })).statusCode,
+    422,
+  )
+  assert.equal(
+    (await client.post(`${base}/${id}/tac-gia`, { 'person-0': mai.id, 'role-0': 'boss', 'share-0': '100', do: 'save' })).statusCode,
+    422,
+  )
+  const both = await client.post(`${base}/${id}/tac-gia`, {
+    'person-0': mai.id,
+    'role-0': 'text',
+    'share-0': '66,5',
+    'person-1': hoa.id,
+    'role-1': 'text',
+    'share-1': '33.5',
+    do: 'save',
+  })
+  assert.equal(both.statusCode, 303)
+  assert.deepEqual(
+    (await article(id)).contributions.map(({ share }) => share),
+    [6_650, 3_350],
+  )
+})
+
+test('the history shows every text kept, compares two, and gives an older one back with a way to undo it', async () => {
+  const id = await world.begin()
+  ok(await nameRevision(deps, mai, id, 'bản đầu'))
+  await saveWorking(deps, mai, id, 2, text('Viết lại'))
+  const client = as(mai)
+  says(shown((await client.get(`${base}/${id}/lich-su`)).body), /lưu bản “bản đầu”/)
+  says((await client.get(`${base}/${id}/lich-su/1`)).body, /Đêm Xòe ở bản Na Vai/)
+  says((await client.get(`${base}/${id}?tu=1`)).body, /<del id="sua-1"/)
+  const restored = await client.post(`${base}/${id}/lich-su/1/lay-lai`)
+  assert.equal(restored.statusCode, 303)
+  assert.equal((await article(id)).title, 'Đêm Xòe ở bản Na Vai')
+  const page = await client.get(restored.headers.location!)
+  const undo = /<form method="post" action="([^"]+lich-su\/2\/lay-lai)">/.exec(page.body)![1]!
+  await client.post(undo)
+  assert.equal((await article(id)).title, 'Viết lại')
+  assert.equal((await client.get(`${base}/${id}/lich-su/99`)).statusCode, 404)
+})
+
+test('the list keeps its filters in its address, counts in words, and passes over what it does not know', async () => {
+  const client = as(son)
+  const page = await client.get(`${base}?status=live&q=xoe&nonsense=%3Cscript%3E&page=abc`)
+  assert.equal(page.statusCode, 200)
+  says(shown(page.body), /\d+ bài/)
+  assert.ok(!page.body.slice(page.body.indexOf('<main')).includes('nonsense'))
+  says(shown((await client.get(`${base}?q=khongcobainao`)).body), /Chưa có bài nào khớp\. Bỏ bớt bộ lọc/)
+  for (const bad of [
+    'status=x',
+    'genre=%00',
+    'site=-1',
+    'section=1e9',
+    'author=%25%27',
+    'mine=2',
+    'q=%27%3Bdrop',
+    'q=%00a',
+    'page=99999999',
+  ])
+    assert.equal((await client.get(`${base}?${bad}`)).statusCode, 200, bad)
+})
+
+test('the checklist beside the text and the gate before sending speak of the same things', () => {
+  const figure = (alt: string, credit: string, mediaId: number | null = 1, decorative = false): Block => ({
+    type: 'figure',
+    attrs: { id: 'hinh1', mediaId, alt, credit, decorative },
+  })
+  const gallery = (alt: string, credit: string): Block => ({
+    type: 'gallery',
+    attrs: { id: 'chum1', items: [{ mediaId: 1, caption: '', alt, credit }] },
+  })
+  const video = (mediaId: number | null): Block => ({ type: 'video', attrs: { id: 'phim1', mediaId, caption: '', credit: '' } })
+  const blocks = [
+    figure('', ''),
+    figure('a', ''),
+    figure('', 'b'),
+    figure('a', 'b'),
+    figure('', 'b', 1, true),
+    figure('a', 'b', null),
+    gallery('', ''),
+    gallery('a', 'b'),
+    video(null),
+    video(2),
+  ]
+  const bodies = [
+    bodyOf('Chữ'),
+    emptyBody(),
+    ...blocks.map((block): Body => ({ type: 'doc', content: [...bodyOf('Chữ').content, block] })),
+    { type: 'doc' as const, content: blocks },
+  ]
+  for (const body of bodies)
+    for (const title of ['', 'Tiêu đề', 'x'.repeat(201)])
+      for (const sectionId of [null, 1]) {
+        const checked = { title, lead: title, body, sectionId }
+        const todos = todosOf(checked)
+        assert.equal(todos.length > 0, Object.keys(issuesBefore(checked)).length > 0, JSON.stringify(checked))
+        for (const key of Object.values(issuesBefore(checked)))
+          assert.ok(
+            todos.some((todo) => todo.key === key),
+            key,
+          )
+      }
+  assert.deepEqual(todosOf({ title: 'T', lead: 'L', sectionId: 1, body: { type: 'doc', content: [figure('a', 'b'), figure('', '')] } }), [
+    { key: 'altMissing', thing: 'picture', number: 2, spot: '#khoi-hinh1' },
+    { key: 'creditMissing', thing: 'picture', number: 2, spot: '#khoi-hinh1' },
+  ])
+})
+
+test('an empty desk says so and offers to write', async () => {
+  const fresh = await actorOf(db, { name: 'Lò Văn Mới', grants: [{ role: 'contributor', site: null, sections: null }] })
+  const words = shown((await as(fresh).get('/toa-soan/viec-cua-toi')).body)
+  says(words, /Không có gì chờ bạn\./)
+  says(words, /Viết bài mới/)
+})
+
+test('a picture described anew is drawn anew where readers see it', async () => {
+  const { id: medium } = await db
+    .insertInto('media')
+    .values({
+      key: '2026/11/x-b.jpg',
+      site_id: world.cong,
+      kind: 'image',
+      content_type: 'image/jpeg',
+      bytes: 1,
+      sha256: Buffer.alloc(32),
+      source_sha256: Buffer.alloc(32),
+      name: 'b.jpg',
+      width: 10,
+      height: 10,
+      credit: 'Lò Thị Mai',
+      alt: 'Vòng Xòe',
+      uploaded_at: now(),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const body = {
+    ...bodyOf('Chữ'),
+    content: [
+      ...bodyOf('Chữ').content,
+      { type: 'gallery' as const, attrs: { id: 'chum1', items: [{ mediaId: medium, caption: '', credit: 'Mai', alt: 'Vòng Xòe' }] } },
+    ],
+  }
+  const id = await world.live({}, mai, { text: { ...text(), body } })
+  const html = async () => (await db.selectFrom('publications').select('html').where('article_id', '=', id).executeTakeFirstOrThrow()).html
+  says(await html(), /x-b\.jpg/)
+  await db.updateTable('media').set({ hidden_at: now() }).where('id', '=', medium).execute()
+  await articles.on!['media.hidden']!(deps, { id: 1, kind: 'media.hidden', subjectId: medium, siteId: world.cong, detail: {} })
+  assert.ok(!(await html()).includes('x-b.jpg'))
+})

@@ -1,0 +1,68 @@
+import type { Lang } from '../../../kernel/text.ts'
+
+const vi = {
+  blank: 'Điền vào ô này.',
+  tooLong: 'Viết ngắn lại.',
+  phoneBad: 'Số điện thoại chỉ gồm chữ số, dấu cách và dấu + ( ) - .',
+  emailBad: 'Địa chỉ thư điện tử chưa đúng, ví dụ thuvien@dienbien.gov.vn.',
+  keyBad: 'Tên ngắn gồm 2 đến 30 chữ thường không dấu, số hoặc gạch nối, không bắt đầu hay kết thúc bằng gạch.',
+  keyTaken: 'Đã có trang dùng tên ngắn này.',
+  slugBad: 'Địa chỉ chỉ gồm chữ thường không dấu, số và gạch nối ở giữa, ví dụ di-san.',
+  slugReserved: 'Địa chỉ này là của một phần có sẵn trên cổng. Chọn địa chỉ khác.',
+  slugTaken: 'Trang này đã có chuyên mục ở địa chỉ đó.',
+  unknownSection: 'Chọn chuyên mục trong danh sách.',
+  sectionCycle: 'Không đặt được chuyên mục vào trong chính nó hay vào chuyên mục con của nó.',
+  sectionHasChildren: 'Chuyên mục còn chuyên mục con. Chuyển chúng đi nơi khác trước đã.',
+  sectionUsed: 'Chuyên mục đã có bài nên không xóa được, để bài cũ còn chỗ của mình. Ẩn chuyên mục thay cho xóa.',
+  sectionListed: 'Chuyên mục đang ở trong menu hoặc trang chủ. Bỏ ở đó trước đã.',
+  sectionGranted: 'Có người được giao việc riêng ở chuyên mục này. Thu hồi vai trò đó trước đã.',
+  unknownPlace: 'Chọn menu chính hoặc chân trang.',
+  headingMissing: 'Mục ở chân trang cần tên cột.',
+  targetMissing: 'Chọn chuyên mục hoặc điền địa chỉ.',
+  addressUnsafe: 'Địa chỉ phải bắt đầu bằng / hoặc https://, không có dấu cách.',
+  accentForm: 'Mã màu gồm dấu # và sáu chữ số hoặc chữ từ a đến f, ví dụ #17603F.',
+  accentPale: 'Màu này nhạt quá, người mắt kém không đọc được chữ. Chọn màu đậm hơn.',
+  emblemBad: 'Biểu trưng phải là ảnh trong thư viện, địa chỉ bắt đầu bằng /tep/.',
+  emblemMissing: 'Không thấy ảnh này trong thư viện của trang.',
+  unknownKind: 'Chọn loại khối trong danh sách.',
+  sectionMissing: 'Khối này cần một chuyên mục.',
+  hostBad: 'Tên miền chưa đúng, ví dụ thuvien.dienbien.gov.vn.',
+  hostTaken: 'Tên miền này đã có trang dùng.',
+  hostOfNetwork: 'Các tên này hệ thống tự đặt cho từng trang. Điền tên miền riêng.',
+}
+
+const en: typeof vi = {
+  blank: 'Fill in this field.',
+  tooLong: 'Make it shorter.',
+  phoneBad: 'A telephone number has digits, spaces and + ( ) - . only.',
+  emailBad: 'Not an e-mail address, such as thuvien@dienbien.gov.vn.',
+  keyBad: 'Two to thirty lower-case letters, digits or hyphens, without a hyphen at either end.',
+  keyTaken: 'Another site has this short name.',
+  slugBad: 'Lower-case letters without accents, digits and inner hyphens only, such as di-san.',
+  slugReserved: 'This address belongs to a fixed part of the portal. Choose another.',
+  slugTaken: 'This site has a section at that address.',
+  unknownSection: 'Choose a section from the list.',
+  sectionCycle: 'A section cannot stand inside itself or inside a section below it.',
+  sectionHasChildren: 'There are sections inside. Move them elsewhere first.',
+  sectionUsed: 'There are articles in this section, so it cannot be deleted. Hide it instead.',
+  sectionListed: 'The section stands in a menu or on the home page. Remove it there first.',
+  sectionGranted: 'Somebody has a role on this very section. Take it back first.',
+  unknownPlace: 'Choose main menu or footer.',
+  headingMissing: 'A footer entry needs its column.',
+  targetMissing: 'Choose a section or give an address.',
+  addressUnsafe: 'An address begins with / or https:// and has no spaces.',
+  accentForm: 'A colour code is # and six digits or letters a to f, such as #17603F.',
+  accentPale: 'This colour is too pale to be read by weak eyes. Choose a deeper one.',
+  emblemBad: 'The emblem has to be a picture of the library; its address begins with /tep/.',
+  emblemMissing: 'There is no such picture in the library of this site.',
+  unknownKind: 'Choose a kind from the list.',
+  sectionMissing: 'This block needs a section.',
+  hostBad: 'Not a host name, such as thuvien.dienbien.gov.vn.',
+  hostTaken: 'Another site has this name.',
+  hostOfNetwork: 'These names are given by the system. Type a name of its own.',
+}
+
+const sentences: Record<Lang, Record<string, string>> = { vi, en }
+
+/** The sentence for an issue; undefined when there is none. */
+export const issueText = (lang: Lang, key: string | undefined) => (key === undefined ? undefined : (sentences[lang][key] ?? key))
