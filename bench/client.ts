@@ -14,6 +14,7 @@ export function ask(port: number, host: string, path: string, given: { method?: 
       answer.on('data', (chunk: Buffer) => chunks.push(chunk))
       answer.on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks), millis: performance.now() - began }))
     })
+    sent.setTimeout(20_000, () => sent.destroy(new Error(`no answer: ${host}${path}`)))
     sent.on('error', reject)
     sent.end(given.body)
   })

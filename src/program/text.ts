@@ -1,3 +1,5 @@
+import { formatDateTime } from '../kernel/time.ts'
+
 /** What the program prints. Vietnamese: whoever starts it is the person in charge at the agency. */
 export const text = {
   portTaken: (port: number) => `Cổng mạng ${port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=3001 npm start`,
@@ -16,7 +18,7 @@ export const text = {
   media: 'Ảnh và tệp',
   entries: 'Khôi phục',
   backedUp: (file: string, tables: number, position: number) => `Đã sao lưu vào ${file}: ${tables} bảng, toàn bộ ảnh và tệp, nhật ký đến mục ${position}. Tệp có mật khẩu và khóa đã mã hóa: hãy cất như cất chìa khóa.`,
-  restored: (madeAt: string) => `Đã khôi phục bản sao lưu lúc ${madeAt}. Hãy chạy: npm run hoaban -- doctor`,
+  restored: (madeAt: string) => `Đã khôi phục bản sao lưu lúc ${formatDateTime(Temporal.Instant.from(madeAt))}. Hãy chạy: npm run hoaban -- doctor`,
   userAdd: 'Thêm một người và in mật khẩu dùng một lần',
   userPassword: 'Đặt lại mật khẩu, in mật khẩu dùng một lần, xóa các phiên đang mở',
   roleOption: (roles: readonly string[]) => `vai: ${roles.join(', ')}`,

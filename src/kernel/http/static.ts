@@ -9,6 +9,8 @@ export function serveAssets(app: FastifyInstance, assets: Assets) {
     const file = assets.file((request.params as { file: string }).file)
     if (!file) throw notFound()
     reply.type(file.type).header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
+    // A preview is framed without our origin and still wants our fonts; nothing here is private.
+    reply.header('access-control-allow-origin', '*').header('cross-origin-resource-policy', 'cross-origin')
     const accepted = acceptedEncodings(request.headers['accept-encoding'] as string | undefined)
     for (const encoding of accepted) {
       const packed = encoding === 'br' ? file.br : encoding === 'gzip' ? file.gz : null

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { ComponentChildren, VNode } from 'preact'
 import type { Deps } from '../../../kernel/module.ts'
+import { splitTarget } from '../../../kernel/pages/address.ts'
 import { lookOf } from '../../../kernel/pages/look.ts'
 import { Desk, type DeskEntry, type Flash } from '../../../ui/desk/desk.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
@@ -49,7 +50,7 @@ export async function desk(deps: Deps, request: FastifyRequest, options: DeskOpt
       {...options}
       lang={lang}
       assets={deps.assets}
-      path={request.url}
+      path={splitTarget(request.url).path}
       look={lookOf(request.headers.cookie)}
       site={{ name: site ?? request.site!.key, href: '/' }}
       person={{ name: actor.name, role: role ? text[lang].roles[role] : text[lang].noRole, href: '/tai-khoan' }}
