@@ -51,7 +51,7 @@ async function screens({ admin }: Opened): Promise<Screen[]> {
     { name: 'review', path: `/toa-soan/bai-viet/${submitted}`, as: 'editor' },
     { name: 'approval', path: `/toa-soan/bai-viet/${edited}`, as: 'chief' },
     { name: 'editor', path: `/toa-soan/bai-viet/${draft}/viet`, as: 'contributor' },
-    { name: 'media library', path: '/toa-soan/thu-vien', as: 'editor' },
+    { name: 'media library', path: '/toa-soan/tu-lieu', as: 'editor' },
   ]
 }
 

@@ -1,6 +1,6 @@
 import { loadConfig } from './kernel/config.ts'
+import { run } from './program/run.ts'
 import { serve } from './program/serve.ts'
 
-/** The server alone, for an operator who starts it without the program. */
-await serve(loadConfig(process.env), (line) => console.log(line))
-process.exit(0)
+/** The server without the program around it, for an operator's own starter. */
+await run(() => serve(loadConfig(process.env), (line) => console.log(line)))

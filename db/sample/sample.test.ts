@@ -197,7 +197,7 @@ test('the newsroom has every kind of work waiting, and what was changed says so'
   assert.ok(gone.reason && gone.notice)
   const [mended, ...more] = articles.flatMap(({ correction, status }) => (correction && status === 'live' ? [correction] : []))
   assert.ok(mended && more.length === 0 && mended.notice && mended.original !== mended.corrected)
-  assert.deepEqual(articles.flatMap(({ featured }) => featured ?? []).sort(), [1, 2, 3, 4, 5])
+  assert.deepEqual(articles.flatMap(({ featured }) => featured ?? []).sort((a, b) => a - b), [1, 2, 3, 4, 5])
 })
 
 test('every section has something to read, and sites share with one another', () => {

@@ -20,6 +20,7 @@ const lead = 'Từ đầu tháng mười một, hơn ba mươi người trẻ �
 const first = 'Tối thứ bảy, nhà văn hóa bản sáng đèn từ lúc bảy giờ.'
 const second = 'Lớp học có hai mươi người, nhỏ nhất mới chín tuổi.'
 const mended = 'Lớp học có ba mươi hai người, nhỏ nhất mới chín tuổi, theo sổ của trưởng bản.'
+const edited = 'Lớp học có ba mươi hai người, em nhỏ nhất mới chín tuổi, theo sổ của trưởng bản.'
 const reason = 'Ghi rõ số người học lấy từ đâu, và kiểm tra lại con số.'
 const corrected = 'Lớp học có ba mươi tư người'
 const notice = 'Bài đăng lần đầu ghi lớp có ba mươi hai người; đúng là ba mươi tư người.'
@@ -134,12 +135,16 @@ async function rewrite(page: Page, from: string, to: string) {
   await page.locator('#than p').filter({ hasText: to }).waitFor()
 }
 
-step('the editor sees what was mended and passes it on', async () => {
+step('the editor sees what was mended, puts a word right and passes it on', async () => {
   const { page } = story.editor!
   await page.goto(`${base}/toa-soan/viec-cua-toi`)
   await page.getByRole('link', { name: title }).click()
   await page.getByText('theo sổ của trưởng bản').first().waitFor()
   await shot(page, 'editor-review-again')
+  await page.getByRole('link', { name: 'Mở trang viết' }).click()
+  await page.getByRole('textbox', { name: 'Nội dung bài' }).waitFor()
+  await rewrite(page, mended, edited)
+  await shot(page, 'editor-editing')
   await page.getByRole('button', { name: 'Chuyển Ban duyệt' }).first().click()
   await page.getByText('Đã chuyển Ban Biên tập duyệt.').waitFor()
   await shot(page, 'editor-passed')
@@ -149,6 +154,7 @@ step('the chief reads what changed and approves for the next minute, on a second
   const page = await enter('chief')
   await shot(page, 'chief-mine')
   await page.getByRole('link', { name: title }).click()
+  assert.equal((await page.locator('#noi-dung ins').first().innerText()).trim(), 'em')
   await shot(page, 'chief-review')
   await page.getByRole('link', { name: 'Duyệt, hẹn đăng' }).first().click()
   await page.getByLabel('Hẹn giờ').check()
@@ -184,7 +190,7 @@ step('the worker publishes it at its hour, and a reader finds it on both sites',
   await shot(page, 'reader-home')
   await page.getByRole('link', { name: title }).first().click()
   await page.getByRole('heading', { level: 1, name: title }).waitFor()
-  await page.getByText(mended).waitFor()
+  await page.getByText(edited).waitFor()
   story.path = new URL(page.url()).pathname
   assert.match(story.path, new RegExp(`^/van-hoa/ban-na-vai-mo-lop-day-xoe-co-moi-toi-thu-bay-${story.id}$`))
   assert.equal(await canonical(page), base + story.path)

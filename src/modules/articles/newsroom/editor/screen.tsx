@@ -22,9 +22,11 @@ export function EditorScreen(props: EditorProps) {
           <div class="to">
             <div id="ed-bao" role="status" />
             {returned && (
-              <Notice kind="warning" title={returned.title}>
-                <p class="ly-do">{returned.reason}</p>
-              </Notice>
+              <div class="xb-bao">
+                <Notice kind="warning" title={returned.title}>
+                  <p class="ly-do">{returned.reason}</p>
+                </Notice>
+              </div>
             )}
             <SortChips {...props} />
             <Title {...props} />

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { after } from 'node:test'
+import type { Page } from 'playwright-core'
+import { sampleHouse } from '../house.ts'
+import { closeBrowser } from './chromium.ts'
+import { onDesk, onPhone, saved, shot, signedIn, signIn, tale, type, type Person } from './people.ts'
+
+const { base, deps, close } = await sampleHouse()
+const people: Person[] = []
+after(async () => {
+  await closeBrowser()
+  await close()
+})
+const step = tale(() => people)
+
+const body = (page: Page) => page.getByRole('textbox', { name: 'Nội dung bài' })
+const paragraph = (page: Page, text: string | RegExp) => body(page).locator('p').filter({ hasText: text })
+const status = (page: Page, words: string | RegExp) => page.getByRole('status').filter({ hasText: words })
+
+async function enter(options: Parameters<typeof signedIn>[1]) {
+  const person = await signedIn('contributor', options)
+  people.push(person)
+  return person
+}
+
+/** A new draft with one paragraph, saved. */
+async function draft(page: Page, text: string): Promise<number> {
+  await page.goto(`${base}/toa-soan/bai-viet/moi`)
+  await page.getByRole('button', { name: /^Tin / }).click()
+  await type(body(page), text)
+  await arrived(page)
+  return Number(/bai-viet\/(\d+)/.exec(page.url())![1])
+}
+
+/** The line says saved, and it is the newest that was saved. */
+async function arrived(page: Page) {
+  await page.locator('#luu[data-trang-thai=saving]').waitFor().catch(() => {})
+  await saved(page)
+}
+
+async function append(page: Page, text: string) {
+  await body(page).click()
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type(text)
+}
+
+/** What the server has, told by a page opened anew. */
+async function stored(id: number): Promise<{ text: string; version: number }> {
+  const { body, version } = await deps.db.selectFrom('articles').select(['body', 'version']).where('id', '=', id).executeTakeFirstOrThrow()
+  return { text: JSON.stringify(body), version }
+}
+const articles = async () => Number((await deps.db.selectFrom('articles').select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+
+/** The same draft open twice; the telephone has saved since, so the desktop's next letter meets a newer version. */
+async function clash(words: string) {
+  const [desk, hand] = [people[0]!.page, people[1]!.page]
+  const id = await draft(desk, 'Câu đầu của bài.')
+  await hand.goto(`${base}/toa-soan/bai-viet/${id}/viet`)
+  await append(hand, ' Câu từ điện thoại.')
+  await arrived(hand)
+  await append(desk, ` ${words}`)
+  const dialog = desk.getByRole('dialog', { name: /vừa lưu bản \d+ lúc/ })
+  await dialog.waitFor()
+  return { desk, hand, id, dialog }
+}
+
+step('when two browsers edit one draft, the second is asked, and comparing shows both without saving either', async () => {
+  await enter(onDesk)
+  await enter(onPhone)
+  const { desk, id, dialog } = await clash('Câu từ máy bàn.')
+  await shot(desk, 'clash-asked')
+  assert.ok(!(await stored(id)).text.includes('máy bàn'))
+  await dialog.getByRole('button', { name: 'Xem khác nhau' }).click()
+  const compared = dialog.frameLocator('iframe')
+  await compared.locator('ins').filter({ hasText: 'máy bàn' }).waitFor()
+  await shot(desk, 'clash-compared')
+  await desk.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  await status(desk, 'Có bản khác mới hơn').waitFor()
+  assert.ok(!(await stored(id)).text.includes('máy bàn'))
+  await desk.getByRole('button', { name: 'Chọn cách giữ' }).click()
+  await dialog.getByRole('button', { name: 'Lấy bản mới' }).click()
+  await paragraph(desk, 'Câu từ điện thoại.').waitFor()
+  assert.equal(await paragraph(desk, 'máy bàn').count(), 0)
+  await append(desk, ' Viết tiếp.')
+  await arrived(desk)
+  assert.match((await stored(id)).text, /Câu từ điện thoại\. Viết tiếp\./)
+})
+
+step('keeping both makes a second article of one’s own words and leaves the first as the other saved it', async () => {
+  const { desk, id, dialog } = await clash('Câu giữ riêng.')
+  const before = await articles()
+  await dialog.getByRole('button', { name: 'Giữ cả hai' }).click()
+  await desk.getByText('Đã lưu phần của bạn thành một bài riêng.').waitFor()
+  await shot(desk, 'clash-both')
+  assert.equal(await articles(), before + 1)
+  await paragraph(desk, 'Câu từ điện thoại.').waitFor()
+  assert.ok(!(await stored(id)).text.includes('Câu giữ riêng'))
+  await desk.getByRole('link', { name: 'Mở bài đó' }).click()
+  await paragraph(desk, 'Câu giữ riêng.').waitFor()
+})
+
+step('when the line is cut in the middle of a sentence, writing goes on, survives a closed page, and arrives as one version', async () => {
+  const { page, context } = people[1]!
+  const id = await draft(page, 'Đoàn xe sách')
+  const before = await stored(id)
+  await context.setOffline(true)
+  await append(page, ' về đến xã Nậm Kè')
+  await status(page, 'Mất mạng, đã giữ trên máy').waitFor()
+  await shot(page, 'offline')
+  await page.keyboard.type(' lúc trời đã tối.')
+  await page.getByText('Có bản trên máy này').waitFor({ state: 'attached' })
+  assert.equal((await stored(id)).version, before.version)
+  await context.setOffline(false)
+  await status(page, /^Đã lưu/).waitFor()
+  assert.match((await stored(id)).text, /Đoàn xe sách về đến xã Nậm Kè lúc trời đã tối\./)
+  assert.equal((await stored(id)).version, before.version + 1)
+  await page.reload()
+  await paragraph(page, 'Đoàn xe sách về đến xã Nậm Kè lúc trời đã tối.').waitFor()
+})
+
+step('a page that is closed while the line is down offers what was typed when it is opened again', async () => {
+  const { page, context } = people[1]!
+  const id = await draft(page, 'Chợ phiên')
+  await context.setOffline(true)
+  await append(page, ' họp từ năm giờ sáng.')
+  await status(page, 'Mất mạng, đã giữ trên máy').waitFor()
+  await page.goto('about:blank')
+  await context.setOffline(false)
+  await page.goto(`${base}/toa-soan/bai-viet/${id}/viet`)
+  const dialog = page.getByRole('dialog', { name: 'Trên máy này có bản chưa gửi lên' })
+  await dialog.waitFor()
+  await shot(page, 'offline-offered')
+  await dialog.getByRole('button', { name: 'Dùng bản trên máy' }).click()
+  await paragraph(page, 'Chợ phiên họp từ năm giờ sáng.').waitFor()
+  await arrived(page)
+  assert.match((await stored(id)).text, /Chợ phiên họp từ năm giờ sáng\./)
+})
+
+step('a session that ended while writing keeps the text, and after signing in again it is saved', async () => {
+  const { page, context } = people[0]!
+  const id = await draft(page, 'Mùa ban năm nay')
+  await context.clearCookies()
+  await append(page, ' nở sớm hơn mọi năm.')
+  await status(page, 'Hết phiên, đã giữ trên máy').waitFor()
+  await shot(page, 'signed-out')
+  const opened = context.waitForEvent('page')
+  await page.getByRole('link', { name: 'Đăng nhập lại' }).click()
+  const other = await opened
+  await signIn(other, 'contributor')
+  await other.waitForURL(/\/toa-soan/)
+  await other.close()
+  await page.bringToFront()
+  await append(page, ' Cả bản vui.')
+  await status(page, /^Đã lưu/).waitFor()
+  await paragraph(page, 'Mùa ban năm nay nở sớm hơn mọi năm. Cả bản vui.').waitFor()
+  assert.match((await stored(id)).text, /Mùa ban năm nay nở sớm hơn mọi năm\. Cả bản vui\./)
+  assert.deepEqual(people.flatMap(({ faults }) => faults), [])
+})
