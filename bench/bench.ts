@@ -41,6 +41,8 @@ if (unknown.length > 0 || args.some((arg) => arg.startsWith('--') && arg !== '--
   console.error(`npm run bench [-- name …] [--write]\nnames: ${Object.keys(benches).join(' ')}`)
   process.exit(2)
 }
+// So that the server of the bench ends with it.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 await main(names.length > 0 ? names : Object.keys(benches).filter((name) => !long.includes(name)))
 process.exit(0)
 

@@ -8,7 +8,7 @@ const texts = 1_500
 /**
  * Brings a place with the sample network to `total` articles by plain SQL, and lets the planner look at them: four sites with their
  * sections, covers from the sample's pictures, authors, a fifth shared with a second site, one in ten with a body of about 20 KB, one in
- * a hundred still in work. The newest are older than the sample, so the sample stays on the first pages.
+ * five hundred in work since some days. The newest are older than the sample, so the sample stays on the first pages.
  */
 export async function fill(client: pg.Client, total: number) {
   const { rows } = await client.query<{ articles: number; revisions: number }>(
@@ -58,9 +58,9 @@ const insertion = `
     select g as id, g + $3::int as revision, t.title || ' (' || g || ')' as title, t.slug, t.lead, t.body, t.html, s.id as site, place.id as section,
            (array['news','news','news','news','news','news','brief','feature','reportage','interview','portrait','photos','video'])[1 + g * 7 % 13] as genre,
            case when g % 5 > 0 then cover.id end as cover, author.id as author, author.name,
-           case when g % 100 = 0 then (array['draft','submitted','returned','edited'])[1 + g / 100 % 4] else 'approved' end as status,
+           case when g % 500 = 0 then (array['draft','submitted','returned','edited'])[1 + g / 500 % 4] else 'approved' end as status,
            array['văn hóa', (array['lễ hội Hoa Ban','du lịch','thể thao','di sản','thư viện','gia đình'])[1 + g % 6]] || case when g % 50 = 0 then array['hồ sơ ' || g / 5000] else '{}' end as tags,
-           date_trunc('second', now()) - interval '30 days' - (200000 - g) * interval '37 minutes' as at
+           date_trunc('second', now()) - case when g % 500 = 0 then g / 500 % 60 * interval '1 day' else interval '30 days' + (200000 - g) * interval '37 minutes' end as at
     from generate_series($1::int, $2::int) g
     join bench_texts t on t.n = g % (select count(*) from bench_texts)
     join bench_sites s on s.n = g % (select count(*) from bench_sites)

@@ -38,8 +38,10 @@ export function openStage() {
 async function filled(world: World, name: string, items: number): Promise<Place> {
   const place = await world.copy(world.sample, name)
   const client = await world.admin(name)
+  const began = performance.now()
   await fill(client, items)
   await client.end()
+  console.error(`${items} items made in ${((performance.now() - began) / 1_000).toFixed(0)} s`)
   return place
 }
 

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { chmodSync, cpSync, mkdtempSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { chmodSync, cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -63,9 +62,11 @@ export async function openWorld(): Promise<World> {
   }
   const sample = await empty('sample')
   await makeNetwork(sample)
+  const clear = () => rmSync(root, { recursive: true, force: true })
+  process.once('exit', clear)
   const close = async () => {
     await cluster.stop()
-    await rm(root, { recursive: true, force: true })
+    clear()
   }
   return { sample, copy, twin, empty, admin, close }
 }

@@ -15,7 +15,7 @@ import { now } from './time.ts'
 export interface ActivityKinds {
   'settings.changed': { key: string }
 }
-export type ActivityKind = keyof ActivityKinds & string
+export type ActivityKind = keyof ActivityKinds
 
 export type Activity<Kind extends ActivityKind = ActivityKind> = {
   [K in Kind]: {

@@ -13,7 +13,6 @@ export const forbidden = () => new Refusal(403, 'forbidden')
 export const notFound = () => new Refusal(404, 'notFound')
 /** Somebody was faster: the row is no longer what the caller saw. */
 export const conflict = () => new Refusal(409, 'conflict')
-export const tooLarge = () => new Refusal(413, 'tooLarge')
 export const tooMany = () => new Refusal(429, 'tooMany')
 
 /** What the person can correct: field name → message key of the module's text. Returned, never thrown. */

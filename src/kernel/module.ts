@@ -1,4 +1,4 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import type pg from 'pg'
 import type { Abilities, Actor } from './access.ts'
@@ -80,5 +80,3 @@ export type Module = {
   /** First run with the sample network: fills this module's part. Modules are called in order. */
   sample?: (deps: Deps, folder: string) => Promise<void>
 }
-
-export type Identify = (deps: Deps, request: FastifyRequest) => Promise<Actor | null>

@@ -14,11 +14,11 @@ export async function pageStamp(deps: Pick<Deps, 'config'>, siteId: number, path
   return stampWith(await keys.get(dataDir)!, siteId, path, subject)
 }
 
-export const stampWith = (key: Buffer, siteId: number, path: string, subject: string) =>
-  createHmac('sha256', key).update(`${siteId}\n${path}\n${subject}`).digest('base64url').slice(0, 16)
-
 export const isStamp = (key: Buffer, stamp: string, siteId: number, path: string, subject: string) => {
   const right = Buffer.from(stampWith(key, siteId, path, subject))
   const given = Buffer.from(stamp)
   return given.length === right.length && timingSafeEqual(given, right)
 }
+
+const stampWith = (key: Buffer, siteId: number, path: string, subject: string) =>
+  createHmac('sha256', key).update(`${siteId}\n${path}\n${subject}`).digest('base64url').slice(0, 16)

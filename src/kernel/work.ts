@@ -38,7 +38,7 @@ const reacting = (deps: Deps, reaction: Reaction) => async (payload: unknown) =>
   if (row) await reaction(deps, { id: row.id, kind: row.kind as ActivityKind, subjectId: row.subject_id, siteId: row.site_id, detail: row.detail })
 }
 
-/** Within 2 s of its commit an activity is part of the chain; every hour the log names the head. */
+/** Within 2 s of its commit an activity is part of the chain; the log names the head at the start and every thousand. */
 async function startSealer(deps: Deps) {
   const key = await installationKey(deps.config.dataDir, 'seal')
   let position = 0
@@ -51,8 +51,18 @@ async function startSealer(deps: Deps) {
     if (position - logged >= 1_000 || logged === 0) deps.log.info({ position: (logged = position), mac: head.mac }, 'chain head')
   }
   let running: Promise<void> | null = null
+  // Once an outage, not once a second.
+  let told = false
+  const attempt = () =>
+    round().then(
+      () => void (told = false),
+      (error: unknown) => {
+        if (!told) deps.log.warn({ err: error }, 'activities not sealed')
+        told = true
+      },
+    )
   const timer = setInterval(() => {
-    running ??= round().catch((error: unknown) => deps.log.warn({ err: error }, 'activities not sealed')).finally(() => (running = null))
+    running ??= attempt().finally(() => (running = null))
   }, 1_000)
   timer.unref()
   return {

@@ -1,8 +1,8 @@
-export type Step<State extends string, Actor, Subject> = {
+export type Step<State extends string, Actor, Subject, Activity extends string = string> = {
   from: readonly State[]
   to: State
   /** The past participle that the activity log and later modules read: `article.submitted`. */
-  activity: string
+  activity: Activity
   /** The person must say why. */
   reason?: true
   by: (actor: Actor, subject: Subject) => boolean
@@ -10,7 +10,9 @@ export type Step<State extends string, Actor, Subject> = {
 
 /** A table of steps is the whole workflow: guards, buttons, allowed routes and the diagram in docs/ are read from it. */
 export function workflow<State extends string, Actor, Subject extends { status: State }>() {
-  return <Name extends string>(steps: Record<Name, Step<State, Actor, Subject>>) => {
+  return <const Table extends Record<string, Step<State, Actor, Subject>>>(table: Table) => {
+    type Name = keyof Table & string
+    const steps: { [N in Name]: Step<State, Actor, Subject, Table[N]['activity']> } = table
     const names = Object.keys(steps) as Name[]
     const allows = (name: Name, actor: Actor, subject: Subject) =>
       steps[name].from.includes(subject.status) && steps[name].by(actor, subject)

@@ -16,6 +16,3 @@ export function safeUrl(href: string | null | undefined): string {
   if (scheme.startsWith('http') && !/^https?:\/\/[^/?#@:]/i.test(address)) return '#'
   return address
 }
-
-/** True for an address that leaves this site. */
-export const isExternal = (href: string) => /^https?:/i.test(href)

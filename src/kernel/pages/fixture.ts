@@ -5,8 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { defaultLook } from './look.ts'
-import { createPages, type Pages, type PagesOptions } from './pages.ts'
 import type { PageKey } from './key.ts'
+import { createPages, type Pages } from './pages.ts'
+import type { PagesOptions } from './store.ts'
 import type { Rendered } from './stored.ts'
 
 /** For the tests of this folder. */

@@ -4,7 +4,7 @@ import { readStored } from './disk.ts'
 import { addressOfTarget, type Place } from './key.ts'
 import { defaultLookKey, lookKeyOf } from './look.ts'
 import { recall, remember, weighAgain } from './memory.ts'
-import type { Store } from './pages.ts'
+import type { Store } from './store.ts'
 import { headOf, oldVariants, type Stored } from './stored.ts'
 
 type Asked = Pick<IncomingMessage, 'headers'>

@@ -213,3 +213,12 @@ describe('marking', () => {
     )
   })
 })
+
+test('an entry of any moment can be found, to the microsecond', async () => {
+  const { db, close } = await testDb()
+  const at = Temporal.Instant.from('2026-11-23T13:58:52.123457Z')
+  await indexEntries(db, [entry(1, 'Đăng ngay bây giờ', { at })])
+  const { hits } = await search(db, { q: 'đăng ngay', siteIds: [1], page: 1, size: 10 })
+  assert.equal(hits[0]?.at.epochMilliseconds, at.epochMilliseconds)
+  await close()
+})

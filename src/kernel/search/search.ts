@@ -105,7 +105,7 @@ async function ranked(db: Db, asked: Search, question: Question, offset: number)
     page as (select * from ranked order by rank desc, at desc, kind, subject_id desc limit ${Math.min(asked.size, reach - offset)} offset ${offset})
     select (select count(*) from hits)::int as count, (select min(query) from hits) as best,
       exists (select from found group by query having count(*) >= ${candidates}) as capped,
-      kind, subject_id as "subjectId", site_id as "siteId", extract(epoch from page.at)::float8 * 1000 as milliseconds, rank,
+      kind, subject_id as "subjectId", site_id as "siteId", (extract(epoch from page.at) * 1000)::int8 as milliseconds, rank,
       title, left(text, ${snippetSource}) as text
     from (select) always left join (page join search_entries using (kind, subject_id, site_id)) on true
     order by rank desc, page.at desc, kind, subject_id desc`.execute(db)

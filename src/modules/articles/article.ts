@@ -4,7 +4,6 @@ import type { Body } from './body/body.ts'
 
 /** Where the working revision stands. */
 export type Status = 'draft' | 'submitted' | 'returned' | 'edited' | 'approved'
-export const statuses: readonly Status[] = ['draft', 'submitted', 'returned', 'edited', 'approved']
 
 /** Kinds of item, as reports count them. */
 export const genres = [
@@ -90,11 +89,14 @@ function mayReturn(actor: Actor, article: Subject) {
 }
 
 /** Who may change the working text now: its authors before it is sent, then whoever it waits for. */
-export function canWrite(actor: Actor, article: Subject) {
-  if (article.status === 'approved') return false
-  if (article.status === 'submitted') return editor(actor, article)
-  if (article.status === 'edited') return chief(actor, article)
-  return mayWriteDraft(actor, article)
+export const canWrite = (actor: Actor, article: Subject) => writerAt[article.status](actor, article)
+
+const writerAt: Record<Status, (actor: Actor, article: Subject) => boolean> = {
+  draft: mayWriteDraft,
+  returned: mayWriteDraft,
+  submitted: editor,
+  edited: chief,
+  approved: () => false,
 }
 
 /** The authors; and for the correction of what readers have, the desk that may open it. */

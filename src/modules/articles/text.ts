@@ -1,3 +1,5 @@
+import type { ArticleStep, ContributionRole, Genre, PublicationStep, StatusWord } from './article.ts'
+
 const vi = {
   home: 'Trang chủ',
   goHome: 'Về trang chủ',
@@ -41,18 +43,21 @@ const vi = {
   looseHits: (count: string) => `Không có bài nào đủ các từ; ${count} bài có một phần`,
   noHits: 'Chưa tìm thấy bài nào',
   noHitsHint: 'Thử từ ngắn hơn, bỏ bớt từ, hoặc chọn mọi chuyên mục.',
-  credits: { text: 'Bài', photo: 'Ảnh', clip: 'Video', edit: 'Biên tập', translate: 'Dịch', collect: 'Sưu tầm' },
+  blocks: {
+    lead: 'Tin chính và tin mới', latest: 'Mới nhận', section: 'Một chuyên mục', gallery: 'Ảnh và video', video: 'Video', members: 'Trang thành viên',
+  },
+  credits: { text: 'Bài', photo: 'Ảnh', clip: 'Video', edit: 'Biên tập', translate: 'Dịch', collect: 'Sưu tầm' } satisfies Record<ContributionRole, string>,
   genres: {
     news: 'Tin', brief: 'Tin vắn', feature: 'Bài phản ánh', reportage: 'Phóng sự', interview: 'Phỏng vấn', note: 'Ghi nhanh', portrait: 'Gương người tốt',
     commentary: 'Bình luận', study: 'Nghiên cứu', photos: 'Phóng sự ảnh', video: 'Video', infographic: 'Đồ họa', translation: 'Bản dịch', repost: 'Tin dẫn nguồn',
-  },
+  } satisfies Record<Genre, string>,
   status: {
     draft: 'Nháp', submitted: 'Chờ biên tập', returned: 'Cần sửa', edited: 'Chờ Ban duyệt', scheduled: 'Hẹn giờ', live: 'Đã đăng', withdrawn: 'Đã gỡ',
-  },
+  } satisfies Record<StatusWord, string>,
   steps: {
     submit: 'Gửi duyệt', retract: 'Rút lại', pass: 'Chuyển Ban duyệt', return: 'Trả lại', approve: 'Duyệt, hẹn đăng', revise: 'Sửa bài đã đăng', abandon: 'Bỏ bản sửa',
     publish: 'Đăng ngay', reschedule: 'Đổi giờ', withdraw: 'Gỡ bài', restore: 'Đăng lại',
-  },
+  } satisfies Record<ArticleStep | PublicationStep, string>,
   issues: {
     titleMissing: 'Hãy viết tiêu đề.',
     titleTooLong: 'Tiêu đề dài quá 200 ký tự; hãy rút gọn.',
@@ -74,7 +79,6 @@ const vi = {
     blank: 'Hãy điền ô này.',
     unknownPerson: 'Chưa có người này trong danh sách.',
     tooLong: 'Nội dung quá dài.',
-    unreadableBody: 'Nội dung gửi lên không đúng dạng nên chưa lưu được.',
     leadTooLong: 'Tóm tắt dài quá 2.000 ký tự; hãy rút gọn.',
     timePast: 'Giờ này đã qua. Hãy chọn giờ sau, hoặc đăng ngay.',
     unknownPicture: 'Không có ảnh này trong thư viện.',
@@ -128,6 +132,9 @@ const en: Text = {
   looseHits: (count) => `Nothing has all the words; ${count} items have some`,
   noHits: 'Nothing found',
   noHitsHint: 'Try shorter or fewer words, or all sections.',
+  blocks: {
+    lead: 'Lead stories', latest: 'Latest', section: 'One section', gallery: 'Pictures and video', video: 'Video', members: 'Member sites',
+  },
   credits: { text: 'Text', photo: 'Photo', clip: 'Video', edit: 'Editing', translate: 'Translation', collect: 'Collected by' },
   genres: {
     news: 'News', brief: 'Brief', feature: 'Feature', reportage: 'Reportage', interview: 'Interview', note: 'Notes', portrait: 'Portrait',
@@ -161,7 +168,6 @@ const en: Text = {
     blank: 'Please fill this in.',
     unknownPerson: 'This person is not on the list.',
     tooLong: 'This is too long.',
-    unreadableBody: 'The text that was sent has the wrong form and was not saved.',
     leadTooLong: 'The lead is longer than 2,000 characters; please shorten it.',
     timePast: 'That time has passed. Choose a later one, or publish at once.',
     unknownPicture: 'There is no such picture in the library.',

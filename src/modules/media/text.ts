@@ -79,7 +79,6 @@ const vi = {
     'da-hien': 'Đã hiện lại.',
     'da-tai': 'Đã tải lên.',
   },
-  uploadedSome: (count: string, _n: number) => `Đã tải lên ${count} tệp.`,
   uploadFailed: 'Chưa tải lên được',
   fileFailed: (name: string, why: string) => `${name}: ${why}`,
   notes: {
@@ -221,7 +220,6 @@ const en: typeof vi = {
     'da-hien': 'Shown again.',
     'da-tai': 'Uploaded.',
   },
-  uploadedSome: (_, n) => `${plural(n, 'file')} uploaded.`,
   uploadFailed: 'Not uploaded',
   fileFailed: (name, why) => `${name}: ${why}`,
   notes: {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
 import { formatDate, now, setClock, today } from '../../kernel/time.ts'
 import { authorsMatching } from './index.ts'
-import { openPeople, type Browser } from './people.test.kit.ts'
+import { openPeople, type Browser } from './fixture.ts'
 import { sessionByToken } from './signin/sessions.ts'
 
 const house = await openPeople()

@@ -6,7 +6,7 @@ import { json } from '../../kernel/db/db.ts'
 import { now } from '../../kernel/time.ts'
 import { peopleChecks } from './checks.ts'
 import { addAccount, ensureFirstAdmin, people, resetPassword, sampleGrants, sampleSignIns } from './index.ts'
-import { openPeople } from './people.test.kit.ts'
+import { openPeople } from './fixture.ts'
 
 const house = await openPeople()
 after(() => house.close())

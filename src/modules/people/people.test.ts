@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { json } from '../../kernel/db/db.ts'
 import { now } from '../../kernel/time.ts'
-import { goodPassword, openPeople, type Browser } from './people.test.kit.ts'
+import { goodPassword, openPeople, type Browser } from './fixture.ts'
 import { sessionByToken } from './signin/sessions.ts'
 
 const house = await openPeople()

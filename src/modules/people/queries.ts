@@ -1,10 +1,11 @@
-import { sql } from 'kysely'
+import { expressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { fold, type Lang } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
+import type { Schema } from '../../schema.ts'
 import type { Delegation, GrantRow, Person, PersonLine, Role, Unit } from './person.ts'
 import { visibleTo } from './policy.ts'
 
@@ -12,7 +13,7 @@ const personRows = (db: Db) =>
   db
     .selectFrom('people')
     .leftJoin('units', 'units.id', 'people.unit_id')
-    .select((eb) => [
+    .select([
       'people.id',
       'people.name',
       'address_form as addressForm',
@@ -25,13 +26,7 @@ const personRows = (db: Db) =>
       'created_at as createdAt',
       'password_temporary as passwordTemporary',
       'totp_confirmed_at',
-      jsonArrayFrom(
-        eb
-          .selectFrom('pen_names')
-          .select(['pen_names.id', 'pen_names.name'])
-          .whereRef('person_id', '=', 'people.id')
-          .orderBy('pen_names.id'),
-      ).as('penNames'),
+      penNames().as('penNames'),
     ])
 
 type Row = Awaited<ReturnType<ReturnType<typeof personRows>['executeTakeFirstOrThrow']>>
@@ -90,20 +85,7 @@ export async function accounts(
 export async function authorsList(db: Db, q?: string): Promise<Person[]> {
   const rows = await personRows(db)
     .where('email', 'is', null)
-    .$if(Boolean(q), (query) =>
-      query.where((eb) =>
-        eb.or([
-          eb('name_key', 'like', within(fold(q!))),
-          eb.exists(
-            eb
-              .selectFrom('pen_names')
-              .select('pen_names.id')
-              .whereRef('person_id', '=', 'people.id')
-              .where('pen_names.name_key', 'like', within(fold(q!))),
-          ),
-        ]),
-      ),
-    )
+    .$if(Boolean(q), (query) => query.where(calledLike(q!)))
     .orderBy(givenName)
     .orderBy('people.name')
     .orderBy('people.id')
@@ -154,34 +136,16 @@ export type AuthorChoice = { id: number; name: string; penNames: readonly { id: 
 
 /** For pickers: whoever can stand in a byline, found by any part of the name or a pen name, with or without accents; at most twenty. */
 export async function authorsMatching(db: Db, q: string): Promise<AuthorChoice[]> {
-  const key = within(fold(q.slice(0, 100).trim()))
   const rows = await db
     .selectFrom('people')
-    .select((eb) => [
+    .select([
       'people.id',
       'people.name',
       'people.email',
-      jsonArrayFrom(
-        eb
-          .selectFrom('pen_names')
-          .select(['pen_names.id', 'pen_names.name'])
-          .whereRef('person_id', '=', 'people.id')
-          .orderBy('pen_names.id'),
-      ).as('penNames'),
+      penNames().as('penNames'),
     ])
     .where('disabled_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('name_key', 'like', key),
-        eb.exists(
-          eb
-            .selectFrom('pen_names')
-            .select('pen_names.id')
-            .whereRef('person_id', '=', 'people.id')
-            .where('pen_names.name_key', 'like', key),
-        ),
-      ]),
-    )
+    .where(calledLike(q.slice(0, 100).trim()))
     .orderBy(givenName)
     .orderBy('people.name')
     .orderBy('people.id')
@@ -240,6 +204,28 @@ export async function absentFor(db: Db, delegateId: number, at = now()): Promise
     .where('valid_to', '>', at)
     .execute()
   return rows.map((row) => row.person_id)
+}
+
+const people = expressionBuilder<Schema, 'people'>()
+
+const penNames = () =>
+  jsonArrayFrom(
+    people
+      .selectFrom('pen_names')
+      .select(['pen_names.id', 'pen_names.name'])
+      .whereRef('person_id', '=', 'people.id')
+      .orderBy('pen_names.id'),
+  )
+
+/** The name, or one of the pen names, has this part. */
+function calledLike(part: string) {
+  const key = within(fold(part))
+  const signed = people
+    .selectFrom('pen_names')
+    .select('pen_names.id')
+    .whereRef('person_id', '=', 'people.id')
+    .where('pen_names.name_key', 'like', key)
+  return people.or([people('people.name_key', 'like', key), people.exists(signed)])
 }
 
 /** People are listed by given name, the last word: `Lò Văn An` before `Bùi Thị Bình`. */

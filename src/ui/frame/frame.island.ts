@@ -6,7 +6,7 @@ document.addEventListener('click', (event) => {
   const link = target.closest<HTMLAnchorElement>('a[data-giao-dien]')
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
   event.preventDefault()
-  changeLook(link)
+  void changeLook(link)
 })
 
 document.addEventListener('keydown', (event) => {

@@ -75,8 +75,10 @@ export const plainText = (body: Body) =>
 /** Length in tiếng, the unit of Vietnamese copy. */
 export const wordCount = (body: Body) => countSyllables(plainText(body))
 
+export const readingMinutes = (body: Body) => minutesFor(wordCount(body))
+
 /** Whole minutes at 220 tiếng a minute, a calm reader's pace on a phone; never 0. */
-export const readingMinutes = (body: Body) => Math.max(1, Math.round(wordCount(body) / 220))
+export const minutesFor = (syllables: number) => Math.max(1, Math.round(syllables / 220))
 
 /** Each picture, video and file the text uses, once, in order. */
 export const mediaIds = (body: Body): number[] => [...new Set([...nodesOf(body)].flatMap(mediaOf))]

@@ -1,6 +1,7 @@
 import { escapeHtml, type Lang } from '../../../kernel/text.ts'
+import type { RenderMedia } from '../../media/index.ts'
 import type { ArticleDiff, BlockDiff, FieldDiff, Part } from './diff.ts'
-import { renderPicture, type RenderMedia } from './render.ts'
+import { renderPicture } from './render.ts'
 import { text } from './text.ts'
 
 export type DiffOptions = { media: ReadonlyMap<number, RenderMedia>; lang: Lang }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import type { RenderMedia } from '../../media/index.ts'
 import type { Body } from './body.ts'
 import { parseBody } from './parse.ts'
-import type { RenderMedia } from './render.ts'
 
 /** Texts for the tests of this folder: small ones by hand, hostile ones by chance. */
 export const media = new Map<number, RenderMedia>([
@@ -136,5 +136,7 @@ function picture(id: number, alt: string, credit: string): RenderMedia {
     contentType: 'image/jpeg',
     name: 'a.jpg',
     url: `/tep/k${id}/a.jpg`,
+    decorative: false,
+    focal: { x: 0.5, y: 0.5 },
   }
 }

@@ -1,4 +1,5 @@
 import { escapeHtml, formatBytes, type Lang } from '../../../kernel/text.ts'
+import type { RenderMedia } from '../../media/index.ts'
 import {
   anchorOf,
   inlineText,
@@ -15,24 +16,6 @@ import {
 import { isExternal, safeHref } from './href.ts'
 import { text } from './text.ts'
 
-export type RenderVariant = { url: string; width: number; type: string }
-export type RenderMedia = {
-  id: number
-  key: string
-  kind: 'image' | 'video' | 'audio' | 'file'
-  alt: string
-  width: number
-  height: number
-  /** Smaller twins: AVIF and WebP of a picture, 360p and 720p of a video. */
-  variants: RenderVariant[]
-  credit: string
-  caption: string
-  posterUrl?: string
-  bytes: number
-  contentType: string
-  name: string
-  url: string
-}
 export type RenderOptions = {
   media: ReadonlyMap<number, RenderMedia>
   lang: Lang

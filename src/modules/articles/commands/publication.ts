@@ -123,7 +123,7 @@ export function stepOf(
     await apply(trx, article, publication, step, given)
     const { activity } = publicationWorkflow.steps[step]
     tell({
-      kind: `article.${activity}` as 'article.published', subject: 'article', subjectId: articleId, siteId: publication.siteId,
+      kind: `article.${activity}`, subject: 'article', subjectId: articleId, siteId: publication.siteId,
       detail: { publication: publicationId, revision: publication.revisionId }, tags: tagsOf(articleId, article.publications),
     })
     return done(null)

@@ -12,8 +12,11 @@ import { keepRevision } from './revision.ts'
 /** The version the person had before their eyes: a step is tied to it, so nobody decides about a text they have not seen. */
 export type Seen = { version: number; reason?: string }
 
-/** Takes one step of the workflow. Approving plans publications as well and has its own command (publication.ts). */
-export function take(spine: Spine, actor: Actor, id: number, step: Exclude<ArticleStep, 'approve'>, seen: Seen): Promise<Outcome<null>> {
+/** Approving plans publications as well and has its own command (publication.ts). */
+type PlainStep = Exclude<ArticleStep, 'approve'>
+
+/** Takes one step of the workflow. */
+export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, seen: Seen): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const article = await seenArticle(trx, actor, id, step, seen.version)
     const wrong = issuesOfStep(article, step, seen.reason ?? '')
@@ -57,14 +60,10 @@ function issuesOfStep(article: Article, step: ArticleStep, reason: string): Issu
   return Object.keys(found).length > 0 ? found : null
 }
 
-const past = {
-  submit: 'article.submitted', retract: 'article.retracted', pass: 'article.edited', return: 'article.returned',
-  revise: 'article.reopened', abandon: 'article.abandoned',
-} as const
-
-function tellStep(tell: Tell, article: Article, step: keyof typeof past, revision: number) {
+function tellStep(tell: Tell, article: Article, step: PlainStep, revision: number) {
+  const { activity } = articleWorkflow.steps[step]
   const tags = step === 'return' ? tagsOf(article.id, article.publications) : []
-  tell({ kind: past[step], subject: 'article', subjectId: article.id, siteId: article.siteId, detail: { revision }, tags })
+  tell({ kind: `article.${activity}`, subject: 'article', subjectId: article.id, siteId: article.siteId, detail: { revision }, tags })
 }
 
 /** The correction is dropped: the working copy is again what readers see. What was written stays in the history. */

@@ -1,4 +1,4 @@
-import { countSyllables, type Lang } from '../../../kernel/text.ts'
+import { countSyllables, slug, type Lang } from '../../../kernel/text.ts'
 import { formatDateTime } from '../../../kernel/time.ts'
 import { Crumbs } from '../../../ui/crumbs/crumbs.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
@@ -7,8 +7,8 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { PrintHead } from '../../../ui/print/print.tsx'
 import { Prose } from '../../../ui/prose/prose.tsx'
 import { StoryList } from '../../../ui/story/story.tsx'
-import { slug } from '../../../kernel/text.ts'
 import type { Section, Site } from '../../sites/index.ts'
+import { minutesFor } from '../body/body.ts'
 import { text } from '../text.ts'
 import type { ArticlePage as Page } from './queries.ts'
 import { storyOf, type Media } from './story.ts'
@@ -36,10 +36,7 @@ export function ArticleView(props: Props) {
         {page.related.length > 0 && (
           <aside class="lq" data-khong-in>
             <h2>{t.sameSection(trail.at(-1)?.name ?? '')}</h2>
-            <StoryList small stories={page.related.map((item) => {
-              const { summary: _summary, label: _label, ...story } = storyOf(item, site.sections, media, lang)
-              return story
-            })} />
+            <StoryList small stories={page.related.map((item) => ({ ...storyOf(item, site.sections, media, lang), summary: undefined, label: undefined }))} />
           </aside>
         )}
       </div>
@@ -48,7 +45,7 @@ export function ArticleView(props: Props) {
 }
 
 const textOf = (html: string) => html.replace(/<[^>]*>/g, ' ')
-const minutes = (html: string) => Math.max(1, Math.round(countSyllables(textOf(html)) / 220))
+const minutes = (html: string) => minutesFor(countSyllables(textOf(html)))
 
 function Byline({ page, lang }: { page: Page; lang: Lang }) {
   const t = text[lang]

@@ -4,20 +4,16 @@ import type { Lang } from '../../../kernel/text.ts'
 import { mediaTag, renderMedia } from '../../media/index.ts'
 import { branchOf, siteById, sitesOf, type Site } from '../../sites/index.ts'
 import { articleTag, latestTag, sectionTag } from '../activities.ts'
+import { text } from '../text.ts'
 import { drawBlock, type Options } from './home.tsx'
 import { listsOf, type Wanted } from './queries.ts'
 import { coversOf } from './story.ts'
 
+const named = (kind: keyof typeof text.vi.blocks) => ({ vi: text.vi.blocks[kind], en: text.en.blocks[kind] })
+
 /** The blocks of the newsroom on a home page: all their lists come in one query, all their pictures in a second. */
 export const blocks: BlockSet = {
-  kinds: {
-    lead: { vi: 'Tin chính và tin mới', en: 'Lead stories' },
-    latest: { vi: 'Mới nhận', en: 'Latest' },
-    section: { vi: 'Một chuyên mục', en: 'One section' },
-    gallery: { vi: 'Ảnh và video', en: 'Pictures and video' },
-    video: { vi: 'Video', en: 'Video' },
-    members: { vi: 'Trang thành viên', en: 'Member sites' },
-  },
+  kinds: { lead: named('lead'), latest: named('latest'), section: named('section'), gallery: named('gallery'), video: named('video'), members: named('members') },
   load: loadBlocks,
 }
 
@@ -33,7 +29,7 @@ async function loadBlocks(deps: Deps, { siteId, lang }: { siteId: number; lang: 
     if (node) nodes.set(block.id, node)
   }
   const sections = wanted.flatMap(({ options }) => branch(site, (options as Options).section)).map(sectionTag)
-  return { nodes, tags: [latestTag(siteId), ...members.map(({ id }) => latestTag(id)), ...sections, ...[...new Set(shown.map(({ id }) => articleTag(id)))], ...[...media.keys()].map(mediaTag)] }
+  return { nodes, tags: [latestTag(siteId), ...members.map(({ id }) => latestTag(id)), ...sections, ...new Set(shown.map(({ id }) => articleTag(id))), ...[...media.keys()].map(mediaTag)] }
 }
 
 const branch = (site: Site, slug: string | undefined) => {

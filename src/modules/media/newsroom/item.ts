@@ -29,3 +29,13 @@ export function fitting(media: RenderMedia, width: number): string {
   const webp = media.variants.filter(({ type }) => type === 'image/webp').toSorted((a, b) => a.width - b.width)
   return (webp.find((one) => one.width >= width) ?? webp.at(-1))?.url ?? media.url
 }
+
+/** `1:05`, `1:02:09` */
+export function lengthOf(seconds: number): string {
+  const whole = Math.max(1, Math.round(seconds))
+  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+  return parts
+    .slice(parts[0] === 0 ? 1 : 0)
+    .map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0')))
+    .join(':')
+}

@@ -11,7 +11,7 @@ import { Pager } from '../../../ui/pager/pager.tsx'
 import { Tabs } from '../../../ui/tabs/tabs.tsx'
 import { kinds, type Filter, type Kind, type Listed } from '../medium.ts'
 import { text } from '../text.ts'
-import { thumbOf } from './item.ts'
+import { lengthOf, thumbOf } from './item.ts'
 import { isFiltered, libraryHref } from './query.ts'
 
 export type LibraryProps = {
@@ -144,14 +144,4 @@ function Tile({ lang, item }: { lang: Lang; item: Listed }) {
       </p>
     </li>
   )
-}
-
-/** `1:05`, `1:02:09` */
-export function lengthOf(seconds: number): string {
-  const whole = Math.max(1, Math.round(seconds))
-  const parts = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
-  return parts
-    .slice(parts[0] === 0 ? 1 : 0)
-    .map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0')))
-    .join(':')
 }

@@ -11,8 +11,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { lengths, type Medium, type RenderMedia } from '../medium.ts'
 import { issueText, text } from '../text.ts'
 import { FocalForm } from './focal.tsx'
-import { fitting } from './item.ts'
-import { lengthOf } from './library.tsx'
+import { fitting, lengthOf } from './item.ts'
 
 export type MediumProps = {
   lang: Lang

@@ -1,8 +1,9 @@
 import type { Issues } from '../../../kernel/errors.ts'
+import type { Typed } from '../../../kernel/form.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { Field } from '../../../ui/field/field.tsx'
-import { Form, FormActions } from '../../../ui/form/form.tsx'
+import { Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
 import type { PenName } from '../person.ts'
 import { issueText } from '../text.ts'
 import { text } from './account/text.ts'
@@ -42,3 +43,35 @@ export function PenNames({ lang, base, penNames, issues, value }: PenNamesProps)
     </>
   )
 }
+
+type NameRowProps = {
+  lang: Lang
+  labels: Record<'name' | 'addressForm' | 'addressFormHint', string>
+  issues: Issues
+  typed: Typed
+}
+
+/** Name and form of address: what a colleague and an author from outside have in common. */
+export const NameRow = ({ lang, labels, issues, typed }: NameRowProps) => (
+  <FormRow>
+    <Field
+      name="name"
+      label={labels.name}
+      value={typed.name}
+      autocomplete="off"
+      maxlength={120}
+      required
+      error={issueText(lang, issues.name)}
+    />
+    <Field
+      name="addressForm"
+      label={labels.addressForm}
+      hint={labels.addressFormHint}
+      value={typed.addressForm}
+      width="short"
+      maxlength={30}
+      optional
+      error={issueText(lang, issues.addressForm)}
+    />
+  </FormRow>
+)

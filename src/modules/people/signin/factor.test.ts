@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
 import { now, setClock } from '../../../kernel/time.ts'
 import { json } from '../../../kernel/db/db.ts'
-import { codeOf, enrolled, goodPassword, openPeople } from '../people.test.kit.ts'
+import { codeOf, enrolled, goodPassword, openPeople } from '../fixture.ts'
 
 const house = await openPeople()
 after(() => house.close())

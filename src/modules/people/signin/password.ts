@@ -1,5 +1,5 @@
 import { fold, nfc } from '../../../kernel/text.ts'
-import { commonWords } from './common.ts'
+import { commonWords } from './common-words.ts'
 
 export const longestPassword = 200
 

@@ -3,7 +3,7 @@ import crypto from 'node:crypto'
 import { syncBuiltinESMExports } from 'node:module'
 import { after, afterEach, test } from 'node:test'
 import { now, setClock } from '../../../kernel/time.ts'
-import { goodPassword, openPeople } from '../people.test.kit.ts'
+import { goodPassword, openPeople } from '../fixture.ts'
 
 const house = await openPeople()
 after(() => house.close())

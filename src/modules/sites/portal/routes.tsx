@@ -43,7 +43,7 @@ export function portalRoutes(app: FastifyInstance, deps: Deps) {
 /** Each module loads all of its blocks at once; modules load side by side. */
 async function blocksOn(deps: Deps, at: Parameters<NonNullable<Module['blocks']>['load']>[1], wanted: Parameters<NonNullable<Module['blocks']>['load']>[2]) {
   const sets = deps.modules.flatMap(({ blocks }) => (blocks ? [blocks] : []))
-  const loaded = await Promise.all(sets.map((set) => {
+  const loaded = await Promise.all(sets.map(async (set) => {
     const own = wanted.filter(({ kind }) => kind in set.kinds)
     return own.length > 0 ? set.load(deps, at, own) : { tags: [], nodes: new Map<number, never>() }
   }))

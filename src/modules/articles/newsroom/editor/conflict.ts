@@ -18,11 +18,7 @@ export function askConflict({ room, saveUrl, mine, take }: Conflict, theirs: The
   const dialog = byId<HTMLDialogElement>('hop-hai-ban')
   const wrong = dialog.querySelector<HTMLElement>('[data-sai]')!
   const shown = dialog.querySelector<HTMLElement>('[data-khac]')!
-  dialog.querySelector('h2')!.textContent = t.title(
-    theirs.savedBy ?? t.someone,
-    theirs.version,
-    localTime(theirs.savedAt) || theirs.savedAt,
-  )
+  dialog.querySelector('h2')!.textContent = t.title(theirs.savedBy ?? t.someone, localTime(theirs.savedAt) || theirs.savedAt)
   wrong.textContent = ''
   shown.hidden = true
 

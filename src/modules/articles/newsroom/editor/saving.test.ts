@@ -68,7 +68,7 @@ async function twoWriters() {
   await endOf(opened.page, '.ProseMirror > p')
   await opened.page.keyboard.type(' Của Mai.')
   await opened.page.waitForSelector('#hop-hai-ban[open]')
-  assert.match(await opened.page.locator('#hop-hai-ban h2').innerText(), /Chị Hoa vừa lưu bản 8 lúc \d\d:\d\d/)
+  assert.match(await opened.page.locator('#hop-hai-ban h2').innerText(), /Chị Hoa vừa lưu bài này lúc \d\d:\d\d/)
   assert.doesNotMatch(JSON.stringify(opened.stage.body), /Của Mai/)
   return opened
 }

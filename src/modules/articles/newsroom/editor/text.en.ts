@@ -64,7 +64,7 @@ export const en: EditorText = {
     drop: 'Take the one on the server',
   },
   conflict: {
-    title: (name, version, time) => `${name} saved version ${version} at ${time}`,
+    title: (name, time) => `${name} saved this item at ${time}`,
     lead: 'Your last changes are not saved, but kept on this device. Choose:',
     compare: 'See the differences',
     both: 'Keep both',

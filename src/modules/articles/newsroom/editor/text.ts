@@ -64,7 +64,7 @@ const vi = {
     drop: 'Lấy bản trên máy chủ',
   },
   conflict: {
-    title: (name: string, version: number, time: string) => `${name} vừa lưu bản ${version} lúc ${time}`,
+    title: (name: string, time: string) => `${name} vừa lưu bài này lúc ${time}`,
     lead: 'Phần bạn vừa viết chưa lưu lên, vẫn giữ trên máy này. Chọn một cách:',
     compare: 'Xem khác nhau',
     both: 'Giữ cả hai',

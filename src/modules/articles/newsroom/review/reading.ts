@@ -89,11 +89,16 @@ export async function shownText(
   return { written: after, html: renderBody(after.body, { media, lang: actor.lang, preview: true }), media, compared: compared || null }
 }
 
-const landmarks = ['return', 'approve', 'submit']
+const landmarks = ['return', 'submit']
 
-/** What changed since the last decision: the last return, approval or sending before the one that brought it here. 0: nothing to compare. */
+/**
+ * What changed since the last decision: the last return or sending before the one that brought it here; for a correction always what readers
+ * have, since that is what it replaces. 0: nothing to compare.
+ */
 export function defaultFrom({ status }: Pick<Article, 'status'>, transitions: readonly Transition[]): number {
   if (status === 'approved') return 0
+  const approved = transitions.find(({ step }) => step === 'approve')
+  if (approved) return approved.revision
   const [newest] = transitions
   const past = newest?.step === 'submit' && newest.to === status ? transitions.slice(1) : transitions
   return (past.find(({ step }) => landmarks.includes(step)) ?? newest)?.revision ?? 0

@@ -6,11 +6,11 @@ import { Card } from '../../../../ui/card/card.tsx'
 import { PageHead } from '../../../../ui/desk/head.tsx'
 import { Empty } from '../../../../ui/empty/empty.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
-import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
+import { ErrorSummary, Form, FormActions } from '../../../../ui/form/form.tsx'
 import { Table } from '../../../../ui/table/table.tsx'
 import type { Person } from '../../person.ts'
-import { issueLines, issueText } from '../../text.ts'
-import { PenNames } from '../parts.tsx'
+import { issueLines } from '../../text.ts'
+import { NameRow, PenNames } from '../parts.tsx'
 import { text } from './text.ts'
 
 const base = '/toa-soan/tac-gia'
@@ -58,7 +58,7 @@ export function NewAuthorPage({ lang, issues = {}, typed = {} }: Tried & { lang:
       <PageHead title={t.newTitle} />
       <Card>
         <Form action={`${base}/them`}>
-          <AuthorFields lang={lang} issues={issues} typed={typed} />
+          <NameRow lang={lang} labels={t} issues={issues} typed={typed} />
           <FormActions>
             <Button icon="plus">{t.add}</Button>
           </FormActions>
@@ -76,7 +76,7 @@ export function AuthorPage({ lang, author, issues = {}, typed }: Tried & { lang:
       <PageHead title={author.name} />
       <Card title={t.details}>
         <Form action={`${base}/${author.id}`}>
-          <AuthorFields lang={lang} issues={issues} typed={typed ?? { name: author.name, addressForm: author.addressForm }} />
+          <NameRow lang={lang} labels={t} issues={issues} typed={typed ?? { name: author.name, addressForm: author.addressForm }} />
           <FormActions>
             <Button kind="outline">{t.save}</Button>
           </FormActions>
@@ -87,33 +87,6 @@ export function AuthorPage({ lang, author, issues = {}, typed }: Tried & { lang:
         <PenNames lang={lang} base={`${base}/${author.id}`} penNames={author.penNames} issues={issues} value={typed?.penName} />
       </Card>
     </>
-  )
-}
-
-function AuthorFields({ lang, issues, typed }: { lang: Lang; issues: Issues; typed: Typed }) {
-  const t = text[lang]
-  return (
-    <FormRow>
-      <Field
-        name="name"
-        label={t.name}
-        value={typed.name}
-        autocomplete="off"
-        maxlength={120}
-        required
-        error={issueText(lang, issues.name)}
-      />
-      <Field
-        name="addressForm"
-        label={t.addressForm}
-        hint={t.addressFormHint}
-        value={typed.addressForm}
-        width="short"
-        maxlength={30}
-        optional
-        error={issueText(lang, issues.addressForm)}
-      />
-    </FormRow>
   )
 }
 

@@ -6,33 +6,14 @@ import { Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, FormRow } from '../../../../ui/form/form.tsx'
 import type { Unit } from '../../person.ts'
 import { issueLines, issueText } from '../../text.ts'
+import { NameRow } from '../parts.tsx'
 import { text } from './text.ts'
 
 export function PersonFields({ lang, units, issues, typed }: { lang: Lang; units: readonly Unit[]; issues: Issues; typed: Typed }) {
   const t = text[lang]
   return (
     <>
-      <FormRow>
-        <Field
-          name="name"
-          label={t.name}
-          value={typed.name}
-          autocomplete="off"
-          maxlength={120}
-          required
-          error={issueText(lang, issues.name)}
-        />
-        <Field
-          name="addressForm"
-          label={t.addressForm}
-          hint={t.addressFormHint}
-          value={typed.addressForm}
-          width="short"
-          maxlength={30}
-          optional
-          error={issueText(lang, issues.addressForm)}
-        />
-      </FormRow>
+      <NameRow lang={lang} labels={t} issues={issues} typed={typed} />
       <Field
         name="email"
         type="email"

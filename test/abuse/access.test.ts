@@ -1,0 +1,230 @@
+import assert from 'node:assert/strict'
+import { after, describe, test } from 'node:test'
+import type { RouteOptions } from 'fastify'
+import { modules } from '../../src/app.ts'
+import { buildServer } from '../../src/kernel/http/server.ts'
+import type { Module } from '../../src/kernel/module.ts'
+import { now } from '../../src/kernel/time.ts'
+import { take } from '../../src/modules/articles/commands/steps.ts'
+import { create, saveWorking } from '../../src/modules/articles/commands/writing.ts'
+import { approve, publishDue } from '../../src/modules/articles/commands/publication.ts'
+import { base, ok, text } from '../../src/modules/articles/fixture.ts'
+import { roles, type Role } from '../../src/modules/people/person.ts'
+import { beginSession } from '../../src/modules/people/signin/sessions.ts'
+import { actorOf } from '../cast.ts'
+import { ask, sampleHouse } from '../house.ts'
+import { rows, type Door } from './doors.ts'
+
+/** Who may open which door, driven through the whole product: every route × every role, and every kind of row × every role. */
+const house = await sampleHouse()
+after(house.close)
+const { deps, port } = house
+const { db } = deps
+const main = house.hostOf('cong')
+
+/** Who holds an ability. Written by hand, not read from the code. */
+const holders: Record<string, string> = {
+  public: 'anonymous contributor editor secretary chief leader accountant keeper admin',
+  signedIn: 'contributor editor secretary chief leader accountant keeper admin',
+  mine: 'contributor editor secretary chief leader accountant keeper admin',
+  'articles.read': 'contributor editor secretary chief leader accountant keeper',
+  'articles.write': 'contributor editor secretary chief',
+  'articles.review': 'editor secretary chief',
+  'articles.approve': 'chief',
+  'media.read': 'contributor editor secretary chief keeper',
+  'media.upload': 'contributor editor secretary chief keeper',
+  'people.lend': 'contributor editor secretary chief leader accountant keeper admin',
+  'people.authors': 'editor secretary chief keeper admin',
+  'people.administer': 'admin',
+  'rules.read': 'editor secretary chief leader accountant admin',
+  'rules.confirm': 'chief admin',
+  'sites.keep': 'secretary chief keeper admin',
+  'sites.network': 'admin',
+  'upkeep.examine': 'admin',
+  'upkeep.records': 'admin',
+}
+type Visitor = Role | 'anonymous'
+const visitors: readonly Visitor[] = ['anonymous', ...roles]
+
+const siteIds = Object.fromEntries((await db.selectFrom('sites').select(['id', 'key']).execute()).map(({ id, key }) => [key, id])) as Record<string, number>
+const [cong, thuvien] = [siteIds.cong!, siteIds.thuvien!]
+const sectionOn = async (site: number) => (await db.selectFrom('sections').select('id').where('site_id', '=', site).orderBy('id').limit(1).executeTakeFirstOrThrow()).id
+
+/** One pure role each, on the portal's own site; the keeper keeps the library's, the administrator the whole house. */
+const siteOf = (role: Role) => (role === 'admin' ? null : role === 'keeper' ? thuvien : cong)
+const actors = Object.fromEntries(
+  await Promise.all(roles.map(async (role) => [role, await actorOf(db, { name: `Vai ${role}`, grants: [{ role, site: siteOf(role), sections: null }] })] as const)),
+)
+const other = await actorOf(db, { name: 'Người khác', grants: [{ role: 'contributor', site: null, sections: null }] })
+const whole = await actorOf(db, { name: 'Cả mạng', grants: (['editor', 'chief'] as const).map((role) => ({ role, site: null, sections: null })) })
+const second = await actorOf(db, { name: 'Cả mạng hai', grants: [{ role: 'editor', site: null, sections: null }] })
+
+const tokens = new Map<Visitor, string>()
+for (const role of roles)
+  tokens.set(role, await beginSession(db, { personId: actors[role]!.id, lasts: Temporal.Duration.from({ hours: 2 }), source: '192.0.2.1', agent: 'test', secondFactorAt: null }))
+
+function knock(visitor: Visitor, method: string, path: string, { host = main, body }: { host?: string; body?: Record<string, unknown> } = {}) {
+  const token = tokens.get(visitor)
+  const headers: Record<string, string> = { accept: 'application/json', ...(token && { cookie: `phien=${token}` }) }
+  if (method === 'GET') return ask(port, host, path, { headers })
+  const isJson = /\/luu(\/|$)/.test(path)
+  const sent = isJson ? JSON.stringify(body ?? {}) : new URLSearchParams(body as Record<string, string>).toString()
+  const type = path === '/toa-soan/tu-lieu' ? 'multipart/form-data; boundary=x' : isJson ? 'application/json' : 'application/x-www-form-urlencoded'
+  return ask(port, host, path, { method, headers: { ...headers, origin: `http://${host}`, 'content-type': type }, body: sent })
+}
+
+const nowhere = '2147483647'
+const pathOf = ({ url }: Pick<Door, 'url'>, id = nowhere) => url.replace(/:\w+|\*/g, id)
+/** They end the visitor's own session: only those who may not are let try. */
+const ends = ['/dang-xuat', '/tai-khoan/phien/thoat-het']
+
+test('the table names every route of the house, with the ability it asks for and where it answers', async () => {
+  const found: Door[] = []
+  const spy: Module = {
+    name: 'spy',
+    routes: (app) => {
+      app.addHook('onRoute', ({ method, url, config }: RouteOptions) => {
+        for (const one of [method].flat()) if (one !== 'HEAD') found.push({ method: one, url, access: String(config?.access), face: String(config?.face) })
+      })
+    },
+  }
+  const record = { note: () => {}, flush: async () => {}, stop: async () => {} }
+  const app = await buildServer({ ...deps, modules: [spy, ...modules] }, { record, identify: async () => null, refused: async (_request, reply) => reply })
+  await app.ready()
+  const lines = (doors: readonly Door[]) => doors.map(({ method, url, access, face }) => `${method} ${url} ${access} ${face}`).toSorted()
+  assert.deepEqual(lines(found), lines(rows))
+  await app.close()
+})
+
+describe('each role at each door', () => {
+  for (const access of Object.keys(holders))
+    test(access, async () => {
+      const mayPass = holders[access]!.split(' ')
+      for (const door of rows.filter((row) => row.access === access))
+        for (const visitor of visitors) {
+          const may = mayPass.includes(visitor)
+          if (may && ends.includes(door.url)) continue
+          const { status } = await knock(visitor, door.method, pathOf(door))
+          const what = `${visitor}: ${door.method} ${door.url} → ${status}`
+          assert.ok(status < 500, what)
+          if (!may) assert.equal(status, visitor === 'anonymous' ? 401 : 403, what)
+          else assert.ok(![401, 403].includes(status) || door.url === '/toa-soan/quy-dinh/:id/thay' || door.url === '/toa-soan/quy-dinh/:id/xac-nhan', what)
+        }
+    })
+})
+
+test('no door of the newsroom is on a member site, not even for those who hold the key', async () => {
+  for (const door of rows.filter(({ face }) => face === 'newsroom'))
+    assert.equal((await knock('admin', door.method, pathOf(door), { host: house.hostOf('thuvien') })).status, 404, `${door.method} ${door.url}`)
+})
+
+const visible = ['', '/xem-truoc', '/xem-truoc/khung']
+const articleDoors = rows.filter(({ url }) => url.startsWith(`${base}/:id`))
+
+async function articleOn(site: number, author: typeof other, stage: 'draft' | 'submitted' | 'live') {
+  const section = await sectionOn(site)
+  const { id } = ok(await create(deps, author, { siteId: site, sectionId: section, genre: 'news' }))
+  await saveWorking(deps, author, id, 1, text(`Bài thử cửa ${stage}`))
+  const seen = async () => ({ version: (await db.selectFrom('articles').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version })
+  if (stage !== 'draft') ok(await take(deps, author, id, 'submit', await seen()))
+  if (stage === 'live') {
+    ok(await take(deps, second, id, 'pass', await seen()))
+    ok(await approve(deps, whole, id, await seen(), { at: null, sites: [] }))
+    await publishDue(deps, id)
+  }
+  return id
+}
+
+describe('each role at each kind of article', () => {
+  for (const [what, made, readers] of [
+    ['an own draft', () => articleOn(cong, actors.contributor!, 'draft'), 'contributor'],
+    ['somebody else’s draft', () => articleOn(cong, other, 'draft'), ''],
+    ['what somebody else has sent', () => articleOn(cong, other, 'submitted'), 'editor secretary chief leader'],
+    ['what was sent on another site', () => articleOn(thuvien, other, 'submitted'), ''],
+    ['what readers have', () => articleOn(cong, other, 'live'), 'contributor editor secretary chief leader accountant'],
+    ['what readers of another site have', () => articleOn(thuvien, other, 'live'), 'keeper'],
+  ] as const)
+    test(what, async () => {
+      const id = String(await made())
+      const { version } = await db.selectFrom('articles').select('version').where('id', '=', Number(id)).executeTakeFirstOrThrow()
+      const body = { version, title: 'Chiếm', lead: 'x', body: { type: 'doc', content: [] }, name: 'x', when: 'now', reason: 'x', genre: 'news', section: '', tags: '', source: '' }
+      for (const role of roles) {
+        const reads = readers.split(' ').includes(role)
+        if (reads) for (const rest of visible) assert.equal((await knock(role, 'GET', `${base}/${id}${rest}`)).status, 200, `${role} ${rest}`)
+        else
+          for (const door of articleDoors) {
+            const { status, body: answer } = await knock(role, door.method, pathOf(door, id).replace(new RegExp(`(lich-su|xuat-ban)/${id}`), '$1/1'), { body })
+            const able = holders[door.access]!.split(' ').includes(role)
+            assert.equal(status, able ? 404 : 403, `${role}: ${door.method} ${door.url}`)
+            assert.ok(!answer.includes('Bài thử cửa'), `${role}: ${door.url}`)
+          }
+      }
+      const after = await db.selectFrom('articles').select(['version', 'title']).where('id', '=', Number(id)).executeTakeFirstOrThrow()
+      assert.deepEqual([after.version, after.title.startsWith('Bài thử cửa')], [version, true])
+    })
+
+  test('the history and the working text of what readers have belong to the desk', async () => {
+    const id = await articleOn(cong, other, 'live')
+    for (const role of ['contributor', 'accountant'] as const)
+      for (const rest of ['/lich-su', '/lich-su/1', ...(role === 'contributor' ? ['/viet/kiem-tra', '/viet/lich-su'] : [])])
+        assert.equal((await knock(role, 'GET', `${base}/${id}${rest}`)).status, 404, `${role} ${rest}`)
+  })
+})
+
+test('a medium is seen on its site, tended by the desk or its sender, and when hidden only by those', async () => {
+  const medium = async (site: number, hidden: boolean) => {
+    const bytes = Buffer.from(`${site}${hidden}`)
+    const { id } = await db
+      .insertInto('media')
+      .values({
+        key: `thu/${site}-${hidden}`, site_id: site, kind: 'image', content_type: 'image/webp', bytes: 1, sha256: bytes, source_sha256: bytes, width: 1, height: 1, name: 'thu.webp', words: 'thu',
+        focal_x: 0.5, focal_y: 0.5, uploaded_by: other.id, uploaded_at: now(), hidden_at: hidden ? now() : null,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    return id
+  }
+  for (const [site, hidden, seen, tending] of [
+    [cong, false, 'contributor editor secretary chief', 'editor secretary chief'],
+    [cong, true, 'editor secretary chief', 'editor secretary chief'],
+    [thuvien, false, 'keeper', 'keeper'],
+  ] as const) {
+    const id = await medium(site, hidden)
+    for (const role of holders['media.read']!.split(' ') as Role[]) {
+      const sees = seen.split(' ').includes(role)
+      const tends = tending.split(' ').includes(role)
+      const what = `${role} ${site} ${hidden}`
+      assert.equal((await knock(role, 'GET', `/toa-soan/tu-lieu/${id}`)).status, sees ? 200 : 404, what)
+      assert.equal((await knock(role, 'POST', `/toa-soan/tu-lieu/${id}`, { body: { caption: 'x', credit: '', alt: '' } })).status, tends ? 303 : sees ? 403 : 404, what)
+      if (!tends) for (const act of ['an', 'hien']) assert.equal((await knock(role, 'POST', `/toa-soan/tu-lieu/${id}/${act}`, { body: { reason: 'x' } })).status, sees ? 403 : 404, `${what} ${act}`)
+    }
+  }
+})
+
+test('a site is kept by those whose right is on that very site', async () => {
+  for (const [site, keepers] of [[cong, 'secretary chief admin'], [thuvien, 'keeper admin']] as const)
+    for (const role of holders['sites.keep']!.split(' ') as Role[]) {
+      const keeps = keepers.split(' ').includes(role)
+      for (const rest of ['', '/giao-dien', '/menu', '/menu/them', '/chuyen-muc', '/chuyen-muc/them', '/trang-chu'])
+        assert.equal((await knock(role, 'GET', `/toa-soan/trang/${site}${rest}`)).status, keeps ? 200 : 404, `${role} ${site} ${rest}`)
+      if (!keeps)
+        for (const door of rows.filter(({ access, method, url }) => access === 'sites.keep' && method === 'POST' && url.includes(':id')))
+          assert.equal((await knock(role, 'POST', door.url.replace(':id', String(site)).replace(/:\w+/g, '1'), { body: { name: 'x', label: 'x', href: '/', slug: 'x' } })).status, 404, `${role} ${door.url}`)
+    }
+})
+
+test('what is mine is nobody else’s: sessions, pen names, delegations, accounts behind the list of authors', async () => {
+  const session = await db.selectFrom('sessions').select('id').where('person_id', '=', actors.chief!.id).executeTakeFirstOrThrow()
+  const pen = await db.insertInto('pen_names').values({ person_id: actors.chief!.id, name: 'Bút riêng', name_key: 'but rieng' }).returning('id').executeTakeFirstOrThrow()
+  const lent = await db
+    .insertInto('delegations')
+    .values({ person_id: actors.chief!.id, delegate_id: second.id, valid_from: now(), valid_to: now().add({ hours: 24 }), reason: 'x' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  for (const role of roles.filter((one) => one !== 'chief')) {
+    for (const path of [`/tai-khoan/phien/${session.id}/thoat`, `/tai-khoan/but-danh/${pen.id}/bo`, `/toa-soan/uy-quyen/${lent.id}/thu-hoi`])
+      assert.equal((await knock(role, 'POST', path)).status, 404, `${role} ${path}`)
+    if (holders['people.authors']!.split(' ').includes(role)) assert.equal((await knock(role, 'GET', `/toa-soan/tac-gia/${actors.chief!.id}`)).status, 404, role)
+  }
+  assert.equal((await knock('chief', 'GET', '/tai-khoan')).status, 200)
+})
