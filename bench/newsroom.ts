@@ -3,7 +3,7 @@ import { ask, type Answer } from './client.ts'
 import type { Opened } from './opened.ts'
 import { baseHost, password } from './world.ts'
 
-const visits = 25
+const visits = 11
 type Screen = { name: string; path: string; as: 'contributor' | 'editor' | 'chief' }
 
 /** What each screen of the newsroom costs the server, for whoever works with it, with 100,000 items behind it. */
@@ -17,7 +17,7 @@ export async function benchNewsroom(opened: Opened): Promise<Figure[]> {
       figures.push({ name: `newsroom, ${name}`, value: NaN, unit: 'ms', note: `answers ${status}` })
       continue
     }
-    for (let i = 0; i < 5; i++) await get()
+    for (let i = 0; i < 3; i++) await get()
     figures.push(await costOf(opened, name, get))
   }
   return figures

@@ -25,7 +25,12 @@ async function open() {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
   const { connection } = await emptyDb()
   await prepareDatabase(connection)
-  const config = loadConfig({ HOABAN_DATA: dataDir, PORT: String(port), HOABAN_DEMO_PASSWORD: samplePassword, LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal' })
+  const config = loadConfig({
+    HOABAN_DATA: dataDir,
+    PORT: String(port),
+    HOABAN_DEMO_PASSWORD: samplePassword,
+    LOG_LEVEL: process.env.LOG_LEVEL ?? 'fatal',
+  })
   const log = createLog(config.logLevel)
   const opened = await openHouse(config, connection, modules, log, { serves: true })
   for (const module of modules) await module.start?.(opened.deps)
@@ -43,19 +48,36 @@ async function open() {
     await rm(dataDir, { recursive: true, force: true })
     house = undefined
   }
-  return { deps: opened.deps, port, dataDir, close, base: `http://localhost:${port}`, hostOf: (key: string) => (key === 'cong' ? `localhost:${port}` : `${key}.localhost:${port}`) }
+  return {
+    deps: opened.deps,
+    port,
+    dataDir,
+    close,
+    base: `http://localhost:${port}`,
+    hostOf: (key: string) => (key === 'cong' ? `localhost:${port}` : `${key}.localhost:${port}`),
+  }
 }
 
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; body: string }
 
 /** A request with a Host header of our choice: `*.localhost` is resolved by browsers, not by Node. */
-export function ask(port: number, host: string, path: string, given: { method?: string; headers?: Record<string, string>; body?: string } = {}): Promise<Answer> {
+export function ask(
+  port: number,
+  host: string,
+  path: string,
+  given: { method?: string; headers?: Record<string, string>; body?: string } = {},
+): Promise<Answer> {
   return new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port, path, method: given.method ?? 'GET', headers: { host, ...given.headers } }, (answer) => {
-      const chunks: Buffer[] = []
-      answer.on('data', (chunk: Buffer) => chunks.push(chunk))
-      answer.on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8') }))
-    })
+    const sent = request(
+      { host: '127.0.0.1', port, path, method: given.method ?? 'GET', headers: { host, ...given.headers } },
+      (answer) => {
+        const chunks: Buffer[] = []
+        answer.on('data', (chunk: Buffer) => chunks.push(chunk))
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode!, headers: answer.headers, body: Buffer.concat(chunks).toString('utf8') }),
+        )
+      },
+    )
     sent.on('error', reject)
     sent.end(given.body)
   })

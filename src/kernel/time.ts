@@ -3,10 +3,15 @@ import { fold, type Lang } from './text.ts'
 /** Every date a person reads or types is in this zone (UTC+7, no summer time). */
 export const zone = 'Asia/Ho_Chi_Minh'
 
+const microsecond = { smallestUnit: 'microsecond', roundingMode: 'trunc' } as const
+
 let clock: (() => Temporal.Instant) | null = null
 
-/** The one clock. Commands pass `at: now()`; nothing else asks the machine for the time. */
-export const now = (): Temporal.Instant => (clock ? clock() : Temporal.Now.instant())
+/**
+ * The one clock. Commands pass `at: now()`; nothing else asks the machine for the time. In whole microseconds, as PostgreSQL keeps them:
+ * it rounds, and a moment that came back later than it was written is not yet over.
+ */
+export const now = (): Temporal.Instant => (clock ? clock() : Temporal.Now.instant()).round(microsecond)
 
 /** Tests move time with this; `null` gives the machine's clock back. */
 export function setClock(fn: (() => Temporal.Instant) | null): void {

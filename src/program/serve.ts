@@ -5,6 +5,7 @@ import { openDatabase } from '../kernel/cluster/database.ts'
 import type { Config } from '../kernel/config.ts'
 import { connect } from '../kernel/db/db.ts'
 import { migrate } from '../kernel/db/migrate.ts'
+import { Refusal } from '../kernel/errors.ts'
 import { openHouse, type House } from '../kernel/house.ts'
 import { createLog, type Log } from '../kernel/log.ts'
 import { startWork } from '../kernel/work.ts'
@@ -49,12 +50,14 @@ async function start(config: Config, say: (line: string) => void, open: Closing)
   if ('away' in opened) {
     say(text.storedOnly(opened.away))
     await recallHosts(house.deps)
+    let isBack = false
     const waiting = untilBack(log, async () => {
       await prepareDatabase(opened.connection)
       await begin(house, open)
+      isBack = true
     })
     await open.keep(waiting.stop)
-    await open.keep(await listening(config, house, log))
+    await open.keep(await listening(config, house, log, () => isBack))
   } else {
     const news = await begin(house, open, say)
     // A page withdrawn while this node was off must be gone before the first request.
@@ -86,7 +89,7 @@ export async function prepareDatabase(connection: Parameters<typeof connect>[0])
   }
 }
 
-export async function listening(config: Config, { deps }: House, log: Log) {
+export async function listening(config: Config, { deps }: House, log: Log, knowsItsSites = () => true) {
   const record = createAccessRecord(deps.db, log)
   const app = await buildServer(deps, {
     record,
@@ -94,6 +97,12 @@ export async function listening(config: Config, { deps }: House, log: Log) {
     refused: (request, reply, status, key) => refuse(deps, request, reply, status, key),
   })
   app.addHook('onClose', () => record.stop())
+  // A node that has not read its sites cannot tell an absent page from one that is only not stored.
+  app.addHook('onRequest', async (request, reply) => {
+    if (knowsItsSites() || request.routeOptions.config.face !== 'portal') return
+    reply.header('retry-after', '10')
+    throw new Refusal(503, 'away')
+  })
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw haltOf(error, config)
   })

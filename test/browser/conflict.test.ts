@@ -35,7 +35,7 @@ async function draft(page: Page, text: string): Promise<number> {
 
 /** The server has these words, and the line says so. */
 async function arrived(page: Page, id: number, words: string) {
-  for (const until = Date.now() + 15_000; !(await stored(id)).text.includes(words) && Date.now() < until; ) await page.waitForTimeout(50)
+  for (const until = Date.now() + 15_000; !(await stored(id)).text.includes(words) && Date.now() < until;) await page.waitForTimeout(50)
   assert.ok((await stored(id)).text.includes(words), `never saved: ${words}`)
   await saved(page)
 }
@@ -51,7 +51,15 @@ async function stored(id: number): Promise<{ text: string; version: number }> {
   const { body, version } = await deps.db.selectFrom('articles').select(['body', 'version']).where('id', '=', id).executeTakeFirstOrThrow()
   return { text: JSON.stringify(body), version }
 }
-const articles = async () => Number((await deps.db.selectFrom('articles').select(({ fn }) => fn.countAll().as('n')).executeTakeFirstOrThrow()).n)
+const articles = async () =>
+  Number(
+    (
+      await deps.db
+        .selectFrom('articles')
+        .select(({ fn }) => fn.countAll().as('n'))
+        .executeTakeFirstOrThrow()
+    ).n,
+  )
 
 /** The same draft open twice; the telephone has saved since, so the desktop's next letter meets a newer version. */
 async function clash(words: string) {
@@ -121,11 +129,12 @@ step('when the line is cut in the middle of a sentence, writing goes on, and all
 
 step('a page that is closed while the line is down offers what was typed when it is opened again', async () => {
   const { page, context } = people[1]!
-  const id = await draft(page, 'Chợ phiên')
+  const closing = await context.newPage()
+  const id = await draft(closing, 'Chợ phiên')
   await context.setOffline(true)
-  await append(page, ' họp từ năm giờ sáng.')
-  await status(page, 'Mất mạng, đã giữ trên máy').waitFor()
-  await page.goto('about:blank')
+  await append(closing, ' họp từ năm giờ sáng.')
+  await status(closing, 'Mất mạng, đã giữ trên máy').waitFor()
+  await closing.close()
   await context.setOffline(false)
   await page.goto(`${base}/toa-soan/bai-viet/${id}/viet`)
   const dialog = page.getByRole('dialog', { name: 'Trên máy này có bản chưa gửi lên' })
@@ -152,5 +161,8 @@ step('a session that ended while writing keeps the text, and after signing in ag
   await page.bringToFront()
   await append(page, ' Cả bản vui.')
   await arrived(page, id, 'Mùa ban năm nay nở sớm hơn mọi năm. Cả bản vui.')
-  assert.deepEqual(people.flatMap(({ faults }) => faults), [])
+  assert.deepEqual(
+    people.flatMap(({ faults }) => faults),
+    [],
+  )
 })

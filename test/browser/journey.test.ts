@@ -26,7 +26,14 @@ const corrected = edited.replace('ba mươi hai', 'ba mươi tư')
 const notice = 'Bài đăng lần đầu ghi lớp có ba mươi hai người; đúng là ba mươi tư người.'
 
 /** What the story needs from one step to the next. */
-const story = { id: 0, path: '', elsewhere: '', contributor: null as Person | null, editor: null as Person | null, chief: null as Person | null }
+const story = {
+  id: 0,
+  path: '',
+  elsewhere: '',
+  contributor: null as Person | null,
+  editor: null as Person | null,
+  chief: null as Person | null,
+}
 const article = () => `${base}/toa-soan/bai-viet/${story.id}`
 
 async function enter(role: 'contributor' | 'editor' | 'chief') {
@@ -46,7 +53,10 @@ step('a contributor signs in on a phone, writes with two pictures, sees it saved
   await shot(page, 'contributor-mine')
   await page.getByRole('link', { name: 'Viết', exact: true }).click()
   await page.getByLabel('Cổng thông tin điện tử Sở Văn hóa, Thể thao và Du lịch').check()
-  await page.getByLabel('Chuyên mục').first().selectOption({ label: await optionLike(page, 'Văn hóa') })
+  await page
+    .getByLabel('Chuyên mục')
+    .first()
+    .selectOption({ label: await optionLike(page, 'Văn hóa') })
   await shot(page, 'contributor-begin')
   await page.getByRole('button', { name: /^Bài phản ánh/ }).click()
   await page.getByRole('textbox', { name: 'Nội dung bài' }).waitFor()
@@ -59,8 +69,16 @@ step('a contributor signs in on a phone, writes with two pictures, sees it saved
   await page.keyboard.type(second)
   await shot(page, 'contributor-editor-text')
   await addPictures(page)
-  await describe(page, 0, { caption: 'Vòng Xòe của lớp học bản Na Vai', credit: 'Lò Thị Mai', alt: 'Hơn mười người nắm tay nhau múa vòng tròn trong nhà sàn' })
-  await describe(page, 1, { caption: 'Bà Ban chỉnh tay cho học trò nhỏ', credit: 'Lò Thị Mai', alt: 'Một bà cụ cầm tay một em gái mặc áo cóm' })
+  await describe(page, 0, {
+    caption: 'Vòng Xòe của lớp học bản Na Vai',
+    credit: 'Lò Thị Mai',
+    alt: 'Hơn mười người nắm tay nhau múa vòng tròn trong nhà sàn',
+  })
+  await describe(page, 1, {
+    caption: 'Bà Ban chỉnh tay cho học trò nhỏ',
+    credit: 'Lò Thị Mai',
+    alt: 'Một bà cụ cầm tay một em gái mặc áo cóm',
+  })
   await page.getByRole('button', { name: 'Kiểm tra', exact: true }).waitFor()
   await saved(page)
   await shot(page, 'contributor-editor-pictures')
@@ -78,10 +96,13 @@ async function addPictures(page: Page) {
   await page.keyboard.press('Enter')
   await page.getByRole('button', { name: 'Ảnh', exact: true }).click()
   await shot(page, 'contributor-picker')
-  await page.getByRole('dialog', { name: 'Chèn ảnh' }).getByLabel('Tải lên từ máy').setInputFiles([
-    { name: 'xoe-1.jpg', mimeType: 'image/jpeg', buffer: await photograph('#7a3b5e', true) },
-    { name: 'xoe-2.jpg', mimeType: 'image/jpeg', buffer: await photograph('#3b6a7a') },
-  ])
+  await page
+    .getByRole('dialog', { name: 'Chèn ảnh' })
+    .getByLabel('Tải lên từ máy')
+    .setInputFiles([
+      { name: 'xoe-1.jpg', mimeType: 'image/jpeg', buffer: await photograph('#7a3b5e', true) },
+      { name: 'xoe-2.jpg', mimeType: 'image/jpeg', buffer: await photograph('#3b6a7a') },
+    ])
   await page.locator('#than figure img').nth(1).waitFor()
 }
 
@@ -212,7 +233,7 @@ const canonical = (page: Page) => page.locator('link[rel=canonical]').getAttribu
 /** Until the worker has done its part: the page is asked again as an impatient reader would, for at most two minutes. */
 async function published(path: string, words: string) {
   const { page } = await someReader()
-  for (const until = Date.now() + 120_000; Date.now() < until; ) {
+  for (const until = Date.now() + 120_000; Date.now() < until;) {
     await page.goto(base + path)
     if ((await page.getByRole('link', { name: words }).count()) > 0) return
     await page.waitForTimeout(1_000)
@@ -226,7 +247,10 @@ async function pictures(page: Page) {
   assert.equal(await shown.count(), 2)
   assert.match(await shown.first().innerText(), /Vòng Xòe của lớp học bản Na Vai\s+.*Ảnh: Lò Thị Mai/s)
   assert.equal(await shown.nth(1).getByRole('img').getAttribute('alt'), 'Một bà cụ cầm tay một em gái mặc áo cóm')
-  await shown.first().getByRole('img').evaluate((img: HTMLImageElement) => img.decode())
+  await shown
+    .first()
+    .getByRole('img')
+    .evaluate((img: HTMLImageElement) => img.decode())
   assert.equal(await tellsPlace(await photograph('#7a3b5e', true)), true)
   const kept = await picturesUnder(dataDir)
   assert.ok(kept.length > 2)
@@ -236,7 +260,8 @@ async function pictures(page: Page) {
 step('it stands in the feeds, the sitemap and the search, with accents and without', async () => {
   const { page } = await someReader()
   const here = `localhost:${port}`
-  for (const path of ['/rss.xml', '/atom.xml', '/feed.json', '/van-hoa/rss.xml']) assert.ok((await ask(port, here, path)).body.includes(title), path)
+  for (const path of ['/rss.xml', '/atom.xml', '/feed.json', '/van-hoa/rss.xml'])
+    assert.ok((await ask(port, here, path)).body.includes(title), path)
   assert.ok((await ask(port, `vanhoa.${here}`, '/rss.xml')).body.includes(title))
   assert.ok((await sitemap(here)).includes(base + story.path))
   for (const q of ['lớp dạy Xòe cổ Na Vai', 'lop day xoe co na vai']) {
@@ -309,7 +334,11 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
   const { page } = story.chief!
   for (const site of ['Cổng thông tin điện tử', 'Trung tâm Văn hóa']) {
     await page.goto(article())
-    await page.getByRole('listitem').filter({ hasText: site }).getByRole('link', { name: /^Gỡ bài/ }).click()
+    await page
+      .getByRole('listitem')
+      .filter({ hasText: site })
+      .getByRole('link', { name: /^Gỡ bài/ })
+      .click()
     await page.getByLabel('Lời báo cho bạn đọc').fill('Lớp học đã dừng, bài được gỡ theo đề nghị của bản.')
     if (site.startsWith('Cổng')) await shot(page, 'chief-withdraw')
     await page.getByRole('button', { name: 'Gỡ bài' }).click()
@@ -323,7 +352,13 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
     assert.ok(!seen.includes(first), address)
   }
   await shot((await someReader()).page, 'reader-withdrawn')
-  for (const address of [base, `${base}/van-hoa`, there('/'), there('/tin-hoat-dong'), `${base}/tim-kiem?q=${encodeURIComponent('lớp dạy Xòe cổ Na Vai')}`])
+  for (const address of [
+    base,
+    `${base}/van-hoa`,
+    there('/'),
+    there('/tin-hoat-dong'),
+    `${base}/tim-kiem?q=${encodeURIComponent('lớp dạy Xòe cổ Na Vai')}`,
+  ])
     assert.ok(!(await text(address)).includes(title), address)
   for (const host of [`localhost:${port}`, `vanhoa.localhost:${port}`]) {
     assert.ok(!(await ask(port, host, '/rss.xml')).body.includes(title), host)
@@ -332,5 +367,8 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
 })
 
 step('no screen of the story had a script error, a blocked resource or a fault', async () => {
-  assert.deepEqual(people.flatMap(({ faults }) => faults), [])
+  assert.deepEqual(
+    people.flatMap(({ faults }) => faults),
+    [],
+  )
 })

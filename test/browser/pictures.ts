@@ -22,7 +22,18 @@ export async function tellsPlace(bytes: Buffer | string): Promise<boolean> {
 
 /** Every picture file below a folder, variants and originals alike. */
 export async function picturesUnder(folder: string): Promise<string[]> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map(({ parentPath, name }) => join(parentPath, name))
-  const read = await Promise.all(files.map((file) => sharp(file).metadata().then(() => file, () => null)))
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => join(parentPath, name))
+  const read = await Promise.all(
+    files.map((file) =>
+      sharp(file)
+        .metadata()
+        .then(
+          () => file,
+          () => null,
+        ),
+    ),
+  )
   return read.filter((file) => file !== null)
 }

@@ -27,9 +27,14 @@ export function folder(): string {
   return path
 }
 
+/** Ends the programs a failed test left running. */
+export function endAll() {
+  for (const child of programs) child.kill('SIGKILL')
+}
+
 /** Ends whatever a failed test left running, and removes what it wrote; for `after`. */
 export async function clear() {
-  for (const child of programs) child.kill('SIGKILL')
+  endAll()
   for (const path of folders) {
     const left = postmaster(path)
     if (left && commandOf(left).includes(join(path, 'postgres'))) process.kill(left, 'SIGQUIT')

@@ -77,7 +77,7 @@ export function clusterHome(dataDir: string, account: Account, say: (line: strin
 }
 
 /** May the account enter every folder above and this one? Groups beyond its own are not asked: that errs towards moving. */
-export function reaches(folder: string, { uid, gid }: Account): boolean {
+function reaches(folder: string, { uid, gid }: Account): boolean {
   if (uid === undefined) return true
   for (let path = realpathSync(folder); ; path = dirname(path)) {
     const { mode, uid: owner, gid: group } = statSync(path)

@@ -13,6 +13,7 @@ import { guard } from './guard.ts'
 import { deskHeaders, publicHeaders } from './headers.ts'
 import { recordAccess, type AccessRecord } from './record.ts'
 import { serveAssets } from './static.ts'
+import { refuseUnreadable } from './unreadable.ts'
 
 declare module 'fastify' {
   interface FastifyReply {
@@ -40,6 +41,7 @@ export async function buildServer(deps: Deps, serving: Serving) {
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
     frameworkErrors: (error, request, reply) => void serving.refused(request, reply, error.statusCode ?? 400, 'badRequest'),
+    clientErrorHandler: refuseUnreadable,
     serverFactory: (handler) => {
       const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout, keepAliveTimeout: 72_000 }, (request, response) => {
         if (!deps.pages.serve(request, response)) handler(request, response)

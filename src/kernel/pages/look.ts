@@ -7,7 +7,7 @@ export type TextSize = (typeof textSizes)[number]
 /** How a reader wants pages to look: all that a stored page may know of its reader. */
 export type Look = { readonly theme: Theme; readonly text: TextSize }
 
-export const lookCookieName = 'giao-dien'
+const lookCookieName = 'giao-dien'
 export const defaultLook: Look = Object.freeze({ theme: 'auto', text: 100 })
 
 const words: Record<Theme, string> = { auto: 'tu-dong', light: 'sang', dark: 'toi', contrast: 'tuong-phan' }

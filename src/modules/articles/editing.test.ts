@@ -17,7 +17,8 @@ test('a new article begins with one tap and opens the editor', async () => {
   assert.equal(begun.statusCode, 303)
   const [, id] = /bai-viet\/(\d+)\/viet$/.exec(begun.headers.location!)!
   assert.deepEqual([(await article(Number(id))).genre, (await article(Number(id))).sectionId], ['interview', sections.duLich])
-  assert.equal((await as(mai).get(begun.headers.location!)).statusCode, 200)
+  const editor = await as(mai).get(begun.headers.location!)
+  says(editor.body, new RegExp(`<a class="sel" href="${base}/${id}/thong-tin">`))
   const wrong = await as(mai).post(`${base}/moi`, { site: 999, genre: 'news' })
   assert.equal(wrong.statusCode, 422)
   says(shown(wrong.body), /Hãy chọn trang để đăng/)

@@ -11,10 +11,8 @@ import { servingRoutes } from './serve.ts'
 import { text } from './text.ts'
 
 export { setUses, wantAvif } from './commands.ts'
-export { importMedium, importPicture } from './import.ts'
-export { defaultLimits, mediaTag, urlOf, type Focal, type Kind, type RenderMedia, type Variant } from './medium.ts'
-export { crop } from './picture.ts'
-export { renderMedia, usesOf, visibleMedia } from './queries.ts'
+export { mediaTag, type RenderMedia } from './medium.ts'
+export { renderMedia, visibleMedia } from './queries.ts'
 
 export const media: Module = {
   name: 'media',

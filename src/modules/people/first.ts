@@ -14,7 +14,7 @@ import { normalEmail } from './signin/signin.ts'
 import { issueText, text } from './text.ts'
 
 /** Addresses of the sample people end in this; an operator's own first administrator is made beside them. */
-export const sampleDomain = '@hoaban.local'
+const sampleDomain = '@hoaban.local'
 
 /**
  * Makes the first administrator when nobody else administers: with the address and password of the environment, or with a random one-time

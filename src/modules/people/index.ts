@@ -11,16 +11,14 @@ import { text } from './text.ts'
 
 export { addAccount, ensureFirstAdmin, resetPassword } from './first.ts'
 export { can } from './menu.ts'
-export { desk, type DeskOptions } from './newsroom/frame.tsx'
+export { desk } from './newsroom/frame.tsx'
 export { askToSignIn } from './newsroom/gate/ask.tsx'
-export { isRole, mainRole, type Person, type Role, type Unit } from './person.ts'
-export { absentFor, authorsMatching, peopleNamed, personById, units, type AuthorChoice, type Named } from './queries.ts'
-export { sampleGrants, sampleSignIns, type SampleSignIns } from './sample.ts'
+export { authorsMatching, peopleNamed, type AuthorChoice } from './queries.ts'
+export { sampleGrants, sampleSignIns } from './sample.ts'
 export { identify } from './signin/identify.ts'
 
 /** Every role with its Vietnamese name. */
 export const roles = text.vi.roles
-export const roleNames = { vi: text.vi.roles, en: text.en.roles }
 
 const label = (name: keyof typeof text.vi.menu) => ({ vi: text.vi.menu[name], en: text.en.menu[name] })
 

@@ -2,7 +2,7 @@ import { holds, type Actor } from '../../kernel/access.ts'
 import { abilitiesOf } from '../../kernel/http/server.ts'
 import type { Deps, MenuEntry } from '../../kernel/module.ts'
 
-export const menuGroups = ['work', 'content', 'manage'] as const
+const menuGroups = ['work', 'content', 'manage'] as const
 
 /** May the actor do this anywhere at all? An ability that no module declares is nobody's. */
 export const can = (deps: Pick<Deps, 'modules'>, actor: Actor, ability: string) =>

@@ -4,7 +4,6 @@ import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { fold, type Lang } from '../../kernel/text.ts'
-import { now } from '../../kernel/time.ts'
 import type { Schema } from '../../schema.ts'
 import type { Delegation, GrantRow, Person, PersonLine, Role, Unit } from './person.ts'
 import { visibleTo } from './policy.ts'
@@ -191,20 +190,6 @@ export const colleagues = (db: Db, except: number): Promise<{ id: number; name: 
     .orderBy('id')
     .limit(1_000)
     .execute()
-
-/** Who stands in for whom at this moment: the people whose right this person uses today. */
-export async function absentFor(db: Db, delegateId: number, at = now()): Promise<number[]> {
-  const rows = await db
-    .selectFrom('delegations')
-    .select('person_id')
-    .distinct()
-    .where('delegate_id', '=', delegateId)
-    .where('revoked_at', 'is', null)
-    .where('valid_from', '<=', at)
-    .where('valid_to', '>', at)
-    .execute()
-  return rows.map((row) => row.person_id)
-}
 
 const people = expressionBuilder<Schema, 'people'>()
 

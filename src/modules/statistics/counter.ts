@@ -5,7 +5,7 @@ import { add, emptyTally, merge, visitorOf, type Tally, type View } from './coun
 import { figuresOf, saltOf, writeTally, type Figures } from './store.ts'
 
 /** Seconds between two flushes: what a crash can lose. */
-export const flushSeconds = 5
+const flushSeconds = 5
 /** Seconds for which the figures of a site are told again without asking the database. */
 const figuresSeconds = 10
 /** Tallies that wait for a database that is away are kept this many views long. */

@@ -13,6 +13,8 @@ export type ActivityLine = {
   kind: string
   subject: string
   subjectId: number
+  /** Of a person or a site; titles of texts not yet published are not the administrator's to read. */
+  subjectName: string | null
   position: number | null
 }
 export type AccessLine = {
@@ -33,6 +35,8 @@ export async function activitiesPage(db: Db, { kind, ...asked }: Asked & { kind?
     .selectFrom('activities as a')
     .leftJoin('seals', 'seals.activity_id', 'a.id')
     .leftJoin('people', 'people.id', 'a.actor_id')
+    .leftJoin('people as whom', (join) => join.onRef('whom.id', '=', 'a.subject_id').on('a.subject', '=', 'person'))
+    .leftJoin('sites as place', (join) => join.onRef('place.id', '=', 'a.subject_id').on('a.subject', '=', 'site'))
     .select([
       'a.id',
       'a.at',
@@ -43,6 +47,7 @@ export async function activitiesPage(db: Db, { kind, ...asked }: Asked & { kind?
       'subject_id as subjectId',
       'seals.position',
     ])
+    .select(({ fn }) => fn.coalesce('whom.name', 'place.name').as('subjectName'))
     .$if(kind !== undefined, (query) =>
       kind!.endsWith('.') ? query.where('kind', 'like', `${kind!.replace(/[\\%_]/g, '')}%`) : query.where('kind', '=', kind!),
     )

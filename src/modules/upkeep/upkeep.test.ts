@@ -172,6 +172,14 @@ test('the activity log names act, person and place in the chain, filters, and go
   assert.equal((await get("/toa-soan/nhat-ky?kind='%20or%201=1&truoc=x&person=%25")).statusCode, 200)
 })
 
+test('the activity log says whom an act was about by name, not by number', async () => {
+  await command(deps, cast.admin, async (_trx, tell) => {
+    tell({ kind: 'settings.changed', subject: 'person', subjectId: cast.chief.id, detail: { key: 'whom' } })
+    return done(null)
+  })
+  assert.ok((await get('/toa-soan/nhat-ky')).body.includes(`người ${cast.chief.name}`))
+})
+
 const record = (at: Temporal.Instant, outcome = '303', account: number | null = cast.admin.id) =>
   db
     .insertInto('access_records')

@@ -207,6 +207,6 @@ const subjects: Record<Lang, Record<string, string>> = {
     visitors: 'visits',
   },
 }
-/** What it was done to: `bài 42`; nought is nobody's row in particular. */
-export const subjectInWords = (lang: Lang, subject: string, id: number) =>
-  `${subjects[lang][subject] ?? subject}${id === 0 ? '' : ` ${id}`}`
+/** What it was done to: `bài 42`, `người Lò Thị Mai`; nought is nobody's row in particular. */
+export const subjectInWords = (lang: Lang, subject: string, id: number, name: string | null) =>
+  `${subjects[lang][subject] ?? subject}${id === 0 ? '' : ` ${name || id}`}`

@@ -26,7 +26,7 @@ export const Numbers = ({ figures }: { figures: readonly NumberTile[] }) => (
 )
 
 /** A line without axes; silent, since the number stands beside it. */
-export function Spark({ series, tone = 'cham' }: { series: readonly number[]; tone?: NumberTile['tone'] }) {
+function Spark({ series, tone = 'cham' }: { series: readonly number[]; tone?: NumberTile['tone'] }) {
   const low = Math.min(...series)
   const span = Math.max(...series) - low || 1
   const points = series.map(

@@ -18,7 +18,7 @@ export function FileDrop({ accept, multiple, camera, children, ...face }: FileDr
     <FieldFrame face={face}>
       <div class="tha" data-tha>
         <Icon name={camera ? 'camera' : 'cloud-upload'} />
-        <p aria-hidden="true">{text[lang].dropHere}</p>
+        <p aria-hidden="true">{camera ? text[lang].shootHere : text[lang].dropHere}</p>
         <input
           {...described(face)}
           id={fieldId(face)}

@@ -31,7 +31,7 @@ export const LeadStory = ({ story, heading: Heading = 'h2' }: { story: Story; he
 )
 
 /** A row: words left, thumbnail right. */
-export const StoryRow = ({ story, heading: Heading = 'h3', small }: { story: Story; heading?: 'h2' | 'h3'; small?: boolean }) => (
+const StoryRow = ({ story, heading: Heading = 'h3', small }: { story: Story; heading?: 'h2' | 'h3'; small?: boolean }) => (
   <article class={['tin', small && 'nho', !story.picture && 'tron'].filter(Boolean).join(' ')}>
     <div>
       <Label story={story} />

@@ -108,7 +108,7 @@ function compare(before: BodyNode, after: BodyNode, moved: boolean): BlockDiff {
   return { kind: changed ? 'changed' : 'same', moved, before, after, fields, children }
 }
 
-export const isChange = (diff: BlockDiff) => diff.kind !== 'same' || diff.moved
+const isChange = (diff: BlockDiff) => diff.kind !== 'same' || diff.moved
 
 /** The fields that are sentences; the others are replaced whole. */
 const prose = new Set(['text', 'cite', 'caption', 'credit', 'alt', 'captions', 'credits', 'alts', 'tableCaption', 'boxTitle', 'label'])

@@ -26,7 +26,7 @@ export type RenderOptions = {
 /** The text as HTML, escaped whole, without styles or scripts; safe even for a Body that never saw `parseBody`. */
 export const renderBody = (body: Body, options: RenderOptions): string => body.content.map((block) => renderNode(block, options)).join('\n')
 
-export function renderInline(content: readonly Inline[] = []): string {
+function renderInline(content: readonly Inline[] = []): string {
   return content.map((run) => (run.type === 'text' ? (run.marks ?? []).reduceRight(wrap, escapeHtml(run.text)) : '<br>')).join('')
 }
 

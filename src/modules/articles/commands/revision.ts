@@ -30,7 +30,7 @@ export async function keepRevision(trx: Db, article: Article, by: number, reason
 }
 
 /** Names as readers will see them: the pen name where the person chose one. */
-export const bylineOf = (article: Article) =>
+const bylineOf = (article: Article) =>
   article.contributions.map(({ personId, penName, name, role, share }) => ({ personId, name: penName || name, role, share }))
 
 type Kept = { title: string; lead: string; body: unknown; genre: string; section_id: number | null; cover_media_id: number | null; tags: string[]; source: string; byline: unknown }

@@ -106,7 +106,7 @@ function Ending({ page, origin, lang }: Props) {
 export function WithdrawnView({ page, lang }: { page: Page; lang: Lang }) {
   const t = text[lang]
   return (
-    <div class="wrap doc sec">
+    <div class="wrap doc sec da-go">
       <h1>{page.title}</h1>
       <Notice kind="warning" title={t.withdrawn}>
         <p>{page.withdrawalNotice}</p>

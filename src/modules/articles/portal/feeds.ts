@@ -18,7 +18,7 @@ export type FeedItem = {
 const xml = (text: string) => escapeHtml(text.toWellFormed().replace(/[\0-\x08\v\f\x0e-\x1f\ufffe\uffff]/g, ''))
 
 /** RFC 822 date, as RSS asks. */
-export const rfc822 = (at: Temporal.Instant) => {
+const rfc822 = (at: Temporal.Instant) => {
   const local = at.toZonedDateTimeISO(zone)
   const two = (n: number) => String(n).padStart(2, '0')
   const day = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'][local.dayOfWeek - 1]

@@ -32,7 +32,7 @@ export function ArticleData({ page, site, address, section, media }: Facts) {
 }
 
 /** A data block, which no browser runs; `<` is written so that no text can end it. */
-export const Data = ({ value }: { value: unknown }) => (
+const Data = ({ value }: { value: unknown }) => (
   <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: JSON.stringify(value).replaceAll('<', '\\u003c') }} />
 )
 

@@ -10,7 +10,7 @@ import type { Limits } from '../spool.ts'
 import { issueText, text } from '../text.ts'
 
 /** What a browser offers to choose; the phone turns its own picture format into JPEG when HEIC is not in the list. */
-export const accept = [
+const accept = [
   'image/jpeg,image/png,image/webp,image/gif,image/avif,video/mp4,video/quicktime,video/webm,audio/mpeg,audio/mp4,audio/ogg,application/pdf',
   '.docx,.xlsx,.pptx,.odt,.csv,.txt',
 ].join(',')

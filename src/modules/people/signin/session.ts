@@ -69,7 +69,7 @@ export const actorOf = ({ person, grants, standsFor }: Session): Actor => ({
   standsFor,
 })
 
-export const isAdmin = (grants: readonly Grant[]) => grants.some(({ role }) => role === 'admin')
+const isAdmin = (grants: readonly Grant[]) => grants.some(({ role }) => role === 'admin')
 
 const idleMinutesOf = (grants: readonly Grant[], limits: Limits) => (isAdmin(grants) ? limits.idleMinutesAdmin : limits.idleMinutes)
 

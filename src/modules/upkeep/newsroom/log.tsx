@@ -41,7 +41,11 @@ export function LogPage({ lang, page, filter }: { lang: Lang; page: Page<Activit
         empty={<Nothing lang={lang} href={logPath} />}
         columns={[
           { key: 'what', label: t.what, main: true, cell: ({ kind }) => kindInWords(lang, kind) },
-          { key: 'subject', label: t.subject, keep: true, cell: ({ subject, subjectId }) => subjectInWords(lang, subject, subjectId) },
+          {
+            key: 'subject',
+            label: t.subject,
+            cell: ({ subject, subjectId, subjectName }) => subjectInWords(lang, subject, subjectId, subjectName),
+          },
           { key: 'who', label: t.who, cell: ({ actorId, actor }) => (actorId === null ? t.system : (actor ?? t.gone(actorId))) },
           { key: 'when', label: t.when, keep: true, cell: ({ at }) => formatDateTime(at, lang) },
           {

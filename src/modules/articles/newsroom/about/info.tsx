@@ -145,6 +145,7 @@ function Cover({ lang, pictures, chosen, number, issues }: CoverProps) {
       <Field
         name="coverNumber"
         label={t.coverNumber}
+        hint={t.coverNumberHint}
         value={number}
         width="short"
         inputMode="numeric"

@@ -7,7 +7,7 @@ import { stripControl } from '../../../../kernel/text.ts'
 import { desk } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { articleWorkflow, publicationWorkflow, type Article, type ArticleStep, type PublicationStep } from '../../article.ts'
-import { approve, stepOf } from '../../commands/publication.ts'
+import { approve, publishDue, stepOf, type Plan } from '../../commands/publication.ts'
 import { take } from '../../commands/steps.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
@@ -129,7 +129,15 @@ async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, 
   }
   const article = await articleById(deps.db, actor, id)
   const plan = planOf(fields, article)
-  return settle(deps, request, reply, step, async (version) => (plan.ok ? approve(deps, actor, id, { version }, plan.value) : plan), again)
+  return settle(deps, request, reply, step, async (version) => (plan.ok ? approveBy(deps, actor, id, version, plan.value) : plan), again)
+}
+
+/** "As soon as approved" is done when the person reads that it is approved; what fails here the worker does in a moment. */
+async function approveBy(deps: Deps, actor: Actor, id: number, version: number, plan: Plan) {
+  const outcome = await approve(deps, actor, id, { version }, plan)
+  if (outcome.ok && !plan.at)
+    await publishDue(deps, id).catch((error: unknown) => deps.log.warn({ err: error, article: id }, 'left to the worker'))
+  return outcome
 }
 
 /** The publication, if its step is open to the actor: not seen is 404, not allowed 403; a step that is over leads back to the article. */
