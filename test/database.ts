@@ -8,16 +8,25 @@ import { serverAccount, serverBinaries } from '../src/kernel/cluster/place.ts'
 import { connect } from '../src/kernel/db/db.ts'
 import { migrate } from '../src/kernel/db/migrate.ts'
 
+/** Set by `npm test`, whose files each run in a process of their own: where the one server listens, its template made. */
+const shared = process.env.HOABAN_TEST_SERVER
+
 let server: Promise<string> | undefined
 let template: Promise<unknown> | undefined
 let made = 0
+
+/** Starts the server and makes its template; answers where it listens, for `HOABAN_TEST_SERVER` of the processes below. */
+export async function serveTests(): Promise<string> {
+  await (template ??= migrateTemplate())
+  return server!
+}
 
 /**
  * A fresh migrated database in the one embedded server of this test run. Idle connections do not keep the process alive, so
  * closing is a courtesy.
  */
 export async function testDb() {
-  template ??= migrateTemplate()
+  template ??= shared ? Promise.resolve() : migrateTemplate()
   await template
   return clone('template')
 }
@@ -26,7 +35,7 @@ export async function testDb() {
 export const emptyDb = () => clone('template1')
 
 async function clone(from: string) {
-  const name = `t${++made}`
+  const name = `t${process.pid}_${++made}`
   const connection = await createDatabase(name, from)
   return { ...connect(connection), connection, url: `postgres://test@/${name}?host=${encodeURIComponent(connection.host)}` }
 }
@@ -40,7 +49,7 @@ async function migrateTemplate() {
 
 /** The role of the tests is an ordinary owner, as in the product, so nothing leans on a superuser unseen. */
 async function createDatabase(name: string, from: string) {
-  server ??= startServer()
+  server ??= shared ? Promise.resolve(shared) : startServer()
   const host = await server
   const client = new pg.Client({ host, user: 'test', database: 'postgres' })
   await client.connect()

@@ -97,11 +97,14 @@ export async function listening(config: Config, { deps }: House, log: Log, knows
     refused: (request, reply, status, key) => refuse(deps, request, reply, status, key),
   })
   app.addHook('onClose', () => record.stop())
-  // A node that has not read its sites cannot tell an absent page from one that is only not stored.
+  // A node that has not read its sites cannot tell an absent page from one that is only not stored, and is not ready for anybody.
   app.addHook('onRequest', async (request, reply) => {
     if (knowsItsSites() || request.routeOptions.config.face !== 'portal') return
     reply.header('retry-after', '10')
     throw new Refusal(503, 'away')
+  })
+  app.addHook('onSend', async (request, reply) => {
+    if (!knowsItsSites() && request.routeOptions.url === '/readyz') reply.code(503)
   })
   await app.listen({ port: config.port, host: config.host }).catch((error: unknown) => {
     throw haltOf(error, config)

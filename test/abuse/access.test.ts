@@ -46,32 +46,57 @@ const holders: Record<string, string> = {
 type Visitor = Role | 'anonymous'
 const visitors: readonly Visitor[] = ['anonymous', ...roles]
 
-const siteIds = Object.fromEntries((await db.selectFrom('sites').select(['id', 'key']).execute()).map(({ id, key }) => [key, id])) as Record<string, number>
+const siteIds = Object.fromEntries(
+  (await db.selectFrom('sites').select(['id', 'key']).execute()).map(({ id, key }) => [key, id]),
+) as Record<string, number>
 const [cong, thuvien] = [siteIds.cong!, siteIds.thuvien!]
-const sectionOn = async (site: number) => (await db.selectFrom('sections').select('id').where('site_id', '=', site).orderBy('id').limit(1).executeTakeFirstOrThrow()).id
+const sectionOn = async (site: number) =>
+  (await db.selectFrom('sections').select('id').where('site_id', '=', site).orderBy('id').limit(1).executeTakeFirstOrThrow()).id
 
 /** One pure role each, on the portal's own site; the keeper keeps the library's, the administrator the whole house. */
 const siteOf = (role: Role) => (role === 'admin' ? null : role === 'keeper' ? thuvien : cong)
 const actors = Object.fromEntries(
-  await Promise.all(roles.map(async (role) => [role, await actorOf(db, { name: `Vai ${role}`, grants: [{ role, site: siteOf(role), sections: null }] })] as const)),
+  await Promise.all(
+    roles.map(
+      async (role) => [role, await actorOf(db, { name: `Vai ${role}`, grants: [{ role, site: siteOf(role), sections: null }] })] as const,
+    ),
+  ),
 )
 const other = await actorOf(db, { name: 'Người khác', grants: [{ role: 'contributor', site: null, sections: null }] })
-const whole = await actorOf(db, { name: 'Cả mạng', grants: (['editor', 'chief'] as const).map((role) => ({ role, site: null, sections: null })) })
+const whole = await actorOf(db, {
+  name: 'Cả mạng',
+  grants: (['editor', 'chief'] as const).map((role) => ({ role, site: null, sections: null })),
+})
 const second = await actorOf(db, { name: 'Cả mạng hai', grants: [{ role: 'editor', site: null, sections: null }] })
 // An administrator whose password nobody knows the age of is first asked for a new one.
 await db.updateTable('people').set({ password_changed_at: now() }).where('id', '=', actors.admin!.id).execute()
 
 const tokens = new Map<Visitor, string>()
 for (const role of roles)
-  tokens.set(role, await beginSession(db, { personId: actors[role]!.id, lasts: Temporal.Duration.from({ hours: 2 }), source: '192.0.2.1', agent: 'test', secondFactorAt: null }))
+  tokens.set(
+    role,
+    await beginSession(db, {
+      personId: actors[role]!.id,
+      lasts: Temporal.Duration.from({ hours: 2 }),
+      source: '192.0.2.1',
+      agent: 'test',
+      secondFactorAt: null,
+    }),
+  )
 
-function knock(visitor: Visitor, method: string, path: string, { host = main, body }: { host?: string; body?: Record<string, unknown> } = {}) {
+function knock(
+  visitor: Visitor,
+  method: string,
+  path: string,
+  { host = main, body }: { host?: string; body?: Record<string, unknown> } = {},
+) {
   const token = tokens.get(visitor)
   const headers: Record<string, string> = { accept: 'application/json', ...(token && { cookie: `phien=${token}` }) }
   if (method === 'GET') return ask(port, host, path, { headers })
   const isJson = /\/luu(\/|$)/.test(path)
   const sent = isJson ? JSON.stringify(body ?? {}) : new URLSearchParams(body as Record<string, string>).toString()
-  const type = path === '/toa-soan/tu-lieu' ? 'multipart/form-data; boundary=x' : isJson ? 'application/json' : 'application/x-www-form-urlencoded'
+  const type =
+    path === '/toa-soan/tu-lieu' ? 'multipart/form-data; boundary=x' : isJson ? 'application/json' : 'application/x-www-form-urlencoded'
   return ask(port, host, path, { method, headers: { ...headers, origin: `http://${host}`, 'content-type': type }, body: sent })
 }
 
@@ -86,12 +111,16 @@ test('the table names every route of the house, with the ability it asks for and
     name: 'spy',
     routes: (app) => {
       app.addHook('onRoute', ({ method, url, config }: RouteOptions) => {
-        for (const one of [method].flat()) if (one !== 'HEAD') found.push({ method: one, url, access: String(config?.access), face: String(config?.face) })
+        for (const one of [method].flat())
+          if (one !== 'HEAD') found.push({ method: one, url, access: String(config?.access), face: String(config?.face) })
       })
     },
   }
   const record = { note: () => {}, flush: async () => {}, stop: async () => {} }
-  const app = await buildServer({ ...deps, modules: [spy, ...modules] }, { record, identify: async () => null, refused: async (_request, reply) => reply })
+  const app = await buildServer(
+    { ...deps, modules: [spy, ...modules] },
+    { record, identify: async () => null, refused: async (_request, reply) => reply },
+  )
   await app.ready()
   const lines = (doors: readonly Door[]) => doors.map(({ method, url, access, face }) => `${method} ${url} ${access} ${face}`).toSorted()
   assert.deepEqual(lines(found), lines(rows))
@@ -110,14 +139,22 @@ describe('each role at each door', () => {
           const what = `${visitor}: ${door.method} ${door.url} → ${status}`
           assert.ok(status < 500, what)
           if (!may) assert.equal(status, visitor === 'anonymous' ? 401 : 403, what)
-          else assert.ok(![401, 403].includes(status) || door.url === '/toa-soan/quy-dinh/:id/thay' || door.url === '/toa-soan/quy-dinh/:id/xac-nhan', what)
+          else
+            assert.ok(
+              ![401, 403].includes(status) || door.url === '/toa-soan/quy-dinh/:id/thay' || door.url === '/toa-soan/quy-dinh/:id/xac-nhan',
+              what,
+            )
         }
     })
 })
 
 test('no door of the newsroom is on a member site, not even for those who hold the key', async () => {
   for (const door of rows.filter(({ face }) => face === 'newsroom'))
-    assert.equal((await knock('admin', door.method, pathOf(door), { host: house.hostOf('thuvien') })).status, 404, `${door.method} ${door.url}`)
+    assert.equal(
+      (await knock('admin', door.method, pathOf(door), { host: house.hostOf('thuvien') })).status,
+      404,
+      `${door.method} ${door.url}`,
+    )
 })
 
 const visible = ['', '/xem-truoc', '/xem-truoc/khung']
@@ -127,7 +164,9 @@ async function articleOn(site: number, author: typeof other, stage: 'draft' | 's
   const section = await sectionOn(site)
   const { id } = ok(await create(deps, author, { siteId: site, sectionId: section, genre: 'news' }))
   await saveWorking(deps, author, id, 1, text(`Bài thử cửa ${stage}`))
-  const seen = async () => ({ version: (await db.selectFrom('articles').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version })
+  const seen = async () => ({
+    version: (await db.selectFrom('articles').select('version').where('id', '=', id).executeTakeFirstOrThrow()).version,
+  })
   if (stage !== 'draft') ok(await take(deps, author, id, 'submit', await seen()))
   if (stage === 'live') {
     ok(await take(deps, second, id, 'pass', await seen()))
@@ -149,13 +188,31 @@ describe('each role at each kind of article', () => {
     test(what, async () => {
       const id = String(await made())
       const { version } = await db.selectFrom('articles').select('version').where('id', '=', Number(id)).executeTakeFirstOrThrow()
-      const body = { version, title: 'Chiếm', lead: 'x', body: { type: 'doc', content: [] }, name: 'x', when: 'now', reason: 'x', genre: 'news', section: '', tags: '', source: '' }
+      const body = {
+        version,
+        title: 'Chiếm',
+        lead: 'x',
+        body: { type: 'doc', content: [] },
+        name: 'x',
+        when: 'now',
+        reason: 'x',
+        genre: 'news',
+        section: '',
+        tags: '',
+        source: '',
+      }
       for (const role of roles) {
         const reads = readers.split(' ').includes(role)
-        if (reads) for (const rest of visible) assert.equal((await knock(role, 'GET', `${base}/${id}${rest}`)).status, 200, `${role} ${rest}`)
+        if (reads)
+          for (const rest of visible) assert.equal((await knock(role, 'GET', `${base}/${id}${rest}`)).status, 200, `${role} ${rest}`)
         else
           for (const door of articleDoors) {
-            const { status, body: answer } = await knock(role, door.method, pathOf(door, id).replace(new RegExp(`(lich-su|xuat-ban)/${id}`), '$1/1'), { body })
+            const { status, body: answer } = await knock(
+              role,
+              door.method,
+              pathOf(door, id).replace(new RegExp(`(lich-su|xuat-ban)/${id}`), '$1/1'),
+              { body },
+            )
             const able = holders[door.access]!.split(' ').includes(role)
             assert.equal(status, able ? 404 : 403, `${role}: ${door.method} ${door.url}`)
             assert.ok(!answer.includes('Bài thử cửa'), `${role}: ${door.url}`)
@@ -179,8 +236,22 @@ test('a medium is seen on its site, tended by the desk or its sender, and when h
     const { id } = await db
       .insertInto('media')
       .values({
-        key: `thu/${site}-${hidden}`, site_id: site, kind: 'image', content_type: 'image/webp', bytes: 1, sha256: bytes, source_sha256: bytes, width: 1, height: 1, name: 'thu.webp', words: 'thu',
-        focal_x: 0.5, focal_y: 0.5, uploaded_by: other.id, uploaded_at: now(), hidden_at: hidden ? now() : null,
+        key: `thu/${site}-${hidden}`,
+        site_id: site,
+        kind: 'image',
+        content_type: 'image/webp',
+        bytes: 1,
+        sha256: bytes,
+        source_sha256: bytes,
+        width: 1,
+        height: 1,
+        name: 'thu.webp',
+        words: 'thu',
+        focal_x: 0.5,
+        focal_y: 0.5,
+        uploaded_by: other.id,
+        uploaded_at: now(),
+        hidden_at: hidden ? now() : null,
       })
       .returning('id')
       .executeTakeFirstOrThrow()
@@ -197,36 +268,66 @@ test('a medium is seen on its site, tended by the desk or its sender, and when h
       const tends = tending.split(' ').includes(role)
       const what = `${role} ${site} ${hidden}`
       assert.equal((await knock(role, 'GET', `/toa-soan/tu-lieu/${id}`)).status, sees ? 200 : 404, what)
-      assert.equal((await knock(role, 'POST', `/toa-soan/tu-lieu/${id}`, { body: { caption: 'x', credit: '', alt: '' } })).status, tends ? 303 : sees ? 403 : 404, what)
-      if (!tends) for (const act of ['an', 'hien']) assert.equal((await knock(role, 'POST', `/toa-soan/tu-lieu/${id}/${act}`, { body: { reason: 'x' } })).status, sees ? 403 : 404, `${what} ${act}`)
+      assert.equal(
+        (await knock(role, 'POST', `/toa-soan/tu-lieu/${id}`, { body: { caption: 'x', credit: '', alt: '' } })).status,
+        tends ? 303 : sees ? 403 : 404,
+        what,
+      )
+      if (!tends)
+        for (const act of ['an', 'hien'])
+          assert.equal(
+            (await knock(role, 'POST', `/toa-soan/tu-lieu/${id}/${act}`, { body: { reason: 'x' } })).status,
+            sees ? 403 : 404,
+            `${what} ${act}`,
+          )
     }
   }
 })
 
 test('a site is kept by those whose right is on that very site', async () => {
-  for (const [site, keepers] of [[cong, 'secretary chief admin'], [thuvien, 'keeper admin']] as const)
+  for (const [site, keepers] of [
+    [cong, 'secretary chief admin'],
+    [thuvien, 'keeper admin'],
+  ] as const)
     for (const role of holders['sites.keep']!.split(' ') as Role[]) {
       const keeps = keepers.split(' ').includes(role)
       for (const rest of ['', '/giao-dien', '/menu', '/menu/them', '/chuyen-muc', '/chuyen-muc/them', '/trang-chu'])
         assert.equal((await knock(role, 'GET', `/toa-soan/trang/${site}${rest}`)).status, keeps ? 200 : 404, `${role} ${site} ${rest}`)
       if (!keeps)
         for (const door of rows.filter(({ access, method, url }) => access === 'sites.keep' && method === 'POST' && url.includes(':id')))
-          assert.equal((await knock(role, 'POST', door.url.replace(':id', String(site)).replace(/:\w+/g, '1'), { body: { name: 'x', label: 'x', href: '/', slug: 'x' } })).status, 404, `${role} ${door.url}`)
+          assert.equal(
+            (
+              await knock(role, 'POST', door.url.replace(':id', String(site)).replace(/:\w+/g, '1'), {
+                body: { name: 'x', label: 'x', href: '/', slug: 'x' },
+              })
+            ).status,
+            404,
+            `${role} ${door.url}`,
+          )
     }
 })
 
 test('what is mine is nobody else’s: sessions, pen names, delegations, accounts behind the list of authors', async () => {
   const session = await db.selectFrom('sessions').select('id').where('person_id', '=', actors.chief!.id).executeTakeFirstOrThrow()
-  const pen = await db.insertInto('pen_names').values({ person_id: actors.chief!.id, name: 'Bút riêng', name_key: 'but rieng' }).returning('id').executeTakeFirstOrThrow()
+  const pen = await db
+    .insertInto('pen_names')
+    .values({ person_id: actors.chief!.id, name: 'Bút riêng', name_key: 'but rieng' })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   const lent = await db
     .insertInto('delegations')
     .values({ person_id: actors.chief!.id, delegate_id: second.id, valid_from: now(), valid_to: now().add({ hours: 24 }), reason: 'x' })
     .returning('id')
     .executeTakeFirstOrThrow()
   for (const role of roles.filter((one) => one !== 'chief')) {
-    for (const path of [`/tai-khoan/phien/${session.id}/thoat`, `/tai-khoan/but-danh/${pen.id}/bo`, `/toa-soan/uy-quyen/${lent.id}/thu-hoi`])
+    for (const path of [
+      `/tai-khoan/phien/${session.id}/thoat`,
+      `/tai-khoan/but-danh/${pen.id}/bo`,
+      `/toa-soan/uy-quyen/${lent.id}/thu-hoi`,
+    ])
       assert.equal((await knock(role, 'POST', path)).status, 404, `${role} ${path}`)
-    if (holders['people.authors']!.split(' ').includes(role)) assert.equal((await knock(role, 'GET', `/toa-soan/tac-gia/${actors.chief!.id}`)).status, 404, role)
+    if (holders['people.authors']!.split(' ').includes(role))
+      assert.equal((await knock(role, 'GET', `/toa-soan/tac-gia/${actors.chief!.id}`)).status, 404, role)
   }
   assert.equal((await knock('chief', 'GET', '/tai-khoan')).status, 200)
 })

@@ -12,7 +12,14 @@ export async function axe(page: Page): Promise<string[]> {
   const { executionContextId } = await session.send('Page.createIsolatedWorld', { frameId: frameTree.frame.id, worldName: 'axe' })
   await session.send('Runtime.evaluate', { expression: source, contextId: executionContextId })
   const run = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`
-  const { result } = await session.send('Runtime.evaluate', { expression: run, contextId: executionContextId, awaitPromise: true, returnByValue: true })
+  const { result } = await session.send('Runtime.evaluate', {
+    expression: run,
+    contextId: executionContextId,
+    awaitPromise: true,
+    returnByValue: true,
+  })
   await session.detach()
-  return (result.value as Found).violations.flatMap(({ id, nodes }) => nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`))
+  return (result.value as Found).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, html }) => `${id}: ${target.join(' ')} ${html.slice(0, 120)}`),
+  )
 }

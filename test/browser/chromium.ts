@@ -6,7 +6,15 @@ let browser: Promise<Browser> | undefined
 export const theBrowser = () =>
   (browser ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
   }))
 
 export async function closeBrowser() {
@@ -18,7 +26,9 @@ export const phone = { width: 390, height: 844 }
 export const desk = { width: 1440, height: 900 }
 
 /** A page of its own that fails the test on a script error, a blocked resource or an answer of 500. */
-export async function freshPage(options: Parameters<Browser['newContext']>[0] = {}): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
+export async function freshPage(
+  options: Parameters<Browser['newContext']>[0] = {},
+): Promise<{ page: Page; context: BrowserContext; faults: string[] }> {
   const context = await (await theBrowser()).newContext({ viewport: desk, ...options })
   const page = await context.newPage()
   const faults: string[] = []

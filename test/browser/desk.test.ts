@@ -170,7 +170,9 @@ test('sending with things missing sends nothing, says what is missing, and each 
   await page.getByRole('textbox', { name: 'Nội dung bài' }).waitFor()
   await page.getByRole('button', { name: 'Gửi duyệt' }).click()
   await page.getByText('Chưa gửi được, còn chỗ cần làm').waitFor()
-  assert.equal(await page.evaluate(() => document.activeElement?.textContent?.includes('Hãy viết tiêu đề.')), true)
+  await page.waitForFunction(
+    () => document.activeElement?.matches('[role=alert]') && document.activeElement.textContent?.includes('Hãy viết tiêu đề.'),
+  )
   assert.equal(await page.getByText('Đã gửi bài').count(), 0)
   await shot(page, 'missing')
   await page.getByRole('link', { name: 'Hãy viết tiêu đề.' }).click()

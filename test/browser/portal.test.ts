@@ -12,9 +12,20 @@ after(async () => {
   await close()
 })
 
-const articles = await deps.db.selectFrom('publications').innerJoin('sections', 'sections.id', 'publications.section_id').innerJoin('sites', 'sites.id', 'publications.site_id')
-  .select(['publications.article_id as id', 'publications.slug', 'sections.slug as section', 'publications.genre', 'publications.status', 'publications.corrected_at as corrected'])
-  .where('sites.key', '=', 'cong').execute()
+const articles = await deps.db
+  .selectFrom('publications')
+  .innerJoin('sections', 'sections.id', 'publications.section_id')
+  .innerJoin('sites', 'sites.id', 'publications.site_id')
+  .select([
+    'publications.article_id as id',
+    'publications.slug',
+    'sections.slug as section',
+    'publications.genre',
+    'publications.status',
+    'publications.corrected_at as corrected',
+  ])
+  .where('sites.key', '=', 'cong')
+  .execute()
 const pathOf = (chosen: (article: (typeof articles)[number]) => boolean) => {
   const { section, slug, id } = articles.find(chosen)!
   return `/${section}/${slug}-${id}`
@@ -25,7 +36,13 @@ const pages: Record<string, string[]> = {
   home: ['/'],
   'site-map': ['/so-do'],
   section: ['/tin-tuc', '/van-hoa'],
-  article: [article, pathOf(({ genre }) => genre === 'photos'), pathOf(({ genre }) => genre === 'video'), pathOf(({ corrected }) => corrected !== null), pathOf(({ status }) => status === 'withdrawn')],
+  article: [
+    article,
+    pathOf(({ genre }) => genre === 'photos'),
+    pathOf(({ genre }) => genre === 'video'),
+    pathOf(({ corrected }) => corrected !== null),
+    pathOf(({ status }) => status === 'withdrawn'),
+  ],
   search: ['/tim-kiem', '/tim-kiem?q=xoe', '/tim-kiem?q=khongcogicaduoc'],
   galleries: ['/thu-vien-anh'],
   videos: ['/video'],
@@ -71,7 +88,8 @@ test('no page scrolls sideways, from 320 to 1440 pixels, nor with the largest te
   await context.close()
 })
 
-const overflow = (page: Page) => page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
+const overflow = (page: Page) =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - document.documentElement.clientWidth))
 
 test('without script a reader goes from the home page to an article, larger text, the search and back', async () => {
   const { page, context } = await freshPage({ javaScriptEnabled: false, viewport: phone })
@@ -101,7 +119,9 @@ test('the theme and the size of text stay chosen, and the page comes right the f
 })
 
 test('the day, the visits and who is online come by one small request', async () => {
-  const { page, context } = await freshPage({ userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36' })
+  const { page, context } = await freshPage({
+    userAgent: 'Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/150.0 Mobile Safari/537.36',
+  })
   const asked: string[] = []
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`))
   await page.goto(base)
@@ -114,7 +134,10 @@ test('the day, the visits and who is online come by one small request', async ()
 })
 
 test('a home page and an article stay within their budgets on a first visit', async () => {
-  for (const [path, whole] of [['/', 350], [article, 250]] as const) {
+  for (const [path, whole] of [
+    ['/', 350],
+    [article, 250],
+  ] as const) {
     const { page, context } = await freshPage({ viewport: phone })
     const weights = new Map<string, number>()
     page.on('response', async (answer) => {

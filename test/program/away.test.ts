@@ -11,11 +11,20 @@ import { plan } from './planned.ts'
 import { ask } from './wire.ts'
 
 const home = folder()
-const open = () => startCluster(home, () => {})
-let cluster: Awaited<ReturnType<typeof open>> | undefined
+let cluster: Awaited<ReturnType<typeof startCluster>> | undefined
+
+async function comes() {
+  cluster ??= await startCluster(home, () => {})
+}
+
+async function goes() {
+  await cluster?.stop()
+  cluster = undefined
+}
+
 afterEach(endAll)
 after(async () => {
-  await cluster?.stop()
+  await goes()
   await clear()
 })
 
@@ -23,8 +32,26 @@ after(async () => {
 async function apart() {
   const dir = await sampleCopy()
   renameSync(join(dir, 'postgres'), join(home, 'postgres'))
-  cluster = await open()
   return { dir, env: { DATABASE_URL: `postgres:///hoaban?host=${encodeURIComponent(join(home, 'socket'))}&user=hoaban`, PORT: String(await freePort()) } }
+}
+
+/** A server that has its database and has shown its home page. */
+async function readOnce() {
+  const { dir, env } = await made
+  await comes()
+  const server = await serve(dir, env)
+  assert.equal((await ask(server.port, '/')).status, 200)
+  return { dir, env, server }
+}
+
+/** One that begins without. */
+async function startAway({ dir, env }: { dir: string; env: Record<string, string> }) {
+  const node = start(['serve'], { ...env, HOABAN_DATA: dir, HOABAN_DEMO: '0', LOG_LEVEL: 'error' })
+  const server = { ...node, dir, port: Number(env.PORT) }
+  const isUp = () => node.child.exitCode !== null || ask(server.port, '/healthz').then(({ status }) => status === 200, () => false)
+  assert.ok(await until(isUp))
+  assert.match(node.said.out, /^Không kết nối được cơ sở dữ liệu[^\n]+\nTạm thời chỉ mở các trang đã lưu[^\n]+\n$/, node.said.err)
+  return server
 }
 
 const made = apart()
@@ -59,13 +86,12 @@ const isAway = ({ port }: Place) => until(async () => (await ask(port, '/')).hea
 const isBack = ({ port }: Place) => until(async () => (await ask(port, '/readyz')).status === 200 && (await ask(port, '/')).headers.age === undefined)
 
 test('while the database is away readers keep their stored pages and others are told calmly; then all goes on, due articles too', async () => {
-  const { dir, env } = await made
-  const server = await serve(dir, env)
+  const { dir, env, server } = await readOnce()
   const writer = await desk(server, 'contributor')
   const story = /href="(\/[a-z-]+\/[a-z0-9-]+-\d+)"/.exec((await ask(server.port, '/')).body)![1]!
   const due = await plan({ ...env, HOABAN_DATA: dir }, 'Suối khoáng nóng đón khách trở lại', 3)
   for (const path of ['/', story]) assert.equal((await ask(server.port, path)).status, 200)
-  await cluster!.stop()
+  await goes()
   assert.ok(await isAway(server))
   await assertStored(server, ['/', story])
   await assertCalm(server, '/di-san')
@@ -78,7 +104,7 @@ test('while the database is away readers keep their stored pages and others are 
   assert.equal(saving.status, 503)
   assert.equal(JSON.parse(saving.body).key, 'away')
   assert.equal((await ask(server.port, '/_dem?p=/&k=x', { method: 'POST' })).status, 204)
-  cluster = await open()
+  await comes()
   assert.ok(await isBack(server))
   assert.equal((await ask(server.port, '/di-san')).status, 200)
   assert.ok(await until(async () => (await ask(server.port, due.path)).status === 200), 'published although its hour came meanwhile')
@@ -88,9 +114,7 @@ test('while the database is away readers keep their stored pages and others are 
 })
 
 test('a database that hangs instead of ending is as good as away', async () => {
-  const { dir, env } = await made
-  const server = await serve(dir, env)
-  await ask(server.port, '/')
+  const { server } = await readOnce()
   const all = [postmaster(home)!, ...spawnSync('pgrep', ['-P', String(postmaster(home))], { encoding: 'utf8' }).stdout.trim().split('\n').map(Number)]
   for (const pid of all) process.kill(pid, 'SIGSTOP')
   try {
@@ -107,30 +131,23 @@ test('a database that hangs instead of ending is as good as away', async () => {
 })
 
 test('a node that starts while the database is away serves what it has on disk, is not ready, and recovers by itself', async () => {
-  const { dir, env } = await made
-  await cluster!.stop()
-  const node = start(['serve'], { ...env, HOABAN_DATA: dir, HOABAN_DEMO: '0', LOG_LEVEL: 'error' })
-  const server = { ...node, dir, port: Number(env.PORT) }
-  const isUp = () => ask(server.port, '/healthz').then(({ status }) => status === 200, () => false)
-  assert.ok(await until(isUp), node.said.err)
-  assert.match(node.said.out, /^Không kết nối được cơ sở dữ liệu[^\n]+\nTạm thời chỉ mở các trang đã lưu[^\n]+\n$/)
+  const before = await readOnce()
+  await stop(before.server)
+  await goes()
+  const server = await startAway(before)
   await assertStored(server, ['/'])
   await assertCalm(server, '/van-hoa')
   await assertAway(server)
-  cluster = await open()
+  await comes()
   assert.ok(await isBack(server))
-  assert.equal((await ask(server.port, '/di-san')).status, 200)
+  assert.equal((await ask(server.port, '/van-hoa')).status, 200)
   await desk(server, 'editor')
   await stop(server)
 })
 
 test('the word to stop is heard while the database is away', async () => {
-  const { dir, env } = await made
-  const server = await serve(dir, env)
-  await cluster!.stop()
-  await stop(server)
-  const node = start(['serve'], { ...env, HOABAN_DATA: dir, HOABAN_DEMO: '0', LOG_LEVEL: 'error' })
-  assert.ok(await until(() => node.said.out.includes('Tạm thời')))
-  await stop(node)
-  cluster = await open()
+  const before = await readOnce()
+  await goes()
+  await stop(before.server)
+  await stop(await startAway(before))
 })
