@@ -22,7 +22,7 @@ type Bench = (stage: Stage) => Promise<Figure[]>
 const benches: Record<string, Bench> = {
   pages: benchPages,
   misses: async (stage) => benchMisses(await stage.few(), await stage.many()),
-  beacon: async (stage) => benchBeacon(await stage.many(), (await stage.places()).many),
+  beacon: async (stage) => benchBeacon(await stage.few(), await stage.fewPlace()),
   visible: async (stage) => benchVisible(await stage.many(), await stage.other()),
   newsroom: async (stage) => benchNewsroom(await stage.many()),
   weights: async (stage) => benchWeights(await stage.few()),

@@ -9,14 +9,17 @@ import { listening } from '../src/program/serve.ts'
 import { publishOne } from './publishing.ts'
 import { connectionOf, environment, type Place } from './world.ts'
 
-/** Microseconds of CPU (process: all threads; thread: the one that draws), queries sent, pages drawn, bytes resident. */
-export type State = { process: number; thread: number; queries: number; misses: number; resident: number }
+/** Microseconds of CPU (process: all threads; thread: the one that draws), queries sent (counting: those of the counters), pages drawn, bytes resident. */
+export type State = { process: number; thread: number; queries: number; counting: number; misses: number; resident: number }
 export type Order = 'cpu' | 'state' | 'forget' | 'publish' | 'memory'
 
 let queries = 0
+let counting = 0
 const send = pg.Client.prototype.query as (...args: unknown[]) => unknown
 pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
   queries++
+  const [asked] = args as [string | { text?: string }]
+  if (/page_counts|visit/.test(typeof asked === 'string' ? asked : (asked?.text ?? ''))) counting++
   return send.apply(this, args)
 } as typeof pg.Client.prototype.query
 
@@ -38,7 +41,7 @@ const answers: Record<Order, () => unknown> = {
   state: async (): Promise<State> => {
     await house.deps.pages.idle()
     return {
-      process: total(process.cpuUsage()), thread: total(process.threadCpuUsage()), queries,
+      process: total(process.cpuUsage()), thread: total(process.threadCpuUsage()), queries, counting,
       misses: house.deps.pages.counters().misses!, resident: process.memoryUsage.rss(),
     }
   },

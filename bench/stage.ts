@@ -12,7 +12,8 @@ export function openStage() {
     closing.push(made.close)
     return made
   })
-  const places = once(async () => ({ few: await filled(await world(), 'few', 1_000), many: await filled(await world(), 'many', 100_000) }))
+  const fewPlace = once(async () => filled(await world(), 'few', 1_000))
+  const manyPlace = once(async () => filled(await world(), 'many', 100_000))
   const house = (place: () => Promise<Place>) =>
     once(async (): Promise<Opened> => {
       const opened = await open(await world(), await place())
@@ -21,12 +22,12 @@ export function openStage() {
     })
   return {
     world,
-    places,
-    few: house(async () => (await places()).few),
-    many: house(async () => (await places()).many),
+    fewPlace,
+    few: house(fewPlace),
+    many: house(manyPlace),
     /** A second node over the large network: its own folder, the same database. */
     other: house(async () => {
-      const { many } = await places()
+      const many = await manyPlace()
       return { ...many, dataDir: await (await world()).twin(many) }
     }),
     close: async () => {

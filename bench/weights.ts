@@ -14,10 +14,10 @@ const words = { Document: 'HTML', Stylesheet: 'CSS', Script: 'JS', Font: 'fonts'
 export async function benchWeights(opened: Opened): Promise<Figure[]> {
   const executablePath = chromium()
   if (!executablePath) return []
-  const browser = await driver.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${baseHost} 127.0.0.1`] })
+  const browser = await driver.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${baseHost} 127.0.0.1:${opened.port}`] })
   try {
     const context = () => browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, extraHTTPHeaders: { 'accept-encoding': 'gzip' } })
-    const base = `http://${baseHost}:${opened.port}`
+    const base = `http://${baseHost}`
     const home = await visit(await (await context()).newPage(), `${base}/`)
     const [path] = await opened.admin.query<{ path: string }>(`
       select '/' || s.slug || '/' || p.slug || '-' || p.article_id as path from publications p join sections s on s.id = p.section_id join sites k on k.id = p.site_id

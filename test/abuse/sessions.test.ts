@@ -96,4 +96,3 @@ test('8 an unknown account, a wrong password and a hostile one read the same, an
   const long = await post('/dang-nhap', { email: 'x'.repeat(100_000), password: 'y'.repeat(200_000) }, fromElsewhere())
   assert.equal(long.status, 422)
 })
-

@@ -38,8 +38,8 @@ export async function visitor(options: Options = onPhone): Promise<Person> {
 /** The steps of one story, in order: when one fails the rest are skipped, for they would only fail after it. `seen` is whoever is at the screen. */
 export function tale(seen: () => Iterable<Person>) {
   let broken = false
-  return (name: string, step: () => Promise<void>) =>
-    test(name, async (t) => {
+  return (name: string, step: () => Promise<void>): void =>
+    void test(name, async (t) => {
       if (broken) return t.skip('an earlier step failed')
       broken = true
       try {

@@ -17,31 +17,37 @@ export type Program = { child: ChildProcess; said: { out: string; err: string };
 export type Serving = Program & { port: number; dir: string }
 
 const folders: string[] = []
+/** Of one test only. */
+const copies: string[] = []
 const programs = new Set<ChildProcess>()
 
 /** An empty folder for data, short enough for a socket, that the account of the database may pass through. */
-export function folder(): string {
+export function folder(kept = folders): string {
   const path = mkdtempSync(join(tmpdir(), 'hb-'))
   chmodSync(path, 0o711)
-  folders.push(path)
+  kept.push(path)
   return path
 }
 
-/** Ends the programs a failed test left running. */
-export function endAll() {
+/** Ends what a failed test left running, and removes its copies of the sample network; for `afterEach`. */
+export async function clearTest() {
   for (const child of programs) child.kill('SIGKILL')
+  await remove(copies)
 }
 
-/** Ends whatever a failed test left running, and removes what it wrote; for `after`. */
+/** The same, and whatever else there is; for `after`. */
 export async function clear() {
-  endAll()
-  for (const path of folders) {
+  await clearTest()
+  await remove(folders)
+}
+
+async function remove(paths: string[]) {
+  for (const path of paths.splice(0)) {
     const left = postmaster(path)
     if (left && commandOf(left).includes(join(path, 'postgres'))) process.kill(left, 'SIGQUIT')
     await until(() => !left || !lives(left))
     rmSync(path, { recursive: true, force: true, maxRetries: 5 })
   }
-  folders.length = 0
 }
 
 /** The program as `npm run hoaban -- …` starts it. Nothing of this process's own settings reaches it. */
@@ -95,9 +101,9 @@ async function makeSample() {
   return { dir, first: await stop(first) }
 }
 
-export async function sampleCopy(): Promise<string> {
+/** A copy of it, for the one test that asks. */
+export async function sampleCopy(copy = folder(copies)): Promise<string> {
   const { dir } = await sampleData()
-  const copy = folder()
   // Keeps owners, which Node's own copy does not: the database belongs to another account when root runs the tests.
   const copied = spawnSync('cp', ['-a', `${dir}/.`, copy], { stdio: 'inherit' })
   if (copied.status !== 0) cpSync(dir, copy, { recursive: true })

@@ -55,7 +55,8 @@ const vi = {
     factor: (count: number) => `${count} người giữ vai trò phải xác thực hai bước nhưng chưa bật.`,
     factorTodo: 'Những người này được đưa đến bước bật khi đăng nhập; nhắc họ đăng nhập.',
     factorOff: 'Chưa vai trò nào phải xác thực hai bước.',
-    factorOffTodo: 'Chỉ mạng mẫu mới để thế này. Khi dùng thật, báo người cài máy chủ xóa thiết đặt people.second-factor-roles; từ đó quản trị, trưởng ban và kế toán phải bật.',
+    factorOffTodo:
+      'Chỉ mạng mẫu mới để thế này. Khi dùng thật, báo người cài máy chủ xóa thiết đặt people.second-factor-roles; từ đó quản trị, trưởng ban và kế toán phải bật.',
     key: 'Khóa keys/people không mở được mã hai bước đã lưu.',
     keyTodo: 'Chép lại tệp keys/people từ bản sao lưu; nếu mất hẳn, đặt lại xác thực hai bước cho từng người.',
     good: 'Đăng nhập và vai trò ổn.',

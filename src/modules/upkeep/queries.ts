@@ -88,7 +88,7 @@ function paged<Line extends { id: number }>(rows: Line[]): Page<Line> {
 /** Also people whose account is closed: what they did stays theirs. Null when nobody was asked for. */
 async function peopleLike(db: Db, typed: string | undefined): Promise<number[] | null> {
   if (!typed) return null
-  const part = (text: string) => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const part = (text: string) => `%${text.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`
   const rows = await db
     .selectFrom('people')
     .select('id')

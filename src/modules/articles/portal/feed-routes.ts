@@ -47,7 +47,7 @@ const feed = (deps: Deps, request: FastifyRequest, reply: FastifyReply, format: 
       updated: list[0]?.at ?? now(),
       items: list.map((item) => feedItem(item, site, media)),
     })
-    return { type: formats[format].type, body, tags: [latestTag(site.id), ...(branch ?? []).map(sectionTag), ...list.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)] }
+    return { type: formats[format].type, body, tags: [...(branch?.map(sectionTag) ?? [latestTag(site.id)]), ...list.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)] }
   })
 
 function feedItem(item: Listed, site: Site, media: Media): FeedItem {

@@ -19,7 +19,7 @@ export function listRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/video', { config: { ...open, page: 'videos' } }, (request, reply) => mosaic(deps, request, reply, 'video'))
   app.get('/the/:tag', { config: { ...open, page: 'tag' } }, (request, reply) => {
     const { tag } = request.params as { tag: string }
-    return portal(deps, request, reply, ['trang'], (reading) => list(deps, reading, { title: text[reading.lang].tagged(tag.normalize('NFC')), wanted: { siteId: reading.site.id, tag: tag.normalize('NFC') }, tags: [] }))
+    return portal(deps, request, reply, ['trang'], (reading) => list(deps, reading, { title: text[reading.lang].tagged(tag.normalize('NFC')), wanted: { siteId: reading.site.id, tag: tag.normalize('NFC') }, tags: [latestTag(reading.site.id)] }))
   })
   app.get('/tac-gia/:author', { config: { ...open, page: 'author' } }, (request, reply) => {
     const person = Number(/-(\d{1,9})$/.exec((request.params as { author: string }).author)?.[1] ?? 0)
@@ -50,7 +50,7 @@ async function authorPage(deps: Deps, reading: Reading, person: number): Promise
   const { items } = await listPage(deps.db, { ...wanted, limit: 1 })
   const known = items[0]?.byline.find(({ personId }) => personId === person)?.name
   if (!known) throw notFound()
-  return list(deps, reading, { title: known, lead: text[reading.lang].writtenBy(known), wanted, tags: [] })
+  return list(deps, reading, { title: known, lead: text[reading.lang].writtenBy(known), wanted, tags: [latestTag(reading.site.id)] })
 }
 
 type Listing = {
@@ -70,7 +70,7 @@ async function list(deps: Deps, reading: Reading, listing: Listing): Promise<Por
     title: page === 1 ? listing.title : `${listing.title} – ${text[lang].pageNumber(page)}`,
     description: listing.lead ?? listing.title,
     head: <HeadOf address={address} title={listing.title} description={listing.lead ?? ''} site={site.name} type="website" feeds section={listing.feed} />,
-    tags: [latestTag(site.id), ...listing.tags, ...items.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)],
+    tags: [...listing.tags, ...items.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)],
     children: (
       <ListView
         lang={lang} title={listing.title} lead={listing.lead} crumbs={[{ label: text[lang].home, href: '/' }, ...(listing.trail ?? [])]}

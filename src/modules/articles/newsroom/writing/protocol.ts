@@ -4,7 +4,7 @@ import type { Actor } from '../../../../kernel/access.ts'
 import { badRequest, conflict, done, forbidden, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { now } from '../../../../kernel/time.ts'
-import { renderMedia } from '../../../media/index.ts'
+import { renderMedia, visibleMedia } from '../../../media/index.ts'
 import { canWrite, type Article } from '../../article.ts'
 import { cleanText, mediaIds } from '../../body/body.ts'
 import { diffArticle } from '../../body/diff.ts'
@@ -59,7 +59,9 @@ async function compare(deps: Deps, request: FastifyRequest, reply: FastifyReply)
   const { actor, article } = await writing(deps, request)
   const text = textOf(request.body)
   if (!text.ok) return reply.code(422).send({ issues: text.issues })
-  const media = await renderMedia(deps.db, mediaIds(article.body).concat(mediaIds(text.value.body)))
+  // Of the text that was sent only what the writer may see: a number alone must not open a picture of another site.
+  const sent = await visibleMedia(deps.db, actor, mediaIds(text.value.body))
+  const media = await renderMedia(deps.db, [...mediaIds(article.body), ...sent])
   return reply.type('text/html; charset=utf-8').send(renderDiff(diffArticle(article, text.value), { media, lang: actor.lang }).html)
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { startCluster } from '../../src/kernel/cluster/cluster.ts'
 import { loadConfig } from '../../src/kernel/config.ts'
 import { openHouse } from '../../src/kernel/house.ts'
@@ -10,9 +10,8 @@ import { createLog } from '../../src/kernel/log.ts'
 import type { Module } from '../../src/kernel/module.ts'
 import { startWork } from '../../src/kernel/work.ts'
 import { prepareDatabase } from '../../src/program/serve.ts'
-import { clear, folder, until } from './child.ts'
+import { folder, until } from './child.ts'
 
-after(clear)
 
 const dir = folder()
 const config = loadConfig({ HOABAN_DATA: dir, LOG_LEVEL: 'silent' })

@@ -2,12 +2,11 @@ import assert from 'node:assert/strict'
 import { writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { programText } from '../../src/program/help.ts'
-import { clear, databaseOf, folder, freePort, lives, postmaster, run, sampleCopy, serve, stop, type Ended } from './child.ts'
+import { databaseOf, folder, freePort, lives, postmaster, run, sampleCopy, serve, stop, type Ended } from './child.ts'
 import { ask } from './wire.ts'
 
-after(clear)
 
 /** What the person at the terminal gets: one Vietnamese sentence on the error line, no stack, exit 1. */
 function assertOneSentence(end: Ended, sentence: RegExp, what: string) {

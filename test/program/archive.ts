@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
-import { clear, folder, run, sampleCopy, serve, stop, type Ended, type Serving } from './child.ts'
+import { test } from 'node:test'
+import { folder, run, sampleCopy, serve, stop, type Ended, type Serving } from './child.ts'
 import { assertKept, castOf, copyOf, emptyLedger, moreAnswers, writers } from './load.ts'
 import { ask } from './wire.ts'
 
-after(clear)
 
 const archive = join(folder(), 'hoa-ban.tar.gz')
 

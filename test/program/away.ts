@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { renameSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, afterEach, test } from 'node:test'
+import { after, test } from 'node:test'
 import { startCluster } from '../../src/kernel/cluster/cluster.ts'
 import { text as siteText } from '../../src/modules/sites/text.ts'
-import { clear, endAll, folder, freePort, postmaster, sampleCopy, serve, start, stop, until } from './child.ts'
+import { folder, freePort, postmaster, sampleCopy, serve, start, stop, until } from './child.ts'
 import { desk } from './desk.ts'
 import { plan } from './planned.ts'
 import { ask } from './wire.ts'
@@ -22,15 +22,11 @@ async function goes() {
   cluster = undefined
 }
 
-afterEach(endAll)
-after(async () => {
-  await goes()
-  await clear()
-})
+after(goes)
 
 /** The sample network in a database of its own, away from the data folder, as at an agency with a database machine. */
 async function apart() {
-  const dir = await sampleCopy()
+  const dir = await sampleCopy(folder())
   renameSync(join(dir, 'postgres'), join(home, 'postgres'))
   return { dir, env: { DATABASE_URL: `postgres:///hoaban?host=${encodeURIComponent(join(home, 'socket'))}&user=hoaban`, PORT: String(await freePort()) } }
 }

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { now } from '../../src/kernel/time.ts'
-import { clear, sampleCopy, serve, stop, until } from './child.ts'
+import { sampleCopy, serve, stop, until } from './child.ts'
 import { plan } from './planned.ts'
 import { ask } from './wire.ts'
 
-after(clear)
 
 const status = async (port: number, path: string) => (await ask(port, path)).status
 

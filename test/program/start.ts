@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { tryLock } from '../../src/kernel/cluster/lock.ts'
 import { text as peopleText } from '../../src/modules/people/text.ts'
 import { text } from '../../src/program/text.ts'
-import { clear, databaseOf, folder, lives, password, postmaster, sampleCopy, sampleData, serve, start, stop, until } from './child.ts'
+import { databaseOf, folder, lives, password, postmaster, sampleCopy, sampleData, serve, start, stop, until } from './child.ts'
 import { desk } from './desk.ts'
 import { ask } from './wire.ts'
 
-after(clear)
 
 /** Nothing of the program is left: no database, no socket, and the folder is free for the next start. */
 function assertLetGo(dir: string, server: number) {
