@@ -27,7 +27,13 @@ export async function benchBeacon(opened: Opened, place: Place): Promise<Figure[
       { name: 'visit beacon, Hoa Ban', value: median(pairs.map((pair) => perCpu(pair.own))), unit: 'requests/CPU-s' },
       { name: 'visit beacon, Hoa Ban : bare', value: ratio(pairs), unit: '×', goal: { atLeast: 0.6 }, note: 'per CPU-second' },
       { name: 'visit beacon, by the clock', value: median(pairs.map((pair) => perSecond(pair.own) / perSecond(pair.bare))), unit: '×' },
-      { name: 'visit beacon, queries of the counters per 1,000 hits', value: (counting / hits) * 1_000, unit: '', goal: { atMost: 1 }, note: `${counting} in ${hits.toLocaleString('en')} hits: flushes by the clock, none by a hit` },
+      {
+        name: 'visit beacon, queries of the counters per 1,000 hits',
+        value: (counting / hits) * 1_000,
+        unit: '',
+        goal: { atMost: 1 },
+        note: `${counting} in ${hits.toLocaleString('en')} hits: flushes by the clock, none by a hit`,
+      },
       ...(await benchFlush(place)),
     ]
   } finally {
@@ -65,7 +71,18 @@ async function benchFlush(place: Place): Promise<Figure[]> {
   const people = Array.from({ length: 2_000 }, () => randomBytes(16))
   const tally = emptyTally()
   for (let i = 0; i < 10_000; i++)
-    add(tally, { siteId: 1, path: `/van-hoa/le-hoi-hoa-ban-nam-nay-${i}`, subject: 'article', subjectId: i, bot: false, visitor: people[i % people.length]! }, Temporal.Now.instant())
+    add(
+      tally,
+      {
+        siteId: 1,
+        path: `/van-hoa/le-hoi-hoa-ban-nam-nay-${i}`,
+        subject: 'article',
+        subjectId: i,
+        bot: false,
+        visitor: people[i % people.length]!,
+      },
+      Temporal.Now.instant(),
+    )
   const times: number[] = []
   for (let i = 0; i < 12; i++) {
     const began = performance.now()

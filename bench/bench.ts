@@ -87,6 +87,9 @@ function commit(): string {
 
 function machine(): string {
   const [first] = cpus()
-  const model = first?.model.replace(/\(R\)|\(TM\)|CPU|@.*/g, '').replace(/\s+/g, ' ').trim()
+  const model = first?.model
+    .replace(/\(R\)|\(TM\)|CPU|@.*/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   return `${cpus().length} cores${model && model !== 'unknown' ? ` (${model})` : ''}, ${Math.round(totalmem() / 2 ** 30)} GB, ${process.platform}, Node ${process.versions.node}`
 }

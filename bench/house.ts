@@ -41,8 +41,12 @@ const answers: Record<Order, () => unknown> = {
   state: async (): Promise<State> => {
     await house.deps.pages.idle()
     return {
-      process: total(process.cpuUsage()), thread: total(process.threadCpuUsage()), queries, counting,
-      misses: house.deps.pages.counters().misses!, resident: process.memoryUsage.rss(),
+      process: total(process.cpuUsage()),
+      thread: total(process.threadCpuUsage()),
+      queries,
+      counting,
+      misses: house.deps.pages.counters().misses!,
+      resident: process.memoryUsage.rss(),
     }
   },
 }

@@ -30,13 +30,23 @@ async function makeTexts(client: pg.Client) {
     const sentences = text.split('. ')
     const paragraphs = Array.from({ length: n % 10 === 0 ? 45 : 9 }, (_, i) => sentences.slice(i % 30, (i % 30) + 4).join('. '))
     return {
-      n, title, slug: slug(title), lead: sentences.slice(0, 2).join('. '),
-      body: { type: 'doc', content: paragraphs.map((words, i) => ({ type: 'paragraph', attrs: { id: `k${i}` }, content: [{ type: 'text', text: words }] })) },
+      n,
+      title,
+      slug: slug(title),
+      lead: sentences.slice(0, 2).join('. '),
+      body: {
+        type: 'doc',
+        content: paragraphs.map((words, i) => ({ type: 'paragraph', attrs: { id: `k${i}` }, content: [{ type: 'text', text: words }] })),
+      },
       html: paragraphs.map((words) => `<p>${words}</p>`).join(''),
     }
   })
-  await client.query(`create temporary table if not exists bench_texts (n int primary key, title text, slug text, lead text, body jsonb, html text)`)
-  await client.query(`insert into bench_texts select * from json_populate_recordset(null::bench_texts, $1::json) on conflict do nothing`, [JSON.stringify(rows)])
+  await client.query(
+    `create temporary table if not exists bench_texts (n int primary key, title text, slug text, lead text, body jsonb, html text)`,
+  )
+  await client.query(`insert into bench_texts select * from json_populate_recordset(null::bench_texts, $1::json) on conflict do nothing`, [
+    JSON.stringify(rows),
+  ])
 }
 
 /** The sites in their shares, their sections, pictures and authors, numbered, so that an item finds its own by remainder. */

@@ -8,7 +8,11 @@ type Screen = { name: string; path: string; as: 'contributor' | 'editor' | 'chie
 
 /** What each screen of the newsroom costs the server, for whoever works with it, with 100,000 items behind it. */
 export async function benchNewsroom(opened: Opened): Promise<Figure[]> {
-  const cookies = { contributor: await signIn(opened, 'contributor'), editor: await signIn(opened, 'editor'), chief: await signIn(opened, 'chief') }
+  const cookies = {
+    contributor: await signIn(opened, 'contributor'),
+    editor: await signIn(opened, 'editor'),
+    chief: await signIn(opened, 'chief'),
+  }
   const figures: Figure[] = []
   for (const { name, path, as } of await screens(opened)) {
     const get = () => opened.get(path, baseHost, { cookie: cookies[as] })
@@ -29,7 +33,13 @@ async function costOf(opened: Opened, name: string, get: () => Promise<Answer>):
     const before = await opened.used()
     const { millis, body } = await get()
     const after = await opened.used()
-    seen.push({ app: (after.process - before.process) / 1_000, database: after.database - before.database, queries: after.queries - before.queries, wall: millis, bytes: body.length })
+    seen.push({
+      app: (after.process - before.process) / 1_000,
+      database: after.database - before.database,
+      queries: after.queries - before.queries,
+      wall: millis,
+      bytes: body.length,
+    })
   }
   const middle = (part: keyof (typeof seen)[number]) => median(seen.map((one) => one[part]))
   const note = `database ${middle('database').toFixed(1)} ms in ${middle('queries')} queries, wall ${middle('wall').toFixed(0)} ms, ${(middle('bytes') / 1_024).toFixed(0)} KB`

@@ -21,10 +21,14 @@ export async function open(world: World, place: Place) {
     port,
     house,
     admin,
-    get: (path: string, host = baseHost, headers?: Record<string, string>): Promise<Answer> => ask(port, host, path, headers ? { headers } : {}),
+    get: (path: string, host = baseHost, headers?: Record<string, string>): Promise<Answer> =>
+      ask(port, host, path, headers ? { headers } : {}),
     used: async (): Promise<Used> => {
       const state = await asked<State>(house, 'state')
-      const { rows } = await admin.query<{ pid: number }>(`select pid from pg_stat_activity where datname = $1 and application_name like 'hoaban%'`, [place.database])
+      const { rows } = await admin.query<{ pid: number }>(
+        `select pid from pg_stat_activity where datname = $1 and application_name like 'hoaban%'`,
+        [place.database],
+      )
       return { ...state, database: rows.reduce((sum, { pid }) => sum + onCpu(pid), 0) }
     },
     forget: () => asked<boolean>(house, 'forget'),

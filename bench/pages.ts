@@ -35,7 +35,10 @@ async function turnsOfTwo(): Promise<Record<Kind, Pair[]>> {
   try {
     const [bare, own] = await Promise.all([told(servers.bare), told(servers.own)])
     const turns = async (kind: Kind) =>
-      takeTurns(servers, load, { bare: { port: bare, request: await requestTo(bare, kind) }, own: { port: own, request: await requestTo(own, kind) } })
+      takeTurns(servers, load, {
+        bare: { port: bare, request: await requestTo(bare, kind) },
+        own: { port: own, request: await requestTo(own, kind) },
+      })
     return { gzip: await turns('gzip'), '304': await turns('304') }
   } finally {
     for (const one of [...Object.values(servers), load]) one.kill()

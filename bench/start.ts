@@ -38,9 +38,21 @@ export async function benchStart(): Promise<Figure[]> {
     const note = `${fresh.app.toFixed(0)} MB at the start, ${used.own.toFixed(0)} MB of it not files of the program`
     return [
       { name: 'first start to first page (sample network made)', value: first.seconds, unit: 's' },
-      { name: 'second start to first page', value: median([...times, last.seconds]), unit: 's', goal: { atMost: 3 }, note: `of ${starts} starts, npm included` },
+      {
+        name: 'second start to first page',
+        value: median([...times, last.seconds]),
+        unit: 's',
+        goal: { atMost: 3 },
+        note: `of ${starts} starts, npm included`,
+      },
       { name: 'memory, app resident after 10,000 requests', value: used.app, unit: 'MB', goal: { atMost: 180 }, note },
-      { name: 'memory, embedded database', value: used.database, unit: 'MB', goal: { atMost: 150 }, note: `shared pages counted once; ${fresh.database.toFixed(0)} MB at the start` },
+      {
+        name: 'memory, embedded database',
+        value: used.database,
+        unit: 'MB',
+        goal: { atMost: 150 },
+        note: `shared pages counted once; ${fresh.database.toFixed(0)} MB at the start`,
+      },
     ]
   } finally {
     await rm(dataDir, { recursive: true, force: true })
@@ -50,7 +62,14 @@ export async function benchStart(): Promise<Figure[]> {
 async function start(dataDir: string) {
   const port = await freePort()
   const began = performance.now()
-  const env = { ...process.env, ...environment(dataDir, port), PATH: (process.env.PATH ?? '').split(':').filter((folder) => !folder.endsWith('node_modules/.bin')).join(':') }
+  const env = {
+    ...process.env,
+    ...environment(dataDir, port),
+    PATH: (process.env.PATH ?? '')
+      .split(':')
+      .filter((folder) => !folder.endsWith('node_modules/.bin'))
+      .join(':'),
+  }
   const child = spawn('npm', ['start'], { cwd: root, env, stdio: 'ignore', detached: true })
   while (!(await answers(port))) {
     if (child.exitCode !== null) throw new Error('npm start ended')
@@ -75,25 +94,40 @@ async function readMuch(port: number) {
   const home = (await ask(port, baseHost, '/', { headers: { 'accept-encoding': 'identity' } })).body.toString()
   const beacon = `/_dem?${/name="hoaban:dem" content="([^"]+)"/.exec(home)![1]!.replaceAll('&amp;', '&')}`
   const hosts = [baseHost, ...['thuvien', 'vanhoa', 'dulich'].map((key) => `${key}.${baseHost}`)]
-  const pages = (await Promise.all(hosts.map(async (host) => linksOf(await ask(port, host, '/', { headers: { 'accept-encoding': 'identity' } })).map((path) => [host, path] as const)))).flat()
+  const pages = (
+    await Promise.all(
+      hosts.map(async (host) =>
+        linksOf(await ask(port, host, '/', { headers: { 'accept-encoding': 'identity' } })).map((path) => [host, path] as const),
+      ),
+    )
+  ).flat()
   let left = requests
   const reader = async () => {
     while (left-- > 0) {
       const [host, path] = pages[left % pages.length]!
-      if (left % 3 === 0) await ask(port, baseHost, beacon, { method: 'POST', headers: { origin: `http://${baseHost}`, 'content-length': '0' } })
+      if (left % 3 === 0)
+        await ask(port, baseHost, beacon, { method: 'POST', headers: { origin: `http://${baseHost}`, 'content-length': '0' } })
       else await ask(port, host, path)
     }
   }
   await Promise.all(Array.from({ length: 8 }, reader))
 }
 
-const linksOf = ({ body }: { body: Buffer }) => [...new Set([...body.toString().matchAll(/(?:href|src)="(\/[^"]*)"/g)].map(([, path]) => path!.replaceAll('&amp;', '&')).filter((path) => !/^\/(toa-soan|_giao-dien|_dem|dang-nhap)/.test(path)))]
+const linksOf = ({ body }: { body: Buffer }) => [
+  ...new Set(
+    [...body.toString().matchAll(/(?:href|src)="(\/[^"]*)"/g)]
+      .map(([, path]) => path!.replaceAll('&amp;', '&'))
+      .filter((path) => !/^\/(toa-soan|_giao-dien|_dem|dang-nhap)/.test(path)),
+  ),
+]
 
 /** Megabytes. The app is the process that started the database; Linux only. */
 function memoryOf(dataDir: string) {
   const app = appOf(dataDir)
   const database = postmasterOf(dataDir)
-  const servers = readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && (Number(pid) === database || parentOf(Number(pid)) === database))
+  const servers = readdirSync('/proc').filter(
+    (pid) => /^\d+$/.test(pid) && (Number(pid) === database || parentOf(Number(pid)) === database),
+  )
   return {
     app: field(`/proc/${app}/smaps_rollup`, 'Rss'),
     own: field(`/proc/${app}/smaps_rollup`, 'Anonymous'),

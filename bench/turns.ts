@@ -1,5 +1,4 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { once } from 'node:events'
 import { connect } from 'node:net'
 import { availableParallelism } from 'node:os'
 import { median } from './figure.ts'
@@ -43,7 +42,11 @@ export async function asked<T>(who: ChildProcess, what: unknown): Promise<T> {
 }
 
 /** The two take many short turns, so that what else the machine does falls on both. The first four only warm up. */
-export async function takeTurns(servers: Record<Name, ChildProcess>, load: ChildProcess, orders: Record<Name, { port: number; request: string }>): Promise<Pair[]> {
+export async function takeTurns(
+  servers: Record<Name, ChildProcess>,
+  load: ChildProcess,
+  orders: Record<Name, { port: number; request: string }>,
+): Promise<Pair[]> {
   const measure = (name: Name) => run(servers[name], load, { ...orders[name], millis })
   for (const name of ['bare', 'own', 'bare', 'own'] as const) await measure(name)
   const pairs: Pair[] = []

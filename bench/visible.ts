@@ -25,7 +25,13 @@ export async function benchVisible(node: Opened, other: Opened): Promise<Figure[
     redrawn = await redrawnOf(node, pages)
   }
   return [
-    { name: 'publish → article and home on two nodes', value: median(millis), unit: 'ms', goal: { atMost: 1_000 }, note: `longest of ${times}: ${Math.max(...millis)} ms` },
+    {
+      name: 'publish → article and home on two nodes',
+      value: median(millis),
+      unit: 'ms',
+      goal: { atMost: 1_000 },
+      note: `longest of ${times}: ${Math.max(...millis)} ms`,
+    },
     { name: 'publish, pages drawn again', value: redrawn.length, unit: '', note: `of ${stored} stored: ${redrawn.join(' ')}` },
   ]
 }
@@ -60,7 +66,8 @@ async function redrawnOf(node: Opened, pages: readonly [string, string][]): Prom
     const before = await node.used()
     await node.get(path, host)
     // The home page was asked for while waiting, so it has been drawn already.
-    if ((await node.used()).misses > before.misses || (path === '/' && host === hostOf('cong'))) found.push(`${host === hostOf('cong') ? '' : host.split('.')[0]}${path}`)
+    if ((await node.used()).misses > before.misses || (path === '/' && host === hostOf('cong')))
+      found.push(`${host === hostOf('cong') ? '' : host.split('.')[0]}${path}`)
   }
   return found
 }

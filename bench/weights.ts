@@ -14,14 +14,25 @@ const words = { Document: 'HTML', Stylesheet: 'CSS', Script: 'JS', Font: 'fonts'
 export async function benchWeights(opened: Opened): Promise<Figure[]> {
   const executablePath = chromium()
   if (!executablePath) return []
-  const browser = await driver.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${baseHost} 127.0.0.1:${opened.port}`] })
+  const browser = await driver.launch({
+    executablePath,
+    args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP ${baseHost} 127.0.0.1:${opened.port}`],
+  })
   try {
-    const context = () => browser.newContext({ viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, isMobile: true, extraHTTPHeaders: { 'accept-encoding': 'gzip' } })
+    const context = () =>
+      browser.newContext({
+        viewport: { width: 390, height: 844 },
+        deviceScaleFactor: 2,
+        isMobile: true,
+        extraHTTPHeaders: { 'accept-encoding': 'gzip' },
+      })
     const base = `http://${baseHost}`
     const home = await visit(await (await context()).newPage(), `${base}/`)
-    const [path] = await opened.admin.query<{ path: string }>(`
+    const [path] = await opened.admin
+      .query<{ path: string }>(`
       select '/' || s.slug || '/' || p.slug || '-' || p.article_id as path from publications p join sections s on s.id = p.section_id join sites k on k.id = p.site_id
-      where k.key = 'cong' and p.status = 'live' and p.featured is not null order by p.featured limit 1`).then(({ rows }) => rows)
+      where k.key = 'cong' and p.status = 'live' and p.featured is not null order by p.featured limit 1`)
+      .then(({ rows }) => rows)
     const article = await visit(await (await context()).newPage(), base + path!.path)
     return [...figures('home', home, 350), ...figures('article', article, 250)]
   } finally {
@@ -33,7 +44,9 @@ async function visit(page: Page, url: string): Promise<{ loads: Load[]; lead: nu
   const session = await page.context().newCDPSession(page)
   const loads = await watch(session)
   await page.goto(url, { waitUntil: 'networkidle' })
-  const shown = await page.evaluate(`document.querySelector('.chinh img, .art .sapo ~ * img, .art figure img')?.currentSrc ?? ''`) as string
+  const shown = (await page.evaluate(
+    `document.querySelector('.chinh img, .art .sapo ~ * img, .art figure img')?.currentSrc ?? ''`,
+  )) as string
   const all = [...loads.values()].filter(({ bytes }) => bytes > 0)
   return { loads: all, lead: all.find((load) => load.url === shown)?.bytes ?? 0 }
 }
@@ -42,7 +55,13 @@ async function watch(session: CDPSession) {
   const loads = new Map<string, Load>()
   await session.send('Network.enable')
   session.on('Network.responseReceived', ({ requestId, type, response }) => {
-    if (response.url.startsWith('http')) loads.set(requestId, { url: response.url, type, bytes: 0, encoding: response.headers['content-encoding'] ?? response.headers['Content-Encoding'] ?? '' })
+    if (response.url.startsWith('http'))
+      loads.set(requestId, {
+        url: response.url,
+        type,
+        bytes: 0,
+        encoding: response.headers['content-encoding'] ?? response.headers['Content-Encoding'] ?? '',
+      })
   })
   session.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
     const load = loads.get(requestId)
@@ -56,7 +75,13 @@ function figures(page: string, { loads, lead }: { loads: Load[]; lead: number },
   const parts = (Object.keys(budgets) as (keyof typeof budgets)[]).map((type): Figure => {
     const part = loads.filter((load) => load.type === type)
     const encodings = [...new Set(part.map(({ encoding }) => encoding || 'plain'))].join(', ')
-    return { name: `weight of ${page}, ${words[type]}`, value: sum(part), unit: 'KB', goal: { atMost: budgets[type] }, note: `${part.length} files, ${encodings}` }
+    return {
+      name: `weight of ${page}, ${words[type]}`,
+      value: sum(part),
+      unit: 'KB',
+      goal: { atMost: budgets[type] },
+      note: `${part.length} files, ${encodings}`,
+    }
   })
   return [
     ...parts,

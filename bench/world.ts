@@ -32,7 +32,11 @@ export const baseHost = 'bench.test'
 export const password = 'mat-khau-mau-2026'
 
 export const environment = (dataDir: string, port: number) => ({
-  HOABAN_DATA: dataDir, PORT: String(port), HOABAN_BASE_HOST: baseHost, HOABAN_DEMO_PASSWORD: password, LOG_LEVEL: 'warn',
+  HOABAN_DATA: dataDir,
+  PORT: String(port),
+  HOABAN_BASE_HOST: baseHost,
+  HOABAN_DEMO_PASSWORD: password,
+  LOG_LEVEL: 'warn',
 })
 
 /** A throwaway installation on the embedded server with the settings of the product: fsync, synchronous_commit, full_page_writes on. */
@@ -87,7 +91,8 @@ async function makeNetwork(place: Place) {
 /** Pictures of the sample are still being turned into AVIF after it is made; no bench may pay for that. */
 async function finishJobs(deps: Deps) {
   const work = await startWork(deps)
-  const waiting = () => deps.pool.query<{ jobs: number }>('select count(*)::int as jobs from graphile_worker.jobs where run_at <= now() and attempts < 3')
+  const waiting = () =>
+    deps.pool.query<{ jobs: number }>('select count(*)::int as jobs from graphile_worker.jobs where run_at <= now() and attempts < 3')
   while ((await waiting()).rows[0]!.jobs > 0) await sleep(200)
   await work.stop()
 }

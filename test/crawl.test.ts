@@ -18,14 +18,20 @@ async function crawl(start: string) {
     const slash = next.address.indexOf('/')
     const answer = await get(next.address.slice(0, slash), next.address.slice(slash))
     found.set(next.address, { status: answer.status, from: next.from, body: answer.body })
-    for (const link of linksOf(answer, next.address.slice(0, slash))) if (!found.has(link)) waiting.push({ address: link, from: next.address })
+    for (const link of linksOf(answer, next.address.slice(0, slash)))
+      if (!found.has(link)) waiting.push({ address: link, from: next.address })
   }
   return found
 }
 
 function linksOf({ status, headers, body }: Awaited<ReturnType<typeof get>>, host: string): string[] {
   const type = String(headers['content-type'] ?? '')
-  const raw = status >= 300 && status < 400 ? [String(headers.location)] : type.includes('html') ? [...body.matchAll(/(?:href|src|action)="([^"]+)"/g)].map(([, link]) => link!.replaceAll('&amp;', '&')) : []
+  const raw =
+    status >= 300 && status < 400
+      ? [String(headers.location)]
+      : type.includes('html')
+        ? [...body.matchAll(/(?:href|src|action)="([^"]+)"/g)].map(([, link]) => link!.replaceAll('&amp;', '&'))
+        : []
   return raw.flatMap((link) => {
     const url = URL.parse(link, `http://${host}/`)
     if (!url || !hosts.has(url.host) || /^\/(toa-soan|dang-nhap|_giao-dien|_dem)/.test(url.pathname)) return []
@@ -35,7 +41,9 @@ function linksOf({ status, headers, body }: Awaited<ReturnType<typeof get>>, hos
 
 test('no link of any site ends in an error, and none leads to a module that is not there', async () => {
   const found = new Map((await Promise.all(keys.map((key) => crawl(hostOf(key))))).flatMap((site) => [...site]))
-  const broken = [...found].filter(([, { status }]) => status >= 400 && status !== 410).map(([address, { status, from }]) => `${status} ${address} ← ${from}`)
+  const broken = [...found]
+    .filter(([, { status }]) => status >= 400 && status !== 410)
+    .map(([address, { status, from }]) => `${status} ${address} ← ${from}`)
   assert.deepEqual(broken, [])
   assert.ok(found.size > 150, `only ${found.size} addresses`)
 })
@@ -52,7 +60,9 @@ test('each site’s home page is alive: its own name, a lead story with a pictur
 test('an article shared with a member site is read on both, and both name one canonical address', async () => {
   const { body: home } = await get(hostOf('thuvien'), '/')
   const paths = [...new Set([...home.matchAll(/href="(\/[a-z-]+\/[a-z0-9-]+-\d+)"/g)].map(([, path]) => path!))]
-  const canonicals = await Promise.all(paths.map(async (path) => /rel="canonical" href="http:\/\/([^/"]+)/.exec((await get(hostOf('thuvien'), path)).body)?.[1]))
+  const canonicals = await Promise.all(
+    paths.map(async (path) => /rel="canonical" href="http:\/\/([^/"]+)/.exec((await get(hostOf('thuvien'), path)).body)?.[1]),
+  )
   assert.ok(canonicals.includes(hostOf('cong')), 'one that began on the portal')
   assert.ok(canonicals.includes(hostOf('thuvien')), 'one of its own')
 })
@@ -64,8 +74,11 @@ test('feeds, sitemaps and robots are well formed and lead to pages that are ther
       assert.equal(status, 200, `${key}${path}`)
       assert.equal(XMLValidator.validate(body), true, `${key}${path}`)
     }
-    const rss = new XMLParser({ ignoreAttributes: false }).parse((await get(hostOf(key), '/rss.xml')).body) as { rss: { channel: { item: { link: string; pubDate: string }[] } } }
-    for (const { link } of rss.rss.channel.item.slice(0, 3)) assert.equal((await get(hostOf(key), new URL(link).pathname)).status, 200, link)
+    const rss = new XMLParser({ ignoreAttributes: false }).parse((await get(hostOf(key), '/rss.xml')).body) as {
+      rss: { channel: { item: { link: string; pubDate: string }[] } }
+    }
+    for (const { link } of rss.rss.channel.item.slice(0, 3))
+      assert.equal((await get(hostOf(key), new URL(link).pathname)).status, 200, link)
     const feed = JSON.parse((await get(hostOf(key), '/feed.json')).body) as { version: string; items: unknown[] }
     assert.equal(feed.version, 'https://jsonfeed.org/version/1.1')
     assert.ok(feed.items.length > 2)
@@ -89,8 +102,13 @@ test('a parameter that a page does not know leads to the page without it', async
 
 test('the withdrawn item keeps its notice and is in no list, feed or search', async () => {
   const { deps } = await sampleHouse()
-  const gone = await deps.db.selectFrom('publications').innerJoin('sections', 'sections.id', 'publications.section_id').innerJoin('articles', 'articles.id', 'article_id')
-    .select(['publications.slug', 'article_id', 'sections.slug as section', 'articles.title']).where('publications.status', '=', 'withdrawn').executeTakeFirstOrThrow()
+  const gone = await deps.db
+    .selectFrom('publications')
+    .innerJoin('sections', 'sections.id', 'publications.section_id')
+    .innerJoin('articles', 'articles.id', 'article_id')
+    .select(['publications.slug', 'article_id', 'sections.slug as section', 'articles.title'])
+    .where('publications.status', '=', 'withdrawn')
+    .executeTakeFirstOrThrow()
   const page = await get(hostOf('cong'), `/${gone.section}/${gone.slug}-${gone.article_id}`)
   assert.equal(page.status, 410)
   assert.match(page.body, /Bài này đã được gỡ/)
@@ -105,18 +123,35 @@ test('what is only a draft or waits for its hour is nowhere to be read', async (
   assert.ok(hidden.length >= 5 && scheduled.length >= 1)
   for (const { id } of [...hidden, ...scheduled])
     for (const key of keys) assert.equal((await get(hostOf(key), `/tin-tuc/bai-${id}`)).status, 404)
-  for (const { title } of hidden) assert.ok(!(await get(hostOf('cong'), `/tim-kiem?q=${encodeURIComponent(title)}`)).body.includes(`>${title}<`))
+  for (const { title } of hidden)
+    assert.ok(!(await get(hostOf('cong'), `/tim-kiem?q=${encodeURIComponent(title)}`)).body.includes(`>${title}<`))
 })
 
 test('common scanners’ addresses and hosts get a calm answer', async () => {
-  for (const path of ['/%F6', '//', '/%00', '/..%2f..%2fetc/passwd', '/.env', '/wp-login.php', `/${'a'.repeat(5_000)}`, '/tin-tuc?trang=-1', '/tin-tuc?trang=9999999', '/tep/../../etc/passwd', '/the/%F6', '/tac-gia/x-99999999999'])
+  for (const path of [
+    '/%F6',
+    '//',
+    '/%00',
+    '/..%2f..%2fetc/passwd',
+    '/.env',
+    '/wp-login.php',
+    `/${'a'.repeat(5_000)}`,
+    '/tin-tuc?trang=-1',
+    '/tin-tuc?trang=9999999',
+    '/tep/../../etc/passwd',
+    '/the/%F6',
+    '/tac-gia/x-99999999999',
+  ])
     assert.ok([301, 302, 400, 404, 414].includes((await get(hostOf('cong'), path)).status), path)
   assert.equal((await get('evil.example', '/')).status, 421)
   assert.equal((await get(hostOf('thuvien'), '/toa-soan')).status, 404)
 })
 
 test('a page is stored by host, and a forwarded host changes nothing', async () => {
-  const [portal, member] = await Promise.all([get(hostOf('cong'), '/'), get(hostOf('thuvien'), '/', { 'x-forwarded-host': hostOf('cong') })])
+  const [portal, member] = await Promise.all([
+    get(hostOf('cong'), '/'),
+    get(hostOf('thuvien'), '/', { 'x-forwarded-host': hostOf('cong') }),
+  ])
   assert.match(portal.body, /<title>Cổng thông tin điện tử/)
   assert.match(member.body, /<title>Thư viện tỉnh/)
   const again = await get(hostOf('cong'), '/', { 'if-none-match': String(portal.headers.etag) })

@@ -44,7 +44,10 @@ function files(): [plain: string[], driven: string[]] {
   const all = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.ts', 'db/**/*.test.ts']).sort()
   const wanted = only.length ? all.filter((file) => only.some((path) => file.startsWith(path.replace(/^\.\//, '')))) : all
   const driven = wanted.filter((file) => inBrowser(file))
-  return [wanted.filter((file) => !driven.includes(file)), browser ? driven : []].map((list) => list.map((file) => resolve(file))) as [string[], string[]]
+  return [wanted.filter((file) => !driven.includes(file)), browser ? driven : []].map((list) => list.map((file) => resolve(file))) as [
+    string[],
+    string[],
+  ]
 }
 
 /** Wherever it lies: a component keeps its browser test, and what drives the browser, beside it. */

@@ -15,19 +15,41 @@ type Link = { label: string; href?: string; section?: string }
 type HomeBlock = { kind: string; title: string; section?: string; sites?: string[]; links?: Link[] }
 type Face = Record<'name' | 'owner' | 'superior' | 'responsible' | 'address' | 'phone' | 'description', string>
 type Site = Face & {
-  key: string; unit: string; email: string; theme: { accent: string }
-  sections: Section[]; menu: Link[]; footer: { title: string; links: Link[] }[]; home: HomeBlock[]
+  key: string
+  unit: string
+  email: string
+  theme: { accent: string }
+  sections: Section[]
+  menu: Link[]
+  footer: { title: string; links: Link[] }[]
+  home: HomeBlock[]
 }
 type Unit = { key: string; parent: string | null }
 type Grant = { role: string; site: string | null; section: string | null }
 type Person = Record<'key' | 'role' | 'email' | 'unit', string> & { grants: Grant[] }
 type Article = {
-  key: string; site: string; section: string; genre: string; status: string; featured?: number
-  publishedAt: string | null; writtenAt?: string
-  enteredBy: string; title: string; slug: string; lead: string; cover: string | null; tags: string[]; canonical: string; source?: string
-  contributions: { person: string; role: string; share: number }[]; shared: { site: string; section: string }[]
+  key: string
+  site: string
+  section: string
+  genre: string
+  status: string
+  featured?: number
+  publishedAt: string | null
+  writtenAt?: string
+  enteredBy: string
+  title: string
+  slug: string
+  lead: string
+  cover: string | null
+  tags: string[]
+  canonical: string
+  source?: string
+  contributions: { person: string; role: string; share: number }[]
+  shared: { site: string; section: string }[]
   body: { content: unknown[] }
-  returned?: Note; withdrawal?: Note; correction?: Note
+  returned?: Note
+  withdrawal?: Note
+  correction?: Note
 }
 type Note = Record<'at' | 'by' | 'reason' | 'notice' | 'original' | 'corrected', string>
 type Rule = Record<'key' | 'valid_from' | 'legal_basis' | 'source_mark' | 'status', string> & { value: unknown; valid_to: string | null }
@@ -39,7 +61,9 @@ const { units, sites } = read<{ units: Unit[]; sites: Site[] }>('network.json')
 const { people, authors } = read<{ people: Person[]; authors: { key: string }[] }>('people.json')
 const media = read<Medium[]>('media.json')
 const rules = read<Rule[]>('../rules/shipped.json')
-const articles = readdirSync(join(here, 'articles')).sort().flatMap((file) => read<Article[]>(join('articles', file)))
+const articles = readdirSync(join(here, 'articles'))
+  .sort()
+  .flatMap((file) => read<Article[]>(join('articles', file)))
 
 const clip = 'clip-1.mp4'
 const pictures = media.filter(({ file }) => file !== clip)
@@ -62,25 +86,46 @@ function attributes(value: unknown, name: string): string[] {
   return Object.entries(value).flatMap(([key, inner]) => (key === name && typeof inner === 'string' ? [inner] : attributes(inner, name)))
 }
 /** The body as the house stores it, each picture and film standing for medium 1. */
-const withMediaIds = (body: unknown): unknown =>
-  JSON.parse(JSON.stringify(body).replace(/"media":"[^"]+"/g, '"mediaId":1'))
+const withMediaIds = (body: unknown): unknown => JSON.parse(JSON.stringify(body).replace(/"media":"[^"]+"/g, '"mediaId":1'))
 
 test('every text is NFC, in the house tone style, without stray blanks and without "tại đây"', () => {
   const texts = stringsIn([units, sites, people, authors, media, rules, articles])
-  assert.deepEqual(texts.filter((text) => text !== nfc(text)), [])
-  assert.deepEqual(texts.filter((text) => /o[àáảãạèéẻẽẹ](?!\p{L})|(?<!q)u[ỳýỷỹỵ](?!\p{L})/iu.test(text)), [])
-  assert.deepEqual(texts.filter((text) => / {2}|\s[,.;:!?](?!\.)|[\u00a0\u200b\t\n]/u.test(text)), [])
-  assert.deepEqual(texts.filter((text) => /tại đây|lorem/iu.test(text)), [])
+  assert.deepEqual(
+    texts.filter((text) => text !== nfc(text)),
+    [],
+  )
+  assert.deepEqual(
+    texts.filter((text) => /o[àáảãạèéẻẽẹ](?!\p{L})|(?<!q)u[ỳýỷỹỵ](?!\p{L})/iu.test(text)),
+    [],
+  )
+  assert.deepEqual(
+    texts.filter((text) => / {2}|\s[,.;:!?](?!\.)|[\u00a0\u200b\t\n]/u.test(text)),
+    [],
+  )
+  assert.deepEqual(
+    texts.filter((text) => /tại đây|lorem/iu.test(text)),
+    [],
+  )
 })
 
 test('sites have their own readable accent, and sections that take no fixed address', () => {
-  assert.deepEqual(sites.map(({ key }) => key), ['cong', 'thuvien', 'vanhoa', 'dulich'])
+  assert.deepEqual(
+    sites.map(({ key }) => key),
+    ['cong', 'thuvien', 'vanhoa', 'dulich'],
+  )
   for (const { key, unit, theme, sections, email, ...face } of sites) {
     for (const paper of ['#FBF9F6', '#FFFFFF']) assert.ok(contrast(theme.accent, paper) >= 4.5, `${key} on ${paper}`)
     const slugs = flat(sections).map((section) => section.slug)
     assert.deepEqual(twins(slugs), [], key)
-    assert.deepEqual(slugs.filter((word) => reservedSlugs.has(word) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)), [], key)
-    assert.ok(flat(sections).every(({ name, description }) => name && description), key)
+    assert.deepEqual(
+      slugs.filter((word) => reservedSlugs.has(word) || !/^[a-z0-9]+(-[a-z0-9]+)*$/.test(word)),
+      [],
+      key,
+    )
+    assert.ok(
+      flat(sections).every(({ name, description }) => name && description),
+      key,
+    )
     assert.ok(units.some((each) => each.key === unit) && email.endsWith('.example'))
     const legal = [face.name, face.owner, face.superior, face.responsible, face.address, face.phone, face.description]
     assert.ok(legal.every(Boolean), key)
@@ -114,14 +159,23 @@ test('there is one person for each role, and every grant names a site and a sect
 })
 
 test('titles have 40 to 100 characters and leads 20 to 45 words', () => {
-  assert.deepEqual(articles.filter(({ title }) => title.length < 40 || title.length > 100).map(({ key }) => key), [])
-  assert.deepEqual(articles.filter(({ lead }) => words(lead) < 20 || words(lead) > 45).map(({ key }) => key), [])
+  assert.deepEqual(
+    articles.filter(({ title }) => title.length < 40 || title.length > 100).map(({ key }) => key),
+    [],
+  )
+  assert.deepEqual(
+    articles.filter(({ lead }) => words(lead) < 20 || words(lead) > 45).map(({ key }) => key),
+    [],
+  )
 })
 
 test('keys are unique, and addresses are unique on each site and made of the title', () => {
   assert.deepEqual(twins(articles.map(({ key }) => key)), [])
   assert.deepEqual(twins(articles.map((article) => `${article.site}/${article.slug}`)), [])
-  assert.deepEqual(articles.filter((article) => article.slug !== slug(article.title)).map(({ key }) => key), [])
+  assert.deepEqual(
+    articles.filter((article) => article.slug !== slug(article.title)).map(({ key }) => key),
+    [],
+  )
 })
 
 test('sections, shared sites, covers, tags and genres of articles exist', () => {
@@ -142,13 +196,24 @@ test('shares are whole for each kind of work, and nobody edits what he wrote', (
     for (const kind of kinds) {
       assert.ok((contributionRoles as readonly string[]).includes(kind), key)
       const shares = contributions.filter(({ role }) => role === kind).map(({ share }) => share)
-      assert.equal(shares.reduce((sum, share) => sum + share, 0), 100, `${key}: ${kind}`)
+      assert.equal(
+        shares.reduce((sum, share) => sum + share, 0),
+        100,
+        `${key}: ${kind}`,
+      )
     }
-    assert.ok(['text', 'translate'].some((kind) => kinds.has(kind)), key)
+    assert.ok(
+      ['text', 'translate'].some((kind) => kinds.has(kind)),
+      key,
+    )
     const makers = contributions.filter(({ role }) => role !== 'edit').map(({ person }) => person)
     assert.ok(contributions.every(({ person }) => known.has(person)) && people.some((each) => each.key === enteredBy), key)
     const readers = contributions.filter(({ role }) => role === 'edit').map(({ person }) => person)
-    assert.deepEqual(readers.filter((person) => makers.includes(person) || person === enteredBy), [], key)
+    assert.deepEqual(
+      readers.filter((person) => makers.includes(person) || person === enteredBy),
+      [],
+      key,
+    )
   }
 })
 
@@ -197,15 +262,24 @@ test('the newsroom has every kind of work waiting, and what was changed says so'
   assert.ok(gone.reason && gone.notice)
   const [mended, ...more] = articles.flatMap(({ correction, status }) => (correction && status === 'live' ? [correction] : []))
   assert.ok(mended && more.length === 0 && mended.notice && mended.original !== mended.corrected)
-  assert.deepEqual(articles.flatMap(({ featured }) => featured ?? []).sort((a, b) => a - b), [1, 2, 3, 4, 5])
+  assert.deepEqual(
+    articles.flatMap(({ featured }) => featured ?? []).sort((a, b) => a - b),
+    [1, 2, 3, 4, 5],
+  )
 })
 
 test('every section has something to read, and sites share with one another', () => {
   const live = articles.filter(({ status }) => status === 'live')
   const filled = new Set(live.flatMap((article) => [article, ...article.shared]).map((at) => `${at.site}/${at.section}`))
-  const leavesOf = ({ key, sections }: Site) => flat(sections).filter(({ children }) => !children).map((leaf) => `${key}/${leaf.slug}`)
+  const leavesOf = ({ key, sections }: Site) =>
+    flat(sections)
+      .filter(({ children }) => !children)
+      .map((leaf) => `${key}/${leaf.slug}`)
   const leaves = sites.flatMap(leavesOf)
-  assert.deepEqual(leaves.filter((leaf) => !filled.has(leaf)), [])
+  assert.deepEqual(
+    leaves.filter((leaf) => !filled.has(leaf)),
+    [],
+  )
   assert.ok(articles.filter((article) => article.site === 'cong').length >= 24)
   for (const { key } of sites.slice(1)) assert.ok(articles.filter((article) => article.site === key).length >= 7, key)
   assert.ok(live.filter((article) => article.site === 'cong' && article.shared.length > 0).length >= 8)
@@ -226,7 +300,10 @@ test('a weekday written beside a date is the weekday of that date', () => {
 
 test('nothing of today still speaks of districts', () => {
   const district = /(?<!\p{L}|cấp |tên )(?:huyện|thị xã|thị trấn|thành phố Điện Biên Phủ)(?!\p{L})/iu
-  assert.deepEqual(stringsIn([sites, articles]).filter((text) => district.test(text)), [])
+  assert.deepEqual(
+    stringsIn([sites, articles]).filter((text) => district.test(text)),
+    [],
+  )
 })
 
 test('every picture is there, described, credited, used, and has its point of interest inside', () => {
@@ -235,7 +312,10 @@ test('every picture is there, described, credited, used, and has its point of in
   const used = new Set(articles.flatMap(({ cover, body }) => [cover, ...attributes(body, 'media')]))
   for (const { file, caption, alt, credit, focal } of pictures) {
     assert.ok(caption && alt && credit === 'Tranh: Hoa Ban' && used.has(file), file)
-    assert.ok([focal.x, focal.y].every((part) => part >= 0 && part <= 1), file)
+    assert.ok(
+      [focal.x, focal.y].every((part) => part >= 0 && part <= 1),
+      file,
+    )
   }
 })
 

@@ -86,7 +86,9 @@ async function write(spine: Spine, trx: Db, actor: Actor | typeof system, activi
     .executeTakeFirstOrThrow()
   if (row.tags.length > 0) await notifyTags(trx, row.tags, id)
   for (const task of spine.reactions.get(activity.kind) ?? [])
-    await sql`select graphile_worker.add_job(${task}, json_build_object('activity', ${id}::bigint), job_key := ${`${task}:${id}`})`.execute(trx)
+    await sql`select graphile_worker.add_job(${task}, json_build_object('activity', ${id}::bigint), job_key := ${`${task}:${id}`})`.execute(
+      trx,
+    )
 }
 
 export type HashedActivity = {
@@ -104,8 +106,15 @@ export type HashedActivity = {
 /** SHA-256 over the row's values in a fixed order; object keys sorted, since jsonb does not keep their order. */
 export function activityHash(row: HashedActivity): Buffer {
   const fields = [
-    row.at.epochMilliseconds, row.actor_id, row.kind, row.subject, row.subject_id,
-    row.site_id, sorted(row.detail), row.tags, row.request_id,
+    row.at.epochMilliseconds,
+    row.actor_id,
+    row.kind,
+    row.subject,
+    row.subject_id,
+    row.site_id,
+    sorted(row.detail),
+    row.tags,
+    row.request_id,
   ]
   return createHash('sha256').update(JSON.stringify(fields)).digest()
 }
@@ -113,5 +122,9 @@ export function activityHash(row: HashedActivity): Buffer {
 function sorted(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(sorted)
   if (value === null || typeof value !== 'object') return value
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, inner]) => [key, sorted(inner)]))
+  return Object.fromEntries(
+    Object.entries(value)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, inner]) => [key, sorted(inner)]),
+  )
 }

@@ -22,16 +22,39 @@ const megabyte = 1024 * 1024
  * Everything a process of this installation shares: database, files, assets, stored pages, and the ear for what other nodes change.
  * Only the server keeps pages on disk (`serves`): the folder belongs to one process.
  */
-export async function openHouse(config: Config, connection: Connection, modules: readonly Module[], log: Log, { serves = false } = {}): Promise<House> {
+export async function openHouse(
+  config: Config,
+  connection: Connection,
+  modules: readonly Module[],
+  log: Log,
+  { serves = false } = {},
+): Promise<House> {
   const { db, pool, close } = connect(connection)
   const assets = await buildAssets({ root, outDir: join(config.dataDir, 'build') })
   const hosts: Deps['hosts'] = { current: new Map() }
   const ear: { hears: Listener | null } = { hears: null }
   const pages = createPages({
-    dir: serves ? join(config.dataDir, 'pages') : null, maxMemoryBytes: 48 * megabyte, maxDiskBytes: 1024 * megabyte, release: assets.url('site.css') + assets.url('frame.island.js'),
-    hosts: () => hosts.current, headers: publicHeaders, databaseAway: () => ear.hears?.away() ?? null, log, now,
+    dir: serves ? join(config.dataDir, 'pages') : null,
+    maxMemoryBytes: 48 * megabyte,
+    maxDiskBytes: 1024 * megabyte,
+    release: assets.url('site.css') + assets.url('frame.island.js'),
+    hosts: () => hosts.current,
+    headers: publicHeaders,
+    databaseAway: () => ear.hears?.away() ?? null,
+    log,
+    now,
   })
-  const deps: Deps = { ...spineOf(db, modules, (tags) => dropped(tags).catch((error: unknown) => log.warn({ err: error }, 'memory not refreshed'))), config, pool, files: filesFor(config), pages, assets, hosts, log, modules }
+  const deps: Deps = {
+    ...spineOf(db, modules, (tags) => dropped(tags).catch((error: unknown) => log.warn({ err: error }, 'memory not refreshed'))),
+    config,
+    pool,
+    files: filesFor(config),
+    pages,
+    assets,
+    hosts,
+    log,
+    modules,
+  }
   const dropped = async (tags: readonly string[]) => {
     await Promise.all([pages.drop(tags), ...modules.map((module) => module.dropped?.(deps, tags))])
   }

@@ -14,7 +14,10 @@ export function createLog(level: string): Log {
     base: undefined,
     timestamp: pino.stdTimeFunctions.isoTime,
     mixin: () => ({ request: requestId() }),
-    redact: { paths: ['req', 'res', 'headers', 'body', 'password', 'token', 'secret', 'email', '*.password', '*.token', '*.email'], remove: true },
+    redact: {
+      paths: ['req', 'res', 'headers', 'body', 'password', 'token', 'secret', 'email', '*.password', '*.token', '*.email'],
+      remove: true,
+    },
     serializers: { err: ({ message, stack, code }: Error & { code?: string }) => ({ message, code, stack }) },
   })
   const worker = new Logger(() => (severity, message) => {

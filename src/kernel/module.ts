@@ -27,7 +27,10 @@ export type Deps = Spine & {
 
 export type Job = (deps: Deps, payload: unknown) => Promise<void>
 /** Reacts to an activity; must be idempotent, since a job may run twice. */
-export type Reaction = (deps: Deps, activity: { id: number; kind: ActivityKind; subjectId: number; siteId: number | null; detail: unknown }) => Promise<void>
+export type Reaction = (
+  deps: Deps,
+  activity: { id: number; kind: ActivityKind; subjectId: number; siteId: number | null; detail: unknown },
+) => Promise<void>
 
 /** An entry of the newsroom's menu; shown to whoever holds the ability. `count` = what waits there for this person. */
 export type MenuEntry = {
@@ -47,7 +50,11 @@ export type WantedBlock = { id: number; kind: string; options: unknown }
  */
 export type BlockSet = {
   kinds: Readonly<Record<string, Record<Lang, string>>>
-  load: (deps: Deps, at: { siteId: number; lang: Lang }, wanted: readonly WantedBlock[]) => Promise<{ tags: readonly string[]; nodes: ReadonlyMap<number, ComponentChildren> }>
+  load: (
+    deps: Deps,
+    at: { siteId: number; lang: Lang },
+    wanted: readonly WantedBlock[],
+  ) => Promise<{ tags: readonly string[]; nodes: ReadonlyMap<number, ComponentChildren> }>
 }
 
 /** A later module's part of an earlier module's screen. */

@@ -34,8 +34,13 @@ function tasksOf(deps: Deps): TaskList {
 
 const reacting = (deps: Deps, reaction: Reaction) => async (payload: unknown) => {
   const { activity: id } = payload as { activity: number }
-  const row = await deps.db.selectFrom('activities').select(['id', 'kind', 'subject_id', 'site_id', 'detail']).where('id', '=', id).executeTakeFirst()
-  if (row) await reaction(deps, { id: row.id, kind: row.kind as ActivityKind, subjectId: row.subject_id, siteId: row.site_id, detail: row.detail })
+  const row = await deps.db
+    .selectFrom('activities')
+    .select(['id', 'kind', 'subject_id', 'site_id', 'detail'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  if (row)
+    await reaction(deps, { id: row.id, kind: row.kind as ActivityKind, subjectId: row.subject_id, siteId: row.site_id, detail: row.detail })
 }
 
 /** Within 2 s of its commit an activity is part of the chain; the log names the head at the start and every thousand. */

@@ -23,7 +23,10 @@ export function rememberDatabase(config: Config) {
   if (config.databaseUrl) writeFileSync(noteOf(config), digest(config.databaseUrl), { mode: 0o600 })
 }
 
-const isKnown = (config: Config) => existsSync(noteOf(config)) && existsSync(join(config.dataDir, 'hosts.json')) && readFileSync(noteOf(config), 'utf8') === digest(config.databaseUrl!)
+const isKnown = (config: Config) =>
+  existsSync(noteOf(config)) &&
+  existsSync(join(config.dataDir, 'hosts.json')) &&
+  readFileSync(noteOf(config), 'utf8') === digest(config.databaseUrl!)
 const noteOf = ({ dataDir }: Config) => join(dataDir, 'database-seen')
 const digest = (url: string) => createHash('sha256').update(url).digest('hex')
 

@@ -9,7 +9,11 @@ import { withHouse } from './visit.ts'
 /** `user …` and `site …`: what an administrator needs when nobody can sign in. */
 export function addPeopleCommands(root: Command) {
   const user = root.command('user').description(programText.user).helpCommand(false)
-  user.command('add <thư> <họ-tên>').description(text.userAdd).option('--role <vai>', text.roleOption(Object.keys(roles)), 'admin').action(add)
+  user
+    .command('add <thư> <họ-tên>')
+    .description(text.userAdd)
+    .option('--role <vai>', text.roleOption(Object.keys(roles)), 'admin')
+    .action(add)
   user.command('password <thư>').description(text.userPassword).action(reset)
   root.command('site').description(programText.site).action(list)
 }

@@ -18,7 +18,10 @@ const quiet = process.stdout.isTTY ? 'warn' : 'info'
 /** Every command of `npm run hoaban -- …`; exit code 0 well, 1 not done, 2 misused. */
 export function program(): Command {
   const root = inOurWords(new Command('hoaban').description(text.about))
-  root.command('serve').description(programText.serve).action(() => serve(loadConfig({ LOG_LEVEL: quiet, ...process.env }), say))
+  root
+    .command('serve')
+    .description(programText.serve)
+    .action(() => serve(loadConfig({ LOG_LEVEL: quiet, ...process.env }), say))
   root.command('migrate').description(programText.migrate).action(migrateOnly)
   root.command('seed').description(programText.seed).action(seed)
   addPeopleCommands(root)

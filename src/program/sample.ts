@@ -18,7 +18,10 @@ export async function makeSample(deps: Deps, say: (line: string) => void): Promi
     await module.start?.(deps)
   }
   await command(deps, null, async (trx, tell) => {
-    await trx.insertInto('settings').values({ key: marker, value: json(true), changed_at: now() }).execute()
+    await trx
+      .insertInto('settings')
+      .values({ key: marker, value: json(true), changed_at: now() })
+      .execute()
     tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: marker } })
     return done(null)
   })
@@ -32,6 +35,10 @@ async function isMade({ db }: Deps) {
   const begun = await db.selectFrom('settings').select('key').where('key', '=', 'sample.begun').executeTakeFirst()
   const site = await db.selectFrom('sites').select('id').limit(1).executeTakeFirst()
   if (site && !begun) return true
-  await db.insertInto('settings').values({ key: 'sample.begun', value: json(true), changed_at: now() }).onConflict((on) => on.doNothing()).execute()
+  await db
+    .insertInto('settings')
+    .values({ key: 'sample.begun', value: json(true), changed_at: now() })
+    .onConflict((on) => on.doNothing())
+    .execute()
   return false
 }

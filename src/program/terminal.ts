@@ -11,7 +11,8 @@ export function inOurWords(root: Command): Command {
       styleOptionText: (word) => (word === '[options]' ? text.options : word),
       styleSubcommandText: (word) => (word === '[command]' ? text.command : word),
       subcommandTerm: (command) => [command.name(), ...command.registeredArguments.map((argument) => `<${argument.name()}>`)].join(' '),
-      optionDescription: ({ description, defaultValue }) => (defaultValue === undefined ? description : `${description} (${text.unlessGiven(String(defaultValue))})`),
+      optionDescription: ({ description, defaultValue }) =>
+        defaultValue === undefined ? description : `${description} (${text.unlessGiven(String(defaultValue))})`,
     } satisfies Partial<Help>)
     .configureOutput({ outputError: () => {} })
     .exitOverride(leave)

@@ -2,8 +2,10 @@ import { formatDateTime } from '../kernel/time.ts'
 
 /** What the program prints. Vietnamese: whoever starts it is the person in charge at the agency. */
 export const text = {
-  portTaken: (port: number) => `Cổng mạng ${port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=3001 npm start`,
-  cannotListen: (host: string, port: number) => `Không mở được địa chỉ ${host}:${port}. Hãy kiểm tra HOST và PORT (cổng dưới 1024 cần quyền quản trị máy).`,
+  portTaken: (port: number) =>
+    `Cổng mạng ${port} đang có chương trình khác dùng. Hãy dừng chương trình đó, hoặc chọn cổng khác: PORT=3001 npm start`,
+  cannotListen: (host: string, port: number) =>
+    `Không mở được địa chỉ ${host}:${port}. Hãy kiểm tra HOST và PORT (cổng dưới 1024 cần quyền quản trị máy).`,
   making: 'Lần chạy đầu: đang tạo mạng lưới trang mẫu…',
   ready: 'Hoa Ban đã sẵn sàng.',
   site: (name: string, address: string) => `  ${address.padEnd(44)} ${name}`,
@@ -11,20 +13,25 @@ export const text = {
   signIns: 'Tài khoản mẫu (mỗi vai một người):',
   password: (password: string) => `  Mật khẩu chung: ${password}`,
   admin: (email: string, password?: string) => `Quản trị đầu tiên: ${email}${password ? `, mật khẩu (chỉ in một lần): ${password}` : ''}`,
-  storedOnly: (why: string) => `${why}\nTạm thời chỉ mở các trang đã lưu để bạn đọc vẫn đọc được; mọi việc khác chạy lại ngay khi có cơ sở dữ liệu.`,
+  storedOnly: (why: string) =>
+    `${why}\nTạm thời chỉ mở các trang đã lưu để bạn đọc vẫn đọc được; mọi việc khác chạy lại ngay khi có cơ sở dữ liệu.`,
   stop: 'Nhấn Ctrl+C để dừng.',
   unexpected: 'Chương trình dừng vì một lỗi chưa lường trước. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật:',
   done: 'Xong.',
   media: 'Ảnh và tệp',
   entries: 'Khôi phục',
-  backedUp: (file: string, tables: number, position: number) => `Đã sao lưu vào ${file}: ${tables} bảng, toàn bộ ảnh và tệp, nhật ký đến mục ${position}. Tệp có mật khẩu và khóa đã mã hóa: hãy cất như cất chìa khóa.`,
-  restored: (madeAt: string) => `Đã khôi phục bản sao lưu lúc ${formatDateTime(Temporal.Instant.from(madeAt))}. Hãy chạy: npm run hoaban -- doctor`,
+  backedUp: (file: string, tables: number, position: number) =>
+    `Đã sao lưu vào ${file}: ${tables} bảng, toàn bộ ảnh và tệp, nhật ký đến mục ${position}. Tệp có mật khẩu và khóa đã mã hóa: hãy cất như cất chìa khóa.`,
+  restored: (madeAt: string) =>
+    `Đã khôi phục bản sao lưu lúc ${formatDateTime(Temporal.Instant.from(madeAt))}. Hãy chạy: npm run hoaban -- doctor`,
   userAdd: 'Thêm một người và in mật khẩu dùng một lần',
   userPassword: 'Đặt lại mật khẩu, in mật khẩu dùng một lần, xóa các phiên đang mở',
   roleOption: (roles: readonly string[]) => `vai: ${roles.join(', ')}`,
   newPassword: (email: string, password: string) => `${email}: mật khẩu dùng một lần (chỉ in lần này): ${password}`,
   help: 'xem cách dùng',
-  helpTitles: { 'Usage:': 'Cách dùng:', 'Arguments:': 'Cần cho biết:', 'Options:': 'Tùy chọn:', 'Commands:': 'Các lệnh:' } as Readonly<Record<string, string>>,
+  helpTitles: { 'Usage:': 'Cách dùng:', 'Arguments:': 'Cần cho biết:', 'Options:': 'Tùy chọn:', 'Commands:': 'Các lệnh:' } as Readonly<
+    Record<string, string>
+  >,
   options: '[tùy chọn]',
   command: '[lệnh]',
   unlessGiven: (value: string) => `nếu không nói gì: ${value}`,

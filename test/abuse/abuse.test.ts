@@ -69,19 +69,16 @@ test('4 a text takes in only files that its writer may see, so numbers tell nobo
   assert.equal(again.kind, 'saved', 'what a colleague has put there stays')
 })
 
-test(
-  '4 comparing with a text that was never saved tells no address of a file either',
-  async () => {
-    const medium = await db.selectFrom('media').select(['id', 'key']).where('site_id', '=', thuvien).executeTakeFirstOrThrow()
-    const narrow = await actorOf(db, { name: 'Chỉ Cổng', grants: [{ role: 'contributor', site: cong, sections: null }] })
-    const id = await world.begin(narrow)
-    const figure = { type: 'figure', attrs: { mediaId: medium.id, alt: 'a', decorative: false, credit: 'b' } }
-    const compared = await world
-      .signInAs(narrow)
-      .postJson(`${base}/${id}/luu/so-sanh`, { title: '', lead: '', body: { type: 'doc', content: [figure] } })
-    assert.ok(!compared.body.includes(medium.key))
-  },
-)
+test('4 comparing with a text that was never saved tells no address of a file either', async () => {
+  const medium = await db.selectFrom('media').select(['id', 'key']).where('site_id', '=', thuvien).executeTakeFirstOrThrow()
+  const narrow = await actorOf(db, { name: 'Chỉ Cổng', grants: [{ role: 'contributor', site: cong, sections: null }] })
+  const id = await world.begin(narrow)
+  const figure = { type: 'figure', attrs: { mediaId: medium.id, alt: 'a', decorative: false, credit: 'b' } }
+  const compared = await world
+    .signInAs(narrow)
+    .postJson(`${base}/${id}/luu/so-sanh`, { title: '', lead: '', body: { type: 'doc', content: [figure] } })
+  assert.ok(!compared.body.includes(medium.key))
+})
 
 test('4 a draft is in nobody else’s list, count, search, feed, map or page', async () => {
   const title = 'Bản nháp giữ kín của Mai'
@@ -165,10 +162,8 @@ test('6 of two who approve the same text at once, one is told that it has change
   const at = await seen(id)
   const second = await actorOf(db, { name: 'Trưởng ban hai', grants: [{ role: 'chief', site: null, sections: null }] })
   const both = await Promise.allSettled([son, second].map((chief) => approve(deps, chief, id, at, { at: null, sites: [] })))
-  assert.deepEqual(both.map((one) => (one.status === 'rejected' ? (one.reason as { status: number }).status : 'done')).toSorted(), [
-    409,
-    'done',
-  ])
+  const ends = both.map((one) => (one.status === 'rejected' ? (one.reason as { status: number }).status : 'done'))
+  assert.deepEqual(new Set(ends), new Set([409, 'done']))
   assert.equal((await db.selectFrom('publications').select('id').where('article_id', '=', id).execute()).length, 1)
 })
 

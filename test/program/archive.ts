@@ -6,7 +6,6 @@ import { folder, run, sampleCopy, serve, stop, type Ended, type Serving } from '
 import { assertKept, castOf, copyOf, emptyLedger, moreAnswers, writers } from './load.ts'
 import { ask } from './wire.ts'
 
-
 const archive = join(folder(), 'hoa-ban.tar.gz')
 
 /** What readers of two sites see: lists, feeds, an article with its pictures. */
@@ -27,7 +26,9 @@ async function readersPages({ port }: Serving) {
 }
 
 async function picturesOf(pages: ReadonlyMap<string, string>, { port }: Serving) {
-  const addresses = new Set([...pages.values()].flatMap((body) => [...body.matchAll(/\/tep\/[\w./-]+\.(?:webp|jpg)/g)].map(([address]) => address)))
+  const addresses = new Set(
+    [...pages.values()].flatMap((body) => [...body.matchAll(/\/tep\/[\w./-]+\.(?:webp|jpg)/g)].map(([address]) => address)),
+  )
   assert.ok(addresses.size > 3)
   return Promise.all([...addresses].map(async (address) => [address, (await ask(port, address)).bytes.toString('base64')] as const))
 }
@@ -75,10 +76,19 @@ test('a cut, a changed and a foreign file are refused whole, and the same empty 
   const bad = join(folder(), 'hong.tar.gz')
   const flipped = Buffer.from(whole)
   flipped[Math.floor(whole.length / 2)]! ^= 0x10
-  for (const bytes of [whole.subarray(0, whole.length - 5_000), whole.subarray(0, 700), flipped, Buffer.alloc(0), Buffer.from('Không phải bản sao lưu')]) {
+  for (const bytes of [
+    whole.subarray(0, whole.length - 5_000),
+    whole.subarray(0, 700),
+    flipped,
+    Buffer.alloc(0),
+    Buffer.from('Không phải bản sao lưu'),
+  ]) {
     writeFileSync(bad, bytes)
     assertRefused(await run(['restore', bad], { HOABAN_DATA: empty }))
-    assert.ok(!existsSync(join(empty, 'files')) || readdirSync(join(empty, 'files'), { recursive: true }).filter((name) => String(name).includes('.')).length <= 1)
+    assert.ok(
+      !existsSync(join(empty, 'files')) ||
+        readdirSync(join(empty, 'files'), { recursive: true }).filter((name) => String(name).includes('.')).length <= 1,
+    )
   }
   const absent = await run(['restore', join(empty, 'khong-co')], { HOABAN_DATA: empty })
   assert.deepEqual([absent.code, absent.out], [1, ''])

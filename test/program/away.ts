@@ -28,7 +28,13 @@ after(goes)
 async function apart() {
   const dir = await sampleCopy(folder())
   renameSync(join(dir, 'postgres'), join(home, 'postgres'))
-  return { dir, env: { DATABASE_URL: `postgres:///hoaban?host=${encodeURIComponent(join(home, 'socket'))}&user=hoaban`, PORT: String(await freePort()) } }
+  return {
+    dir,
+    env: {
+      DATABASE_URL: `postgres:///hoaban?host=${encodeURIComponent(join(home, 'socket'))}&user=hoaban`,
+      PORT: String(await freePort()),
+    },
+  }
 }
 
 /** A server that has its database and has shown its home page. */
@@ -44,7 +50,12 @@ async function readOnce() {
 async function startAway({ dir, env }: { dir: string; env: Record<string, string> }) {
   const node = start(['serve'], { ...env, HOABAN_DATA: dir, HOABAN_DEMO: '0', LOG_LEVEL: 'error' })
   const server = { ...node, dir, port: Number(env.PORT) }
-  const isUp = () => node.child.exitCode !== null || ask(server.port, '/healthz').then(({ status }) => status === 200, () => false)
+  const isUp = () =>
+    node.child.exitCode !== null ||
+    ask(server.port, '/healthz').then(
+      ({ status }) => status === 200,
+      () => false,
+    )
   assert.ok(await until(isUp))
   assert.match(node.said.out, /^Không kết nối được cơ sở dữ liệu[^\n]+\nTạm thời chỉ mở các trang đã lưu[^\n]+\n$/, node.said.err)
   return server
@@ -79,7 +90,8 @@ async function assertAway({ port }: Place) {
 }
 
 const isAway = ({ port }: Place) => until(async () => (await ask(port, '/')).headers.age !== undefined)
-const isBack = ({ port }: Place) => until(async () => (await ask(port, '/readyz')).status === 200 && (await ask(port, '/')).headers.age === undefined)
+const isBack = ({ port }: Place) =>
+  until(async () => (await ask(port, '/readyz')).status === 200 && (await ask(port, '/')).headers.age === undefined)
 
 test('while the database is away readers keep their stored pages and others are told calmly; then all goes on, due articles too', async () => {
   const { dir, env, server } = await readOnce()
@@ -111,7 +123,13 @@ test('while the database is away readers keep their stored pages and others are 
 
 test('a database that hangs instead of ending is as good as away', async () => {
   const { server } = await readOnce()
-  const all = [postmaster(home)!, ...spawnSync('pgrep', ['-P', String(postmaster(home))], { encoding: 'utf8' }).stdout.trim().split('\n').map(Number)]
+  const all = [
+    postmaster(home)!,
+    ...spawnSync('pgrep', ['-P', String(postmaster(home))], { encoding: 'utf8' })
+      .stdout.trim()
+      .split('\n')
+      .map(Number),
+  ]
   for (const pid of all) process.kill(pid, 'SIGSTOP')
   try {
     assert.equal((await ask(server.port, '/')).status, 200, 'nobody waits for a stored page')

@@ -53,7 +53,11 @@ async function remove(paths: string[]) {
 /** The program as `npm run hoaban -- …` starts it. Nothing of this process's own settings reaches it. */
 export function start(args: readonly string[], env: Env, before: readonly string[] = []): Program {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [...before, wrapper, ...args], { cwd: root, env: { PATH, HOME, ...env }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [...before, wrapper, ...args], {
+    cwd: root,
+    env: { PATH, HOME, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   programs.add(child)
   const said = { out: '', err: '' }
   child.stdout!.on('data', (chunk: Buffer) => (said.out += chunk.toString()))
@@ -111,7 +115,8 @@ export async function sampleCopy(copy = folder(copies)): Promise<string> {
 }
 
 /** The database of a serving house, as the account that runs these tests may ask it. */
-export const databaseOf = ({ dir }: { dir: string }) => connect({ host: join(dir, 'socket'), port: 5432, user: 'hoaban', database: 'hoaban', max: 3, allowExitOnIdle: true })
+export const databaseOf = ({ dir }: { dir: string }) =>
+  connect({ host: join(dir, 'socket'), port: 5432, user: 'hoaban', database: 'hoaban', max: 3, allowExitOnIdle: true })
 
 /** Two that ask at once get two. */
 export async function freePort(): Promise<number> {

@@ -6,7 +6,6 @@ import { sampleCopy, serve, stop, until } from './child.ts'
 import { plan } from './planned.ts'
 import { ask } from './wire.ts'
 
-
 const status = async (port: number, path: string) => (await ask(port, path)).status
 
 test('an approved article goes live by itself at its hour, on its page and in every stored list', async () => {
@@ -17,7 +16,8 @@ test('an approved article goes live by itself at its hour, on its page and in ev
   if (Temporal.Instant.compare(now(), at) < 0) assert.equal(early, 404)
   assert.equal(await until(async () => (await status(server.port, path)) === 200), true)
   assert.ok(Temporal.Instant.compare(now(), at) >= 0, 'not before its hour')
-  for (const page of [list, '/rss.xml', '/sitemap.xml', '/tim-kiem?q=cho+phien+mo']) assert.ok((await ask(server.port, page)).body.includes(path), page)
+  for (const page of [list, '/rss.xml', '/sitemap.xml', '/tim-kiem?q=cho+phien+mo'])
+    assert.ok((await ask(server.port, page)).body.includes(path), page)
   assert.notEqual((await ask(server.port, '/')).headers.etag, stored.headers.etag)
   await stop(server)
 })

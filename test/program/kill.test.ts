@@ -64,10 +64,17 @@ test('counted views outlive a kill, but for what the last flush had not written'
   const dir = await sampleCopy()
   const server = await serve(dir)
   const counted = /name="hoaban:dem" content="([^"]+)"/.exec((await ask(server.port, '/')).body)![1]!.replaceAll('&amp;', '&')
-  const view = async () => assert.equal((await ask(server.port, `/_dem?${counted}`, { method: 'POST', headers: { 'user-agent': 'Mozilla/5.0 Firefox/150.0' } })).status, 204)
+  const view = async () =>
+    assert.equal(
+      (await ask(server.port, `/_dem?${counted}`, { method: 'POST', headers: { 'user-agent': 'Mozilla/5.0 Firefox/150.0' } })).status,
+      204,
+    )
   const views = async (where: Serving) => {
     const { db, close } = databaseOf(where)
-    const { sum } = await db.selectFrom('page_counts').select(({ fn }) => fn.sum<string | null>('views').as('sum')).executeTakeFirstOrThrow()
+    const { sum } = await db
+      .selectFrom('page_counts')
+      .select(({ fn }) => fn.sum<string | null>('views').as('sum'))
+      .executeTakeFirstOrThrow()
     await close()
     return Number(sum ?? 0)
   }

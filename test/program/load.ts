@@ -24,7 +24,13 @@ export type Cast = { contributor: Desk; editor: Desk; place: { site: number; sec
 /** Two people of the sample network, and where they write. */
 export async function castOf(server: Serving): Promise<Cast> {
   const { db, close } = databaseOf(server)
-  const { id, site_id } = await db.selectFrom('sections').innerJoin('sites', 'sites.id', 'sections.site_id').select(['sections.id', 'site_id']).where('key', '=', 'cong').where('slug', '=', 'tin-tuc').executeTakeFirstOrThrow()
+  const { id, site_id } = await db
+    .selectFrom('sections')
+    .innerJoin('sites', 'sites.id', 'sections.site_id')
+    .select(['sections.id', 'site_id'])
+    .where('key', '=', 'cong')
+    .where('slug', '=', 'tin-tuc')
+    .executeTakeFirstOrThrow()
   await close()
   return { contributor: await desk(server, 'contributor'), editor: await desk(server, 'editor'), place: { site: site_id, section: id } }
 }
@@ -93,7 +99,9 @@ async function walk(cast: Cast, ledger: Ledger, state: State) {
 /** Small pictures, each unlike the others. */
 async function hang({ contributor, place }: Cast, ledger: Ledger, state: State, { port }: Serving) {
   while (!state.over) {
-    const bytes = await sharp(randomBytes(40 * 30 * 3), { raw: { width: 40, height: 30, channels: 3 } }).png().toBuffer()
+    const bytes = await sharp(randomBytes(40 * 30 * 3), { raw: { width: 40, height: 30, channels: 3 } })
+      .png()
+      .toBuffer()
     const answer = await attempt(() => contributor.upload({ site: String(place.site), credit: 'Mai' }, 'anh.png', bytes), state)
     if (answer?.status !== 200) continue
     const { item } = JSON.parse(answer.body) as { item: { id: number; url: string } }
@@ -149,7 +157,12 @@ const ranks: readonly Status[] = ['draft', 'submitted', 'edited']
 export async function assertKept({ contributor }: Cast, ledger: Ledger, server: Serving) {
   for (const [id, number] of ledger.texts) {
     // A version that is long gone: the answer is the text that stands.
-    const answer = await contributor.json('PUT', articleUrl(id, '/luu'), { version: 1, title: '', lead: '', body: { type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'aaaaaaa1' } }] } })
+    const answer = await contributor.json('PUT', articleUrl(id, '/luu'), {
+      version: 1,
+      title: '',
+      lead: '',
+      body: { type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'aaaaaaa1' } }] },
+    })
     if (number === 0) continue
     assert.equal(answer.status, 409, answer.body)
     const kept = numberIn(answer)
@@ -183,7 +196,12 @@ async function digest(path: string) {
 }
 
 /** As it stands now, for whoever must keep only this much. */
-export const copyOf = ({ texts, steps, pictures, answers }: Ledger): Ledger => ({ texts: new Map(texts), steps: new Map(steps), pictures: new Map(pictures), answers })
+export const copyOf = ({ texts, steps, pictures, answers }: Ledger): Ledger => ({
+  texts: new Map(texts),
+  steps: new Map(steps),
+  pictures: new Map(pictures),
+  answers,
+})
 
 /** Some more answers than there were. */
 export const moreAnswers = (ledger: Ledger, wanted: number, from = ledger.answers) => until(() => ledger.answers >= from + wanted)

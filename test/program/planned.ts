@@ -12,7 +12,12 @@ import { approve } from '../../src/modules/articles/commands/publication.ts'
 import { take } from '../../src/modules/articles/commands/steps.ts'
 import { create } from '../../src/modules/articles/commands/writing.ts'
 
-const body = sure(parseBody({ type: 'doc', content: [{ type: 'paragraph', attrs: { id: 'aaaaaaa1' }, content: [{ type: 'text', text: 'Một đoạn văn.' }] }] }))
+const body = sure(
+  parseBody({
+    type: 'doc',
+    content: [{ type: 'paragraph', attrs: { id: 'aaaaaaa1' }, content: [{ type: 'text', text: 'Một đoạn văn.' }] }],
+  }),
+)
 
 export type Planned = { list: string; path: string; at: Temporal.Instant }
 
@@ -31,18 +36,41 @@ export async function plan(env: Record<string, string>, title: string, seconds: 
 
 async function approved(house: House, title: string, seconds: number): Promise<Planned> {
   const { deps } = house
-  const place = await deps.db.selectFrom('sections').innerJoin('sites', 'sites.id', 'sections.site_id').select(['sections.id', 'site_id', 'slug']).where('key', '=', 'cong').where('slug', '=', 'tin-tuc').executeTakeFirstOrThrow()
+  const place = await deps.db
+    .selectFrom('sections')
+    .innerJoin('sites', 'sites.id', 'sections.site_id')
+    .select(['sections.id', 'site_id', 'slug'])
+    .where('key', '=', 'cong')
+    .where('slug', '=', 'tin-tuc')
+    .executeTakeFirstOrThrow()
   const [writer, editor, chief] = await Promise.all([actor(house, 'contributor'), actor(house, 'editor'), actor(house, 'chief')])
-  const { id } = sure(await create(deps, writer, { siteId: place.site_id, sectionId: place.id, genre: 'news', title, lead: 'Lời dẫn của bài hẹn giờ.', body }))
+  const { id } = sure(
+    await create(deps, writer, {
+      siteId: place.site_id,
+      sectionId: place.id,
+      genre: 'news',
+      title,
+      lead: 'Lời dẫn của bài hẹn giờ.',
+      body,
+    }),
+  )
   sure(await take(deps, writer, id, 'submit', { version: 1 }))
   sure(await take(deps, editor, id, 'pass', { version: 2 }))
   sure(await approve(deps, chief, id, { version: 3 }, { at: now().add({ seconds }), sites: [] }))
-  const { slug, publish_at } = await deps.db.selectFrom('publications').select(['slug', 'publish_at']).where('article_id', '=', id).executeTakeFirstOrThrow()
+  const { slug, publish_at } = await deps.db
+    .selectFrom('publications')
+    .select(['slug', 'publish_at'])
+    .where('article_id', '=', id)
+    .executeTakeFirstOrThrow()
   return { list: `/${place.slug}`, path: `/${place.slug}/${slug}-${id}`, at: publish_at }
 }
 
 async function actor({ deps }: House, role: string): Promise<Actor> {
-  const { id, name } = await deps.db.selectFrom('people').select(['id', 'name']).where('email', '=', `${role}@hoaban.local`).executeTakeFirstOrThrow()
+  const { id, name } = await deps.db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('email', '=', `${role}@hoaban.local`)
+    .executeTakeFirstOrThrow()
   return { id, name, lang: 'vi', grants: [{ role, site: null, sections: null }], standsFor: [] }
 }
 

@@ -7,7 +7,6 @@ import { programText } from '../../src/program/help.ts'
 import { databaseOf, folder, freePort, lives, postmaster, run, sampleCopy, serve, stop, type Ended } from './child.ts'
 import { ask } from './wire.ts'
 
-
 /** What the person at the terminal gets: one Vietnamese sentence on the error line, no stack, exit 1. */
 function assertOneSentence(end: Ended, sentence: RegExp, what: string) {
   assert.equal(end.code, 1, `${what}: ${end.err}`)
@@ -32,7 +31,11 @@ test('a taken port is one sentence, and leaves no database running', async () =>
   const port = await freePort()
   const other = createServer()
   await new Promise<void>((open) => other.listen(port, '127.0.0.1', open))
-  assertOneSentence(await run(['serve'], { HOABAN_DATA: dir, PORT: String(port), HOABAN_DEMO: '0' }), new RegExp(`Cổng mạng ${port}.*PORT=`), 'port')
+  assertOneSentence(
+    await run(['serve'], { HOABAN_DATA: dir, PORT: String(port), HOABAN_DEMO: '0' }),
+    new RegExp(`Cổng mạng ${port}.*PORT=`),
+    'port',
+  )
   assert.equal(postmaster(dir), undefined)
   other.close()
 })
@@ -79,7 +82,11 @@ test('every command explains itself, in Vietnamese, and a misused one ends with 
   for (const [i, [command, sentence]] of commands.entries()) {
     assert.ok(flat(whole).includes(sentence) && flat(own[i]!).includes(sentence), command)
     assert.deepEqual([whole.code, own[i]!.code], [0, 0], command)
-    assert.doesNotMatch(own[i]!.out + whole.out, /\b(display|help for|Usage|Options|Commands|Arguments|default|options|command)\b/, `${command}: no English`)
+    assert.doesNotMatch(
+      own[i]!.out + whole.out,
+      /\b(display|help for|Usage|Options|Commands|Arguments|default|options|command)\b/,
+      `${command}: no English`,
+    )
   }
   const misuses = [['nauy'], ['serve', '--nauy'], ['restore'], ['backup', 'a', 'b'], ['user', 'add', 'a', 'b', '--role']]
   const ends = await Promise.all(misuses.map((args) => run(args, env)))

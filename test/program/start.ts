@@ -10,7 +10,6 @@ import { databaseOf, folder, lives, password, postmaster, sampleCopy, sampleData
 import { desk } from './desk.ts'
 import { ask } from './wire.ts'
 
-
 /** Nothing of the program is left: no database, no socket, and the folder is free for the next start. */
 function assertLetGo(dir: string, server: number) {
   assert.equal(lives(server), false, 'the database ended')
@@ -24,9 +23,11 @@ function assertLetGo(dir: string, server: number) {
 test('the first start makes the sample network and prints its addresses and how each sample person signs in', async () => {
   const { dir, first } = await sampleData()
   const port = /http:\/\/localhost:(\d+)\//.exec(first.out)![1]
-  for (const host of ['localhost', 'thuvien.localhost', 'vanhoa.localhost', 'dulich.localhost']) assert.ok(first.out.includes(`http://${host}:${port}/ `), host)
+  for (const host of ['localhost', 'thuvien.localhost', 'vanhoa.localhost', 'dulich.localhost'])
+    assert.ok(first.out.includes(`http://${host}:${port}/ `), host)
   assert.ok(first.out.includes(`http://localhost:${port}/toa-soan`))
-  for (const [role, word] of Object.entries(peopleText.vi.roles)) assert.match(first.out, new RegExp(`^  ${role}@hoaban\\.local +${word}$`, 'm'))
+  for (const [role, word] of Object.entries(peopleText.vi.roles))
+    assert.match(first.out, new RegExp(`^  ${role}@hoaban\\.local +${word}$`, 'm'))
   assert.ok(first.out.includes(text.password(password)))
   assert.equal(first.err, '')
   assert.equal(statSync(join(dir, 'keys')).mode & 0o777, 0o700)
@@ -43,7 +44,11 @@ test('the second start serves every site, makes nothing anew and says no passwor
     assert.match(home.body, /<article|<h2/, host)
   }
   const { db, close } = databaseOf(server)
-  const made = await db.selectFrom('activities').select(({ fn }) => fn.countAll<number>().as('count')).where('kind', '=', 'site.created').executeTakeFirstOrThrow()
+  const made = await db
+    .selectFrom('activities')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('kind', '=', 'site.created')
+    .executeTakeFirstOrThrow()
   assert.equal(made.count, 4)
   await close()
   await desk(server, 'chief')
@@ -55,8 +60,17 @@ test('the second start serves every site, makes nothing anew and says no passwor
 test('the embedded database of a serving house writes to the disk before it says so', async () => {
   const server = await serve(await sampleCopy())
   const { pool, close } = databaseOf(server)
-  const { rows } = await pool.query(`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name`)
-  assert.deepEqual(rows.map(({ name, setting }) => [name, setting]), [['fsync', 'on'], ['full_page_writes', 'on'], ['synchronous_commit', 'on']])
+  const { rows } = await pool.query(
+    `select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes') order by name`,
+  )
+  assert.deepEqual(
+    rows.map(({ name, setting }) => [name, setting]),
+    [
+      ['fsync', 'on'],
+      ['full_page_writes', 'on'],
+      ['synchronous_commit', 'on'],
+    ],
+  )
   await close()
   await stop(server)
 })

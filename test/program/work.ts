@@ -12,7 +12,6 @@ import { startWork } from '../../src/kernel/work.ts'
 import { prepareDatabase } from '../../src/program/serve.ts'
 import { folder, until } from './child.ts'
 
-
 const dir = folder()
 const config = loadConfig({ HOABAN_DATA: dir, LOG_LEVEL: 'silent' })
 

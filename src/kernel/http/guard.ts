@@ -59,7 +59,8 @@ function demandAccess(route: RouteOptions, abilities: Guarding['abilities']) {
   const name = `${String(route.method)} ${route.url}`
   if (!access || !face) throw new Error(`${name} declares no access`)
   if (access === 'signedIn' && /[:*]/.test(route.url)) throw new Error(`${name} has an id and asks only for a session`)
-  if (!['public', 'signedIn', 'mine'].includes(access) && !abilities.has(access)) throw new Error(`${name} asks for ${access}, which no module declares`)
+  if (!['public', 'signedIn', 'mine'].includes(access) && !abilities.has(access))
+    throw new Error(`${name} asks for ${access}, which no module declares`)
 }
 
 export const isUnsafe = (method: string) => !['GET', 'HEAD', 'OPTIONS'].includes(method)

@@ -8,7 +8,9 @@ const always = {
 }
 
 const policy = (rules: Record<string, string>) =>
-  Object.entries(rules).map(([name, sources]) => `${name} ${sources}`).join('; ')
+  Object.entries(rules)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join('; ')
 
 const strict = {
   'default-src': "'none'",

@@ -43,9 +43,12 @@ export async function buildServer(deps: Deps, serving: Serving) {
     frameworkErrors: (error, request, reply) => void serving.refused(request, reply, error.statusCode ?? 400, 'badRequest'),
     clientErrorHandler: refuseUnreadable,
     serverFactory: (handler) => {
-      const server = createServer({ maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout, keepAliveTimeout: 72_000 }, (request, response) => {
-        if (!deps.pages.serve(request, response)) handler(request, response)
-      })
+      const server = createServer(
+        { maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout, keepAliveTimeout: 72_000 },
+        (request, response) => {
+          if (!deps.pages.serve(request, response)) handler(request, response)
+        },
+      )
       return server.setTimeout(60_000)
     },
   })
@@ -65,7 +68,9 @@ export async function buildServer(deps: Deps, serving: Serving) {
     const route = request.routeOptions.url ?? 'none'
     deps.log.info({ method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'request')
   })
-  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) => answerError(error, request, reply, serving))
+  app.setErrorHandler((error: Error & { statusCode?: number; code?: string }, request, reply) =>
+    answerError(error, request, reply, serving),
+  )
   app.setNotFoundHandler({ preHandler: [] }, (request, reply) => serving.refused(request, reply, 404, 'notFound'))
   serveAssets(app, deps.assets)
   for (const module of deps.modules) module.routes?.(app, deps)
@@ -74,9 +79,18 @@ export async function buildServer(deps: Deps, serving: Serving) {
 
 /** Every ability of every module under its full name: the one map of who may do what. */
 export const abilitiesOf = ({ modules }: Pick<Deps, 'modules'>): ReadonlyMap<string, readonly string[]> =>
-  new Map(modules.flatMap(({ name, abilities = {} }) => Object.entries(abilities).map(([ability, roles]) => [`${name}.${ability}`, roles] as const)))
+  new Map(
+    modules.flatMap(({ name, abilities = {} }) =>
+      Object.entries(abilities).map(([ability, roles]) => [`${name}.${ability}`, roles] as const),
+    ),
+  )
 
-async function answerError(error: Error & { statusCode?: number; code?: string }, request: FastifyRequest, reply: FastifyReply, serving: Serving) {
+async function answerError(
+  error: Error & { statusCode?: number; code?: string },
+  request: FastifyRequest,
+  reply: FastifyReply,
+  serving: Serving,
+) {
   if (error instanceof Refusal) return serving.refused(request, reply, error.status, error.message)
   if (isDatabaseAway(error)) return serving.refused(request, reply.header('retry-after', '10'), 503, 'away')
   const status = error.statusCode ?? 500
@@ -87,5 +101,6 @@ async function answerError(error: Error & { statusCode?: number; code?: string }
 
 /** No connection, or one that broke: classes 08 and 57P of PostgreSQL, the system's own codes, and the pool's words. */
 const isDatabaseAway = ({ code = '', message }: Error & { code?: string }) =>
-  /^(08...|57P0[1-4]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(code) && (code !== 'ENOENT' || /connect/.test(message)) ||
+  (/^(08...|57P0[1-4]|ECONNREFUSED|ECONNRESET|ENOENT|EPIPE|ETIMEDOUT|EHOSTUNREACH|ENOTFOUND)$/.test(code) &&
+    (code !== 'ENOENT' || /connect/.test(message))) ||
   /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/.test(message)

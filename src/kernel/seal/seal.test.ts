@@ -30,10 +30,12 @@ test('a command that finds issues leaves neither its writes nor an activity', as
 })
 
 test('a command that tells nothing is a fault and changes nothing', async () => {
-  await assert.rejects(command(spine, null, async (trx) => {
-    await trx.insertInto('settings').values({ key: 'silent', value: '1', changed_at: now() }).execute()
-    return done(null)
-  }))
+  await assert.rejects(
+    command(spine, null, async (trx) => {
+      await trx.insertInto('settings').values({ key: 'silent', value: '1', changed_at: now() }).execute()
+      return done(null)
+    }),
+  )
   assert.equal((await db.selectFrom('settings').selectAll().execute()).length, 0)
 })
 
@@ -46,14 +48,21 @@ test('activities written by many at once are sealed into one chain without a gap
 
 test('a changed row shows', async () => {
   await db.updateTable('activities').set({ subject_id: 7 }).where('id', '=', 3).execute()
-  assert.deepEqual((await verifyChain(db, key)).map(({ kind }) => kind), ['changed'])
+  assert.deepEqual(
+    (await verifyChain(db, key)).map(({ kind }) => kind),
+    ['changed'],
+  )
   await db.updateTable('activities').set({ subject_id: 0 }).where('id', '=', 3).execute()
   assert.deepEqual(await verifyChain(db, key), [])
 })
 
 test('a row changed together with its hash shows too, since the key is not in the database', async () => {
   const { hash } = await db.selectFrom('activities').select('hash').where('id', '=', 5).executeTakeFirstOrThrow()
-  await db.updateTable('activities').set({ hash: randomBytes(32) }).where('id', '=', 5).execute()
+  await db
+    .updateTable('activities')
+    .set({ hash: randomBytes(32) })
+    .where('id', '=', 5)
+    .execute()
   assert.ok((await verifyChain(db, key)).some(({ kind }) => kind === 'broken'))
   await db.updateTable('activities').set({ hash }).where('id', '=', 5).execute()
 })

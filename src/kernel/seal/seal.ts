@@ -40,7 +40,9 @@ const unsealed = (db: Db) =>
     .selectFrom('activities')
     .select(['id', 'hash'])
     .where(sql<boolean>`xid < pg_snapshot_xmin(pg_current_snapshot())`)
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('seals').select('position').whereRef('activity_id', '=', 'activities.id'))))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('seals').select('position').whereRef('activity_id', '=', 'activities.id'))),
+    )
     .orderBy('id')
     .limit(batch)
     .execute()
@@ -64,7 +66,8 @@ export async function verifyChain(db: Db, key: Buffer, known: Head | null = null
       if (link.position !== position + 1) flaws.push({ kind: 'missing', at: position + 1 })
       if (link.hash === null) flaws.push({ kind: 'missing', at: link.position })
       else if (!activityHash(link as HashedActivity).equals(link.hash)) flaws.push({ kind: 'changed', at: link.position })
-      if (link.hash !== null && macOf(key, previous, link.activity_id, link.hash) !== link.mac.toString('hex')) flaws.push({ kind: 'broken', at: link.position })
+      if (link.hash !== null && macOf(key, previous, link.activity_id, link.hash) !== link.mac.toString('hex'))
+        flaws.push({ kind: 'broken', at: link.position })
       if (known?.position === link.position && known.mac !== link.mac.toString('hex')) flaws.push({ kind: 'broken', at: link.position })
       previous = link.mac.toString('hex')
       position = link.position
@@ -78,7 +81,21 @@ const linked = (db: Db, after: number) =>
   db
     .selectFrom('seals')
     .leftJoin('activities', 'activities.id', 'seals.activity_id')
-    .select(['position', 'activity_id', 'mac', 'activities.at', 'actor_id', 'kind', 'subject', 'subject_id', 'site_id', 'detail', 'tags', 'request_id', 'hash'])
+    .select([
+      'position',
+      'activity_id',
+      'mac',
+      'activities.at',
+      'actor_id',
+      'kind',
+      'subject',
+      'subject_id',
+      'site_id',
+      'detail',
+      'tags',
+      'request_id',
+      'hash',
+    ])
     .where('position', '>', after)
     .orderBy('position')
     .limit(5_000)
@@ -89,7 +106,9 @@ async function leftOut(db: Db): Promise<Flaw[]> {
     .selectFrom('activities')
     .select('id')
     .where('at', '<', now().subtract({ minutes: 1 }))
-    .where(({ not, exists, selectFrom }) => not(exists(selectFrom('seals').select('position').whereRef('activity_id', '=', 'activities.id'))))
+    .where(({ not, exists, selectFrom }) =>
+      not(exists(selectFrom('seals').select('position').whereRef('activity_id', '=', 'activities.id'))),
+    )
     .limit(5)
     .execute()
   return rows.map(({ id }) => ({ kind: 'unlinked', at: id }))

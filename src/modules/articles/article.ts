@@ -7,7 +7,20 @@ export type Status = 'draft' | 'submitted' | 'returned' | 'edited' | 'approved'
 
 /** Kinds of item, as reports count them. */
 export const genres = [
-  'news', 'brief', 'feature', 'reportage', 'interview', 'note', 'portrait', 'commentary', 'study', 'photos', 'video', 'infographic', 'translation', 'repost',
+  'news',
+  'brief',
+  'feature',
+  'reportage',
+  'interview',
+  'note',
+  'portrait',
+  'commentary',
+  'study',
+  'photos',
+  'video',
+  'infographic',
+  'translation',
+  'repost',
 ] as const
 export type Genre = (typeof genres)[number]
 
@@ -43,7 +56,17 @@ export type Article = {
   contributions: Contribution[]
   publications: PublicationState[]
 }
-export type PublicationState = { id: number; siteId: number; sectionId: number; status: PublicationStatus; canonical: boolean; slug: string; publishAt: Temporal.Instant; liveAt: Temporal.Instant | null; revisionId: number }
+export type PublicationState = {
+  id: number
+  siteId: number
+  sectionId: number
+  status: PublicationStatus
+  canonical: boolean
+  slug: string
+  publishAt: Temporal.Instant
+  liveAt: Temporal.Instant | null
+  revisionId: number
+}
 
 /** What a guard looks at: little enough to be built from a row or from a whole article. */
 export type Subject = Pick<Article, 'siteId' | 'sectionId' | 'status' | 'createdBy'> & {
@@ -56,8 +79,10 @@ export const editors = ['editor', 'secretary', 'chief']
 export const chiefs = ['chief']
 export const observers = ['leader']
 
-const authors = (article: Subject) =>
-  [article.createdBy, ...article.contributions.filter(({ role }) => role !== 'edit').map(({ personId }) => personId)]
+const authors = (article: Subject) => [
+  article.createdBy,
+  ...article.contributions.filter(({ role }) => role !== 'edit').map(({ personId }) => personId),
+]
 
 /** An author, a co-author, or the delegate of one: whoever may never pass or approve the article. */
 export const isInvolved = (actor: Actor, article: Subject) =>
@@ -72,13 +97,23 @@ const isPublished = (article: Subject) => article.publications.some(({ status })
 const isLive = (article: Subject) => article.publications.some(({ status }) => status === 'live')
 
 export const articleWorkflow = workflow<Status, Actor, Subject>()({
-  submit:  { from: ['draft', 'returned'],               to: 'submitted', activity: 'submitted', by: mayWriteDraft },
-  retract: { from: ['submitted'],                       to: 'draft',     activity: 'retracted', by: author },
-  pass:    { from: ['submitted'],                       to: 'edited',    activity: 'edited',    by: editor },
-  return:  { from: ['submitted', 'edited', 'approved'], to: 'returned',  activity: 'returned',  reason: true, by: mayReturn },
-  approve: { from: ['edited'],                          to: 'approved',  activity: 'approved',  by: chief },
-  revise:  { from: ['approved'],                        to: 'draft',     activity: 'reopened',  by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article) },
-  abandon: { from: ['draft', 'returned'],               to: 'approved',  activity: 'abandoned', by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article) },
+  submit: { from: ['draft', 'returned'], to: 'submitted', activity: 'submitted', by: mayWriteDraft },
+  retract: { from: ['submitted'], to: 'draft', activity: 'retracted', by: author },
+  pass: { from: ['submitted'], to: 'edited', activity: 'edited', by: editor },
+  return: { from: ['submitted', 'edited', 'approved'], to: 'returned', activity: 'returned', reason: true, by: mayReturn },
+  approve: { from: ['edited'], to: 'approved', activity: 'approved', by: chief },
+  revise: {
+    from: ['approved'],
+    to: 'draft',
+    activity: 'reopened',
+    by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article),
+  },
+  abandon: {
+    from: ['draft', 'returned'],
+    to: 'approved',
+    activity: 'abandoned',
+    by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article),
+  },
 })
 export type ArticleStep = keyof typeof articleWorkflow.steps
 
@@ -110,10 +145,17 @@ type Publishing = Subject & { status: Status }
 const chiefHere = (actor: Actor | null, article: Publishing) => actor !== null && chief(actor, article)
 
 export const publicationWorkflow = workflow<PublicationStatus, Actor | null, { status: PublicationStatus; article: Publishing }>()({
-  reschedule: { from: ['scheduled'], to: 'scheduled', activity: 'rescheduled', by: (actor, { article }) => actor !== null && (chief(actor, article) || (holds(actor, ['secretary'], article.siteId, article.sectionId) && !isInvolved(actor, article))) },
-  publish:    { from: ['scheduled'], to: 'live',      activity: 'published',   by: (actor, { article }) => actor === null || chief(actor, article) },
-  withdraw:   { from: ['live'],      to: 'withdrawn', activity: 'withdrawn',   reason: true, by: (actor, { article }) => chiefHere(actor, article) },
-  restore:    { from: ['withdrawn'], to: 'live',      activity: 'restored',    reason: true, by: (actor, { article }) => chiefHere(actor, article) },
+  reschedule: {
+    from: ['scheduled'],
+    to: 'scheduled',
+    activity: 'rescheduled',
+    by: (actor, { article }) =>
+      actor !== null &&
+      (chief(actor, article) || (holds(actor, ['secretary'], article.siteId, article.sectionId) && !isInvolved(actor, article))),
+  },
+  publish: { from: ['scheduled'], to: 'live', activity: 'published', by: (actor, { article }) => actor === null || chief(actor, article) },
+  withdraw: { from: ['live'], to: 'withdrawn', activity: 'withdrawn', reason: true, by: (actor, { article }) => chiefHere(actor, article) },
+  restore: { from: ['withdrawn'], to: 'live', activity: 'restored', reason: true, by: (actor, { article }) => chiefHere(actor, article) },
 })
 export type PublicationStep = keyof typeof publicationWorkflow.steps
 

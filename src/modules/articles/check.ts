@@ -18,7 +18,8 @@ function issueOfBody(body: Article['body']) {
   const nodes = [...nodesOf(body)]
   const pictures = nodes.flatMap(picturesOf)
   if (!plainText(body).trim() && pictures.length === 0 && !nodes.some(({ type }) => type === 'video')) return 'bodyMissing'
-  if (nodes.some((node) => (node.type === 'figure' || node.type === 'video' || node.type === 'file') && node.attrs.mediaId === null)) return 'stillUploading'
+  if (nodes.some((node) => (node.type === 'figure' || node.type === 'video' || node.type === 'file') && node.attrs.mediaId === null))
+    return 'stillUploading'
   if (pictures.some(({ alt, decorative }) => !decorative && !alt.trim())) return 'altMissing'
   if (pictures.some(({ credit }) => !credit.trim())) return 'creditMissing'
   return null

@@ -15,7 +15,13 @@ export const publish = async (deps: Deps, payload: unknown) => {
 /** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set). */
 export const sweep = async (deps: Deps) => {
   const due = await deps.db
-    .selectFrom('publications').select('article_id').distinct().where('status', '=', 'scheduled').where('publish_at', '<=', now()).limit(500).execute()
+    .selectFrom('publications')
+    .select('article_id')
+    .distinct()
+    .where('status', '=', 'scheduled')
+    .where('publish_at', '<=', now())
+    .limit(500)
+    .execute()
   for (const { article_id } of due) await publishDue(deps, article_id)
 }
 
@@ -25,7 +31,14 @@ export async function redraw(deps: Deps, articleId: number) {
     await lockArticle(trx, articleId)
     const article = await anyArticle(trx, articleId)
     await drawPublications(trx, article)
-    tell({ kind: 'article.redrawn', subject: 'article', subjectId: articleId, siteId: article.siteId, detail: {}, tags: tagsOf(articleId, article.publications) })
+    tell({
+      kind: 'article.redrawn',
+      subject: 'article',
+      subjectId: articleId,
+      siteId: article.siteId,
+      detail: {},
+      tags: tagsOf(articleId, article.publications),
+    })
     return done(null)
   })
 }
@@ -37,5 +50,12 @@ export const articlesShowing = (deps: Deps, mediaId: number) =>
     .select('subject_id as id')
     .where('media_id', '=', mediaId)
     .where('subject', '=', 'article')
-    .where(({ exists, selectFrom }) => exists(selectFrom('publications').select('publications.id').whereRef('publications.article_id', '=', 'media_uses.subject_id').where('status', '=', 'live')))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('publications')
+          .select('publications.id')
+          .whereRef('publications.article_id', '=', 'media_uses.subject_id')
+          .where('status', '=', 'live'),
+      ),
+    )
     .execute()

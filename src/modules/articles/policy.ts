@@ -35,8 +35,14 @@ export const workingVisibleTo = (actor: Actor) => (eb: Eb) => eb.or([involved(eb
 /** canSee in SQL; policy.test.ts holds the two together. */
 export const visibleTo = (actor: Actor) => (eb: Eb) => {
   const published = (where: (eb: ExpressionBuilder<Schema, 'publications'>) => Expression<SqlBool>) =>
-    eb.exists(eb.selectFrom('publications').select('publications.id').whereRef('publications.article_id', '=', 'articles.id')
-      .where('publications.status', '<>', 'scheduled').where(where))
+    eb.exists(
+      eb
+        .selectFrom('publications')
+        .select('publications.id')
+        .whereRef('publications.article_id', '=', 'articles.id')
+        .where('publications.status', '<>', 'scheduled')
+        .where(where),
+    )
   const record = grantsOf(actor, [...deskRoles, ...recordRoles])
   return eb.or([
     involved(eb, actor),
@@ -50,17 +56,26 @@ function involved(eb: Eb, actor: Actor) {
   const people = [actor.id, ...actor.standsFor]
   return eb.or([
     eb('articles.created_by', 'in', people),
-    eb.exists(eb.selectFrom('contributions').select('contributions.id').whereRef('contributions.article_id', '=', 'articles.id')
-      .where('contributions.role', '<>', 'edit').where('contributions.person_id', 'in', people)),
+    eb.exists(
+      eb
+        .selectFrom('contributions')
+        .select('contributions.id')
+        .whereRef('contributions.article_id', '=', 'articles.id')
+        .where('contributions.role', '<>', 'edit')
+        .where('contributions.person_id', 'in', people),
+    ),
   ])
 }
 
 const inScope = (eb: Eb, grants: readonly Grant[]) =>
-  eb.or([eb.lit(false), ...grants.map((grant) => {
-    if (grant.site === null) return eb.lit(true)
-    const site = eb('articles.site_id', '=', grant.site)
-    return grant.sections === null ? site : eb.and([site, eb('articles.section_id', '=', eb.fn.any(eb.val([...grant.sections])))])
-  })])
+  eb.or([
+    eb.lit(false),
+    ...grants.map((grant) => {
+      if (grant.site === null) return eb.lit(true)
+      const site = eb('articles.site_id', '=', grant.site)
+      return grant.sections === null ? site : eb.and([site, eb('articles.section_id', '=', eb.fn.any(eb.val([...grant.sections])))])
+    }),
+  ])
 
 /** A share on another site opens the item to that whole site's desk, not to a grant on one of its sections. */
 function publicationScope(pub: ExpressionBuilder<Schema, 'publications'>, grant: Grant): Expression<SqlBool>[] {

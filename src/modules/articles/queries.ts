@@ -9,7 +9,11 @@ import { visibleTo } from './policy.ts'
 
 /** What the actor may not see does not exist: 404, on every route that asks. */
 export async function articleById(db: Db, actor: Actor, id: number): Promise<Article> {
-  const row = await wholeArticle(db).where('articles.id', '=', id).where('articles.hidden_at', 'is', null).where(visibleTo(actor)).executeTakeFirst()
+  const row = await wholeArticle(db)
+    .where('articles.id', '=', id)
+    .where('articles.hidden_at', 'is', null)
+    .where(visibleTo(actor))
+    .executeTakeFirst()
   if (!row) throw notFound()
   return toArticle(row)
 }
@@ -36,19 +40,37 @@ const wholeArticle = (db: Db) =>
     .select('saver.name as saved_by_name')
     .select((eb) => [
       jsonArrayFrom(
-        eb.selectFrom('contributions').innerJoin('people', 'people.id', 'contributions.person_id')
-          .select(['contributions.person_id as personId', 'people.name', 'contributions.pen_name as penName', 'contributions.role', 'contributions.share'])
+        eb
+          .selectFrom('contributions')
+          .innerJoin('people', 'people.id', 'contributions.person_id')
+          .select([
+            'contributions.person_id as personId',
+            'people.name',
+            'contributions.pen_name as penName',
+            'contributions.role',
+            'contributions.share',
+          ])
           .whereRef('contributions.article_id', '=', 'articles.id')
-          .orderBy('contributions.position').orderBy('contributions.id'),
+          .orderBy('contributions.position')
+          .orderBy('contributions.id'),
       ).as('contributions'),
       jsonArrayFrom(
-        eb.selectFrom('publications')
+        eb
+          .selectFrom('publications')
           .select([
-            'publications.id', 'publications.site_id as siteId', 'publications.section_id as sectionId', 'publications.status', 'publications.canonical',
-            'publications.slug', 'publications.publish_at as publishAt', 'publications.live_at as liveAt', 'publications.revision_id as revisionId',
+            'publications.id',
+            'publications.site_id as siteId',
+            'publications.section_id as sectionId',
+            'publications.status',
+            'publications.canonical',
+            'publications.slug',
+            'publications.publish_at as publishAt',
+            'publications.live_at as liveAt',
+            'publications.revision_id as revisionId',
           ])
           .whereRef('publications.article_id', '=', 'articles.id')
-          .orderBy('publications.canonical', 'desc').orderBy('publications.id'),
+          .orderBy('publications.canonical', 'desc')
+          .orderBy('publications.id'),
       ).as('publications'),
     ])
 
@@ -87,7 +109,18 @@ const toArticle = (row: Row): Article => ({
 const instant = (value: unknown) => (value === null ? null : Temporal.Instant.from(value as string))
 
 export type RevisionHead = { id: number; number: number; name: string; reason: string; by: string; at: Temporal.Instant }
-export type Revision = RevisionHead & { articleId: number; title: string; lead: string; body: Body; genre: Genre; sectionId: number | null; coverId: number | null; tags: string[]; source: string; byline: Byline[] }
+export type Revision = RevisionHead & {
+  articleId: number
+  title: string
+  lead: string
+  body: Body
+  genre: Genre
+  sectionId: number | null
+  coverId: number | null
+  tags: string[]
+  source: string
+  byline: Byline[]
+}
 /** Names as they stood when the revision was made: pen name where the person wished so. */
 export type Byline = { personId: number; name: string; role: string; share: number }
 
@@ -119,13 +152,35 @@ async function revisionWhere(db: Db, which: ReturnType<typeof sql<boolean>>): Pr
     .executeTakeFirst()
   if (!row) throw notFound()
   return {
-    id: row.id, number: row.number, name: row.name, reason: row.reason, by: row.by, at: row.created_at, articleId: row.article_id,
-    title: row.title, lead: row.lead, body: row.body as Body, genre: row.genre as Genre, sectionId: row.section_id,
-    coverId: row.cover_media_id, tags: row.tags, source: row.source, byline: row.byline as Byline[],
+    id: row.id,
+    number: row.number,
+    name: row.name,
+    reason: row.reason,
+    by: row.by,
+    at: row.created_at,
+    articleId: row.article_id,
+    title: row.title,
+    lead: row.lead,
+    body: row.body as Body,
+    genre: row.genre as Genre,
+    sectionId: row.section_id,
+    coverId: row.cover_media_id,
+    tags: row.tags,
+    source: row.source,
+    byline: row.byline as Byline[],
   }
 }
 
-export type Transition = { step: string; from: string; to: string; by: string | null; onBehalfOf: string | null; reason: string; revision: number; at: Temporal.Instant }
+export type Transition = {
+  step: string
+  from: string
+  to: string
+  by: string | null
+  onBehalfOf: string | null
+  reason: string
+  revision: number
+  at: Temporal.Instant
+}
 
 /** Every step taken on the article with its reason, newest first. */
 export async function transitionsOf(db: Db, articleId: number): Promise<Transition[]> {
@@ -134,7 +189,16 @@ export async function transitionsOf(db: Db, articleId: number): Promise<Transiti
     .innerJoin('revisions', 'revisions.id', 'transitions.revision_id')
     .leftJoin('people as actor', 'actor.id', 'transitions.actor_id')
     .leftJoin('people as absent', 'absent.id', 'transitions.on_behalf_of')
-    .select(['step', 'came_from as from', 'went_to as to', 'actor.name as by', 'absent.name as onBehalfOf', 'transitions.reason', 'revisions.number as revision', 'transitions.at'])
+    .select([
+      'step',
+      'came_from as from',
+      'went_to as to',
+      'actor.name as by',
+      'absent.name as onBehalfOf',
+      'transitions.reason',
+      'revisions.number as revision',
+      'transitions.at',
+    ])
     .where('transitions.article_id', '=', articleId)
     .orderBy('transitions.id', 'desc')
     .execute()

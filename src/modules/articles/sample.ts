@@ -14,8 +14,20 @@ import { create, credit, describe, saveWorking } from './commands/writing.ts'
 import { anyArticle } from './queries.ts'
 
 type SampleArticle = {
-  key: string; site: string; section: string; genre: Genre; status: 'live' | 'draft' | 'submitted' | 'returned' | 'edited' | 'scheduled' | 'withdrawn'
-  featured?: number; publishedAt: string | null; writtenAt?: string; enteredBy: string; title: string; lead: string; cover: string | null; tags: string[]; source?: string
+  key: string
+  site: string
+  section: string
+  genre: Genre
+  status: 'live' | 'draft' | 'submitted' | 'returned' | 'edited' | 'scheduled' | 'withdrawn'
+  featured?: number
+  publishedAt: string | null
+  writtenAt?: string
+  enteredBy: string
+  title: string
+  lead: string
+  cover: string | null
+  tags: string[]
+  source?: string
   contributions: { person: string; role: ContributionRole; share: number }[]
   shared: { site: string; section: string }[]
   body: unknown
@@ -30,7 +42,9 @@ export async function sampleArticles(deps: Deps, folder: string) {
   const places = await placesOf(deps, folder)
   const made = new Set(((await setting(deps, 'sample.articles')) ?? []) as string[])
   const files = (await readdir(join(folder, 'articles'))).filter((name) => name.endsWith('.json')).sort()
-  const all = (await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))).flat()
+  const all = (
+    await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))
+  ).flat()
   try {
     for (const article of all.toSorted((a, b) => (begunAt(a) < begunAt(b) ? -1 : 1))) {
       if (made.has(article.key)) continue
@@ -63,10 +77,24 @@ const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.
 async function begin(deps: Deps, places: Places, sample: SampleArticle, author: Actor) {
   const siteId = places.sites.get(sample.site)!
   const sectionId = places.sections.get(`${sample.site}/${sample.section}`) ?? null
-  const { id } = sure(await create(deps, author, { siteId, sectionId, genre: sample.genre, title: sample.title, lead: sample.lead, body: bodyOf(sample, places) }))
+  const { id } = sure(
+    await create(deps, author, {
+      siteId,
+      sectionId,
+      genre: sample.genre,
+      title: sample.title,
+      lead: sample.lead,
+      body: bodyOf(sample, places),
+    }),
+  )
   const coverId = sample.cover ? (places.media[sample.cover] ?? null) : null
   sure(await describe(deps, author, id, { genre: sample.genre, sectionId, coverId, tags: sample.tags, source: sample.source ?? '' }))
-  const contributions = sample.contributions.map(({ person, role, share }) => ({ personId: places.people[person]!, penName: '', role, share: share * 100 }))
+  const contributions = sample.contributions.map(({ person, role, share }) => ({
+    personId: places.people[person]!,
+    penName: '',
+    role,
+    share: share * 100,
+  }))
   sure(await credit(deps, author, id, contributions))
   // Written down once more, so that the pictures of the text are counted among its uses.
   const { version, title, lead, body } = await anyArticle(deps.db, id)
@@ -87,11 +115,25 @@ async function walk(deps: Deps, places: Places, sample: SampleArticle, id: numbe
   if (sample.returned) return void sure(await take(deps, editor, id, 'return', { ...(await seen()), reason: sample.returned.reason }))
   sure(await take(deps, editor, id, 'pass', await seen()))
   if (sample.status === 'edited') return
-  const chief = await actor(deps, places, sample.contributions.some(({ person, role }) => person === 'son' && role !== 'edit') ? 'in' : 'son', 'chief')
+  const chief = await actor(
+    deps,
+    places,
+    sample.contributions.some(({ person, role }) => person === 'son' && role !== 'edit') ? 'in' : 'son',
+    'chief',
+  )
   setClock(() => begun.add({ hours: 3 }))
-  const sites = sample.shared.map(({ site, section }) => ({ siteId: places.sites.get(site)!, sectionId: places.sections.get(`${site}/${section}`)! }))
+  const sites = sample.shared.map(({ site, section }) => ({
+    siteId: places.sites.get(site)!,
+    sectionId: places.sections.get(`${site}/${section}`)!,
+  }))
   sure(await approve(deps, chief, id, await seen(), { at: goesLive, sites }))
-  if (sample.featured) await deps.db.updateTable('publications').set({ featured: sample.featured }).where('article_id', '=', id).where('canonical', '=', true).execute()
+  if (sample.featured)
+    await deps.db
+      .updateTable('publications')
+      .set({ featured: sample.featured })
+      .where('article_id', '=', id)
+      .where('canonical', '=', true)
+      .execute()
   if (sample.status === 'scheduled') return
   setClock(() => goesLive!)
   await publishDue(deps, id)
@@ -114,12 +156,15 @@ async function correct(deps: Deps, { sample, id, author, editor, chief, at }: Co
 
 async function withdraw(deps: Deps, { sample, id, chief, at }: Omit<Correcting, 'author' | 'editor'>) {
   setClock(() => at)
-  for (const publication of (await anyArticle(deps.db, id)).publications) sure(await stepOf(deps, chief, id, publication.id, 'withdraw', { reason: sample.withdrawal!.notice }))
+  for (const publication of (await anyArticle(deps.db, id)).publications)
+    sure(await stepOf(deps, chief, id, publication.id, 'withdraw', { reason: sample.withdrawal!.notice }))
 }
 
 /** The sample names pictures by their file; the store knows them by number. */
 function bodyOf(sample: SampleArticle, places: Places): Body {
-  const numbered = JSON.parse(JSON.stringify(sample.body), (name, value: unknown) => (name === 'attrs' || name === 'items' ? withIds(value, places) : value)) as unknown
+  const numbered = JSON.parse(JSON.stringify(sample.body), (name, value: unknown) =>
+    name === 'attrs' || name === 'items' ? withIds(value, places) : value,
+  ) as unknown
   return sure(parseBody(numbered))
 }
 
@@ -131,7 +176,11 @@ function withIds(value: unknown, places: Places): unknown {
 
 async function placesOf(deps: Deps, folder: string): Promise<Places> {
   const sites = await deps.db.selectFrom('sites').select(['id', 'key']).execute()
-  const sections = await deps.db.selectFrom('sections').innerJoin('sites', 'sites.id', 'sections.site_id').select(['sections.id', 'sections.slug', 'sites.key']).execute()
+  const sections = await deps.db
+    .selectFrom('sections')
+    .innerJoin('sites', 'sites.id', 'sections.site_id')
+    .select(['sections.id', 'sections.slug', 'sites.key'])
+    .execute()
   return {
     sites: new Map(sites.map(({ id, key }) => [key, id])),
     sections: new Map(sections.map(({ id, slug, key }) => [`${key}/${slug}`, id])),
@@ -142,22 +191,38 @@ async function placesOf(deps: Deps, folder: string): Promise<Places> {
 
 /** Key → number: those with an account are known by their address, authors from outside by their name. */
 async function peopleOf(deps: Deps, folder: string): Promise<Record<string, number>> {
-  const { people, authors } = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Record<'people' | 'authors', { key: string; name: string; email?: string }[]>
+  const { people, authors } = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Record<
+    'people' | 'authors',
+    { key: string; name: string; email?: string }[]
+  >
   const rows = await deps.db.selectFrom('people').select(['id', 'name', 'email']).execute()
-  return Object.fromEntries([...people, ...authors].map(({ key, name, email }) => [key, rows.find((row) => (email ? row.email === email : row.name === name && row.email === null))!.id]))
+  return Object.fromEntries(
+    [...people, ...authors].map(({ key, name, email }) => [
+      key,
+      rows.find((row) => (email ? row.email === email : row.name === name && row.email === null))!.id,
+    ]),
+  )
 }
 
 /** The sample's people act with the role their step asks for. */
 async function actor(deps: Deps, places: Places, key: string, role: 'editor' | 'chief'): Promise<Actor> {
-  const { id, name } = await deps.db.selectFrom('people').select(['id', 'name']).where('id', '=', places.people[key]!).executeTakeFirstOrThrow()
+  const { id, name } = await deps.db
+    .selectFrom('people')
+    .select(['id', 'name'])
+    .where('id', '=', places.people[key]!)
+    .executeTakeFirstOrThrow()
   return { id, name, lang: 'vi', grants: [{ role, site: null, sections: null }], standsFor: [] }
 }
 
-const setting = async ({ db }: Deps, key: string) => (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value
+const setting = async ({ db }: Deps, key: string) =>
+  (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value
 
 const keepSetting = ({ db }: Deps, key: string, value: unknown) =>
-  db.insertInto('settings').values({ key, value: json(value), changed_at: now() })
-    .onConflict((on) => on.column('key').doUpdateSet({ value: json(value), changed_at: now() })).execute()
+  db
+    .insertInto('settings')
+    .values({ key, value: json(value), changed_at: now() })
+    .onConflict((on) => on.column('key').doUpdateSet({ value: json(value), changed_at: now() }))
+    .execute()
 
 function sure<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`sample: ${JSON.stringify(outcome.issues)}`)

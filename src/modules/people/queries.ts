@@ -137,12 +137,7 @@ export type AuthorChoice = { id: number; name: string; penNames: readonly { id: 
 export async function authorsMatching(db: Db, q: string): Promise<AuthorChoice[]> {
   const rows = await db
     .selectFrom('people')
-    .select([
-      'people.id',
-      'people.name',
-      'people.email',
-      penNames().as('penNames'),
-    ])
+    .select(['people.id', 'people.name', 'people.email', penNames().as('penNames')])
     .where('disabled_at', 'is', null)
     .where(calledLike(q.slice(0, 100).trim()))
     .orderBy(givenName)

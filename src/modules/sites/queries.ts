@@ -16,17 +16,32 @@ export async function wholeNetwork(db: Db, baseHost: string): Promise<Network> {
     .select((eb) => [
       jsonArrayFrom(eb.selectFrom('site_hosts').select(['host', 'canonical']).whereRef('site_id', '=', 'sites.id')).as('hosts'),
       jsonArrayFrom(
-        eb.selectFrom('sections').select(['id', 'site_id as siteId', 'parent_id as parentId', 'slug', 'name', 'description', 'position', 'hidden_at'])
-          .whereRef('sections.site_id', '=', 'sites.id').orderBy('position').orderBy('id'),
+        eb
+          .selectFrom('sections')
+          .select(['id', 'site_id as siteId', 'parent_id as parentId', 'slug', 'name', 'description', 'position', 'hidden_at'])
+          .whereRef('sections.site_id', '=', 'sites.id')
+          .orderBy('position')
+          .orderBy('id'),
       ).as('sections'),
       jsonArrayFrom(
-        eb.selectFrom('menu_entries').leftJoin('sections as target', 'target.id', 'menu_entries.section_id')
+        eb
+          .selectFrom('menu_entries')
+          .leftJoin('sections as target', 'target.id', 'menu_entries.section_id')
           .select(['place', 'heading', 'label', 'href', 'target.slug'])
-          .whereRef('menu_entries.site_id', '=', 'sites.id').where('target.hidden_at', 'is', null).orderBy('menu_entries.position').orderBy('menu_entries.id'),
+          .whereRef('menu_entries.site_id', '=', 'sites.id')
+          .where('target.hidden_at', 'is', null)
+          .orderBy('menu_entries.position')
+          .orderBy('menu_entries.id'),
       ).as('entries'),
       jsonArrayFrom(
-        eb.selectFrom('blocks').select(['id', 'kind', 'options']).whereRef('blocks.site_id', '=', 'sites.id')
-          .where('page', '=', 'home').where('hidden_at', 'is', null).orderBy('position').orderBy('id'),
+        eb
+          .selectFrom('blocks')
+          .select(['id', 'kind', 'options'])
+          .whereRef('blocks.site_id', '=', 'sites.id')
+          .where('page', '=', 'home')
+          .where('hidden_at', 'is', null)
+          .orderBy('position')
+          .orderBy('id'),
       ).as('blocks'),
     ])
     .orderBy('sites.position')
@@ -62,7 +77,10 @@ function menusOf(entries: readonly Entry[]): Pick<Site, 'menu' | 'footer'> {
   const headings = [...new Set(entries.filter(({ place }) => place === 'footer').map(({ heading }) => heading))]
   return {
     menu: entries.filter(({ place }) => place === 'main').map(link),
-    footer: headings.map((title) => ({ title, links: entries.filter(({ place, heading }) => place === 'footer' && heading === title).map(link) })),
+    footer: headings.map((title) => ({
+      title,
+      links: entries.filter(({ place, heading }) => place === 'footer' && heading === title).map(link),
+    })),
   }
 }
 

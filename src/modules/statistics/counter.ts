@@ -11,6 +11,19 @@ const figuresSeconds = 10
 /** Tallies that wait for a database that is away are kept this many views long. */
 const mostWaiting = 1_000_000
 
+/** Readers share a few hundred browsers: asking the long pattern once for each is enough. */
+const judged = new Map<string, boolean>()
+const mostJudged = 2_000
+
+function isBot(agent: string): boolean {
+  const known = judged.get(agent)
+  if (known !== undefined) return known
+  if (judged.size >= mostJudged) judged.clear()
+  const bot = agent === '' || isbot(agent)
+  judged.set(agent, bot)
+  return bot
+}
+
 export type Counter = ReturnType<typeof createCounter>
 
 /** Counts in memory and writes in batches; no query per view. */
@@ -42,7 +55,10 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
   }
 
   const flush = () =>
-    (flushing ??= turn().then(write).catch((error: unknown) => deps.log.warn({ err: error }, 'visits wait for the database')).finally(() => (flushing = null)))
+    (flushing ??= turn()
+      .then(write)
+      .catch((error: unknown) => deps.log.warn({ err: error }, 'visits wait for the database'))
+      .finally(() => (flushing = null)))
 
   const timer = setInterval(flush, flushSeconds * 1_000)
   timer.unref()
@@ -52,7 +68,7 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
     /** Counts a view; before the first salt is known (the database was never reached) there is nothing to count with. */
     view(page: Omit<View, 'bot' | 'visitor'>, source: string, agent: string) {
       if (!salt) return
-      add(tally, { ...page, bot: agent === '' || isbot(agent), visitor: visitorOf(salt, source, agent) }, now())
+      add(tally, { ...page, bot: isBot(agent), visitor: visitorOf(salt, source, agent) }, now())
     },
     figures(siteId: number): Promise<Figures | null> {
       const known = told.get(siteId)

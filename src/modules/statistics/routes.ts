@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { publicHeaders } from '../../kernel/http/headers.ts'
 import { installationKey } from '../../kernel/crypto.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { isStamp } from '../../kernel/stamp.ts'
@@ -7,6 +8,7 @@ import { formatDay, now } from '../../kernel/time.ts'
 import { createCounter, type Counter } from './counter.ts'
 import { text } from './text.ts'
 
+const none = ['Cache-Control', 'no-store', ...Object.entries(publicHeaders).flat()]
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 export function routes(app: FastifyInstance, deps: Deps) {
@@ -18,7 +20,8 @@ export function routes(app: FastifyInstance, deps: Deps) {
 
   app.post('/_dem', { config: { ...open, originless: true } }, async (request, reply) => {
     count(counter, await key, request)
-    return reply.code(204).header('cache-control', 'no-store').send()
+    reply.hijack()
+    reply.raw.writeHead(204, none).end()
   })
   // Readers without script: the picture in <noscript>.
   app.get('/_dem', { config: open }, async (request, reply) => {
@@ -31,7 +34,8 @@ export function routes(app: FastifyInstance, deps: Deps) {
 /** An address without its stamp is not counted, and nobody is told: a counter that answers would be an oracle. */
 function count(counter: Counter, key: Buffer, request: FastifyRequest) {
   const { p: path, s: subject = '', k: stamp } = request.query as Record<string, unknown>
-  if (typeof path !== 'string' || typeof subject !== 'string' || typeof stamp !== 'string' || path.length > 2_048 || subject.length > 60) return
+  if (typeof path !== 'string' || typeof subject !== 'string' || typeof stamp !== 'string' || path.length > 2_048 || subject.length > 60)
+    return
   const { siteId } = request.site!
   if (!isStamp(key, stamp, siteId, path, subject)) return
   const [kind = '', id = '0'] = subject.split(' ')

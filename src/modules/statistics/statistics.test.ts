@@ -18,9 +18,19 @@ const day = Temporal.PlainDate.from('2026-11-23')
 setClock(() => noon)
 const salt = randomBytes(32)
 const person = (name: string) => visitorOf(salt, name, 'Mozilla')
-const view = (visitor: string, given: Partial<View> = {}): View => ({ siteId: 1, path: '/', subject: '', subjectId: 0, bot: false, visitor: person(visitor), ...given })
-const counted = async (path: string) => db.selectFrom('page_counts').select(['views', 'bot_views']).where('path', '=', path).executeTakeFirst()
-const visits = async (siteId = 1) => db.selectFrom('visit_counts').select(['visits', 'visitors']).where('site_id', '=', siteId).executeTakeFirst()
+const view = (visitor: string, given: Partial<View> = {}): View => ({
+  siteId: 1,
+  path: '/',
+  subject: '',
+  subjectId: 0,
+  bot: false,
+  visitor: person(visitor),
+  ...given,
+})
+const counted = async (path: string) =>
+  db.selectFrom('page_counts').select(['views', 'bot_views']).where('path', '=', path).executeTakeFirst()
+const visits = async (siteId = 1) =>
+  db.selectFrom('visit_counts').select(['visits', 'visitors']).where('site_id', '=', siteId).executeTakeFirst()
 
 test('people and bots are counted apart, and a bot is no visitor', async () => {
   const tally = emptyTally()
@@ -43,14 +53,21 @@ test('coming back within 30 minutes is the same visit, after them a new one', as
 
 test('the counters are right when twenty nodes flush the same pages at once', async () => {
   const nodes = await Promise.all(Array.from({ length: 20 }, async () => connect({ ...connection, max: 1 })))
-  await Promise.all(nodes.map(({ db: node }, number) => {
-    const tally = emptyTally()
-    for (let page = 0; page < 30; page++)
-      for (let times = 0; times < 5; times++) add(tally, view(`người ${number}`, { siteId: 7, path: `/trang-${(page * 7 + number) % 30}` }), noon)
-    return writeTally(node, day, tally)
-  }))
+  await Promise.all(
+    nodes.map(({ db: node }, number) => {
+      const tally = emptyTally()
+      for (let page = 0; page < 30; page++)
+        for (let times = 0; times < 5; times++)
+          add(tally, view(`người ${number}`, { siteId: 7, path: `/trang-${(page * 7 + number) % 30}` }), noon)
+      return writeTally(node, day, tally)
+    }),
+  )
   await Promise.all(nodes.map((node) => node.close()))
-  const { total } = await db.selectFrom('page_counts').select((eb) => eb.fn.sum<string>('views').as('total')).where('site_id', '=', 7).executeTakeFirstOrThrow()
+  const { total } = await db
+    .selectFrom('page_counts')
+    .select((eb) => eb.fn.sum<string>('views').as('total'))
+    .where('site_id', '=', 7)
+    .executeTakeFirstOrThrow()
   assert.equal(Number(total), 20 * 30 * 5)
   assert.deepEqual(await visits(7), { visits: 20, visitors: 20 })
 })
@@ -83,7 +100,10 @@ test('a flood of invented visitors and pages does not grow without end', () => {
   for (let at = 0; at < 60_000; at++) add(tally, view(String(at), { path: `/${at}` }), noon)
   assert.ok(tally.pages.size <= 50_001)
   assert.equal(tally.visitors.size, 50_000)
-  assert.equal([...tally.pages.values()].reduce((sum, { views }) => sum + views, 0), 60_000)
+  assert.equal(
+    [...tally.pages.values()].reduce((sum, { views }) => sum + views, 0),
+    60_000,
+  )
 })
 
 test('every node has the same salt for a day, and the next day another', async () => {

@@ -9,7 +9,11 @@ import { onlineWindow, visitGap, type Tally } from './count.ts'
 
 /** The salt of the day, the same on every node; made by whoever asks first. */
 export async function saltOf(db: Db, day: Temporal.PlainDate): Promise<Buffer> {
-  await db.insertInto('visit_salts').values({ day, salt: randomBytes(32) }).onConflict((on) => on.doNothing()).execute()
+  await db
+    .insertInto('visit_salts')
+    .values({ day, salt: randomBytes(32) })
+    .onConflict((on) => on.doNothing())
+    .execute()
   const { salt } = await db.selectFrom('visit_salts').select('salt').where('day', '=', day).executeTakeFirstOrThrow()
   return salt
 }
@@ -31,13 +35,20 @@ async function writePages(trx: Db, day: Temporal.PlainDate, { pages }: Tally) {
     insert into page_counts (day, site_id, path, subject, subject_id, views, bot_views)
     select ${day}::date, "siteId", path, subject, "subjectId", views, "botViews"
     from json_to_recordset(${rows}::json) as row ("siteId" int, path text, subject text, "subjectId" int, views int, "botViews" int)
-    on conflict (day, site_id, path) do update set views = page_counts.views + excluded.views, bot_views = page_counts.bot_views + excluded.bot_views`.execute(trx)
+    on conflict (day, site_id, path) do update set views = page_counts.views + excluded.views, bot_views = page_counts.bot_views + excluded.bot_views`.execute(
+    trx,
+  )
 }
 
 /** A visitor is new on this day, or back after the gap: the row as it was before tells. */
 async function writeVisits(trx: Db, day: Temporal.PlainDate, { visitors }: Tally) {
   if (visitors.size === 0) return
-  const seen = [...visitors.values()].map(({ siteId, visitor, first, last }) => ({ site: siteId, visitor: visitor.toString('hex'), first: first.toString(), last: last.toString() }))
+  const seen = [...visitors.values()].map(({ siteId, visitor, first, last }) => ({
+    site: siteId,
+    visitor: visitor.toString('hex'),
+    first: first.toString(),
+    last: last.toString(),
+  }))
   const rows = JSON.stringify(seen.toSorted((a, b) => a.site - b.site || (a.visitor < b.visitor ? -1 : 1)))
   await sql`
     with given as (
@@ -55,7 +66,9 @@ async function writeVisits(trx: Db, day: Temporal.PlainDate, { visitors }: Tally
     )
     insert into visit_counts (day, site_id, visits, visitors)
     select ${day}::date, site_id, visits, visitors from counted order by site_id
-    on conflict (day, site_id) do update set visits = visit_counts.visits + excluded.visits, visitors = visit_counts.visitors + excluded.visitors`.execute(trx)
+    on conflict (day, site_id) do update set visits = visit_counts.visits + excluded.visits, visitors = visit_counts.visitors + excluded.visitors`.execute(
+    trx,
+  )
 }
 
 export type Figures = { visits: number; online: number }

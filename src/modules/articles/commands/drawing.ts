@@ -15,10 +15,18 @@ export async function drawPublications(trx: Db, article: Article) {
   const media = await renderMedia(trx, mediaIds(revision.body))
   const html = renderBody(revision.body, { media, lang: article.lang === 'en' ? 'en' : 'vi' })
   await trx.updateTable('publications').set({ html }).where('article_id', '=', article.id).where('status', '=', 'live').execute()
-  const text = [revision.lead, plainText(revision.body), revision.byline.map(({ name }) => name).join(', '), revision.tags.join(', ')].join('\n')
+  const text = [revision.lead, plainText(revision.body), revision.byline.map(({ name }) => name).join(', '), revision.tags.join(', ')].join(
+    '\n',
+  )
   for (const { siteId, sectionId, liveAt } of live)
     await indexEntry(trx, {
-      kind: 'article', subjectId: article.id, siteId, at: liveAt ?? now(), lang: article.lang, title: revision.title, text,
+      kind: 'article',
+      subjectId: article.id,
+      siteId,
+      at: liveAt ?? now(),
+      lang: article.lang,
+      title: revision.title,
+      text,
       facets: { section: sectionId, genre: revision.genre },
     })
 }

@@ -46,7 +46,11 @@ export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan
     const after = await anyArticle(trx, id)
     await drawPublications(trx, after)
     tell({
-      kind: 'article.approved', subject: 'article', subjectId: id, siteId: article.siteId, tags: tagsOf(id, [...article.publications, ...after.publications]),
+      kind: 'article.approved',
+      subject: 'article',
+      subjectId: id,
+      siteId: article.siteId,
+      tags: tagsOf(id, [...article.publications, ...after.publications]),
       detail: { revision: revision.id, sites: after.publications.map(({ siteId }) => siteId), corrected },
     })
     return done(null)
@@ -69,13 +73,24 @@ async function plant(trx: Db, article: Article, revisionId: number, plan: Plan) 
   const at = plan.at ?? now()
   const places = [{ siteId: article.siteId, sectionId: article.sectionId! }, ...plan.sites]
   await trx.deleteFrom('publications').where('article_id', '=', article.id).where('status', '=', 'scheduled').execute()
-  await trx.updateTable('publications').set({ revision_id: revisionId, slug: slug(article.title), genre: article.genre }).where('article_id', '=', article.id).execute()
+  await trx
+    .updateTable('publications')
+    .set({ revision_id: revisionId, slug: slug(article.title), genre: article.genre })
+    .where('article_id', '=', article.id)
+    .execute()
   for (const { siteId, sectionId } of places)
     await trx
       .insertInto('publications')
       .values({
-        article_id: article.id, site_id: siteId, section_id: sectionId, canonical: siteId === article.siteId, slug: slug(article.title),
-        genre: article.genre, revision_id: revisionId, status: 'scheduled', publish_at: at,
+        article_id: article.id,
+        site_id: siteId,
+        section_id: sectionId,
+        canonical: siteId === article.siteId,
+        slug: slug(article.title),
+        genre: article.genre,
+        revision_id: revisionId,
+        status: 'scheduled',
+        publish_at: at,
       })
       .onConflict((conflict) => conflict.columns(['article_id', 'site_id']).doUpdateSet({ section_id: sectionId }))
       .execute()
@@ -89,14 +104,24 @@ async function correct(trx: Db, actor: Actor, article: Article, revisionId: numb
     .insertInto('corrections')
     .values({ article_id: article.id, revision_id: revisionId, ...correction, made_by: actor.id, made_at: at })
     .execute()
-  await trx.updateTable('publications').set({ corrected_at: at }).where('article_id', '=', article.id).where('status', '=', 'live').execute()
+  await trx
+    .updateTable('publications')
+    .set({ corrected_at: at })
+    .where('article_id', '=', article.id)
+    .where('status', '=', 'live')
+    .execute()
   return true
 }
 
 /** The worker's step: puts every publication of the article that is due before readers. Does nothing when none is; safe to run twice. */
 export async function publishDue(spine: Spine, articleId: number): Promise<boolean> {
   const due = await spine.db
-    .selectFrom('publications').select('id').where('article_id', '=', articleId).where('status', '=', 'scheduled').where('publish_at', '<=', now()).execute()
+    .selectFrom('publications')
+    .select('id')
+    .where('article_id', '=', articleId)
+    .where('status', '=', 'scheduled')
+    .where('publish_at', '<=', now())
+    .execute()
   for (const { id } of due) await stepOf(spine, system, articleId, id, 'publish', {}).catch(unlessDone)
   return due.length > 0
 }
@@ -108,7 +133,11 @@ function unlessDone(error: unknown) {
 
 /** One step of one publication: publish now, reschedule, withdraw with a public notice, restore. */
 export function stepOf(
-  spine: Spine, actor: Actor | typeof system, articleId: number, publicationId: number, step: PublicationStep,
+  spine: Spine,
+  actor: Actor | typeof system,
+  articleId: number,
+  publicationId: number,
+  step: PublicationStep,
   given: { reason?: string; at?: Temporal.Instant },
 ): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
@@ -123,14 +152,24 @@ export function stepOf(
     await apply(trx, article, publication, step, given)
     const { activity } = publicationWorkflow.steps[step]
     tell({
-      kind: `article.${activity}`, subject: 'article', subjectId: articleId, siteId: publication.siteId,
-      detail: { publication: publicationId, revision: publication.revisionId }, tags: tagsOf(articleId, article.publications),
+      kind: `article.${activity}`,
+      subject: 'article',
+      subjectId: articleId,
+      siteId: publication.siteId,
+      detail: { publication: publicationId, revision: publication.revisionId },
+      tags: tagsOf(articleId, article.publications),
     })
     return done(null)
   })
 }
 
-async function apply(trx: Db, article: Article, { id, siteId, liveAt }: PublicationState, step: PublicationStep, given: { reason?: string; at?: Temporal.Instant }) {
+async function apply(
+  trx: Db,
+  article: Article,
+  { id, siteId, liveAt }: PublicationState,
+  step: PublicationStep,
+  given: { reason?: string; at?: Temporal.Instant },
+) {
   const change = trx.updateTable('publications').where('id', '=', id)
   if (step === 'reschedule') {
     await change.set({ publish_at: given.at! }).execute()

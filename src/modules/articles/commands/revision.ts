@@ -19,9 +19,21 @@ export async function keepRevision(trx: Db, article: Article, by: number, reason
   const made = await trx
     .insertInto('revisions')
     .values({
-      article_id: article.id, number: (latest?.number ?? 0) + 1, title: article.title, lead: article.lead, body: json(article.body),
-      genre: article.genre, section_id: article.sectionId, cover_media_id: article.coverId, tags: article.tags, source: article.source,
-      byline: json(byline), name, reason, created_by: by, created_at: now(),
+      article_id: article.id,
+      number: (latest?.number ?? 0) + 1,
+      title: article.title,
+      lead: article.lead,
+      body: json(article.body),
+      genre: article.genre,
+      section_id: article.sectionId,
+      cover_media_id: article.coverId,
+      tags: article.tags,
+      source: article.source,
+      byline: json(byline),
+      name,
+      reason,
+      created_by: by,
+      created_at: now(),
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()
@@ -33,15 +45,36 @@ export async function keepRevision(trx: Db, article: Article, by: number, reason
 const bylineOf = (article: Article) =>
   article.contributions.map(({ personId, penName, name, role, share }) => ({ personId, name: penName || name, role, share }))
 
-type Kept = { title: string; lead: string; body: unknown; genre: string; section_id: number | null; cover_media_id: number | null; tags: string[]; source: string; byline: unknown }
+type Kept = {
+  title: string
+  lead: string
+  body: unknown
+  genre: string
+  section_id: number | null
+  cover_media_id: number | null
+  tags: string[]
+  source: string
+  byline: unknown
+}
 
 const isSame = (kept: Kept, article: Article, byline: unknown) =>
   fingerprint([kept.title, kept.lead, kept.body, kept.genre, kept.section_id, kept.cover_media_id, kept.tags, kept.source, kept.byline]) ===
-  fingerprint([article.title, article.lead, article.body, article.genre, article.sectionId, article.coverId, article.tags, article.source, byline])
+  fingerprint([
+    article.title,
+    article.lead,
+    article.body,
+    article.genre,
+    article.sectionId,
+    article.coverId,
+    article.tags,
+    article.source,
+    byline,
+  ])
 
 /** jsonb does not keep the order of keys, so both sides are compared with sorted keys. */
 const fingerprint = (value: unknown) =>
   JSON.stringify(value, (_key, inner: unknown) =>
     inner !== null && typeof inner === 'object' && !Array.isArray(inner)
       ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner)
+      : inner,
+  )

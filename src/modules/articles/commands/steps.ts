@@ -44,12 +44,23 @@ export async function seenArticle(trx: Db, actor: Actor, id: number, step: Artic
 export async function move(trx: Db, actor: Actor, article: Article, step: ArticleStep, revisionId: number, reason: string) {
   const { to } = articleWorkflow.steps[step]
   const at = now()
-  await trx.updateTable('articles').set({ status: to, status_at: at, version: article.version + 1 }).where('id', '=', article.id).execute()
+  await trx
+    .updateTable('articles')
+    .set({ status: to, status_at: at, version: article.version + 1 })
+    .where('id', '=', article.id)
+    .execute()
   await trx
     .insertInto('transitions')
     .values({
-      article_id: article.id, revision_id: revisionId, step, came_from: article.status, went_to: to, reason, at,
-      actor_id: actor.id, on_behalf_of: absentOwner(actor, article, step),
+      article_id: article.id,
+      revision_id: revisionId,
+      step,
+      came_from: article.status,
+      went_to: to,
+      reason,
+      at,
+      actor_id: actor.id,
+      on_behalf_of: absentOwner(actor, article, step),
     })
     .execute()
 }
@@ -73,8 +84,15 @@ async function backToApproved(trx: Db, actor: Actor, article: Article) {
   await trx
     .updateTable('articles')
     .set({
-      title: approved.title, lead: approved.lead, body: json(approved.body), genre: approved.genre, section_id: approved.sectionId,
-      cover_media_id: approved.coverId, tags: approved.tags, source: approved.source, revision_id: approved.id,
+      title: approved.title,
+      lead: approved.lead,
+      body: json(approved.body),
+      genre: approved.genre,
+      section_id: approved.sectionId,
+      cover_media_id: approved.coverId,
+      tags: approved.tags,
+      source: approved.source,
+      revision_id: approved.id,
     })
     .where('id', '=', article.id)
     .execute()
@@ -84,6 +102,10 @@ async function backToApproved(trx: Db, actor: Actor, article: Article) {
 function absentOwner(actor: Actor, article: Article, step: ArticleStep): number | null {
   const alone = { ...actor, standsFor: [], grants: actor.grants.filter(({ of }) => of === undefined) }
   if (articleWorkflow.allows(step, alone, article as Article & { status: Status })) return null
-  const byGrant = actor.grants.find(({ of }) => of !== undefined && articleWorkflow.allows(step, { ...alone, grants: [...alone.grants, ...actor.grants.filter((grant) => grant.of === of)] }, article))
+  const byGrant = actor.grants.find(
+    ({ of }) =>
+      of !== undefined &&
+      articleWorkflow.allows(step, { ...alone, grants: [...alone.grants, ...actor.grants.filter((grant) => grant.of === of)] }, article),
+  )
   return byGrant?.of ?? actor.standsFor.find((absent) => isInvolved({ ...alone, id: absent }, article)) ?? null
 }

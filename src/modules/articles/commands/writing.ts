@@ -10,7 +10,15 @@ import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
 import { keepRevision } from './revision.ts'
 
-export type Beginning = { siteId: number; sectionId: number | null; genre: Genre; lang?: string; title?: string; lead?: string; body?: Body }
+export type Beginning = {
+  siteId: number
+  sectionId: number | null
+  genre: Genre
+  lang?: string
+  title?: string
+  lead?: string
+  body?: Body
+}
 
 /** Begins an article; whoever begins it is its author of the whole text until the credits say otherwise. */
 export function create(spine: Spine, actor: Actor, beginning: Beginning): Promise<Outcome<{ id: number }>> {
@@ -35,13 +43,27 @@ export function copyOf(spine: Spine, actor: Actor, id: number, text: WorkingText
   })
 }
 
-async function insert(trx: Db, actor: Actor, { siteId, sectionId, genre, lang = 'vi', title = '', lead = '', body = emptyBody() }: Beginning) {
+async function insert(
+  trx: Db,
+  actor: Actor,
+  { siteId, sectionId, genre, lang = 'vi', title = '', lead = '', body = emptyBody() }: Beginning,
+) {
   const at = now()
   const { id } = await trx
     .insertInto('articles')
     .values({
-      site_id: siteId, section_id: sectionId, genre, lang, title, lead, body: json(body),
-      created_by: actor.id, created_at: at, saved_by: actor.id, saved_at: at, status_at: at,
+      site_id: siteId,
+      section_id: sectionId,
+      genre,
+      lang,
+      title,
+      lead,
+      body: json(body),
+      created_by: actor.id,
+      created_at: at,
+      saved_by: actor.id,
+      saved_at: at,
+      status_at: at,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -64,7 +86,13 @@ export async function saveWorking(spine: Spine, actor: Actor, id: number, versio
     const article = await articleById(trx, actor, id)
     if (!canWrite(actor, article)) throw forbidden()
     if (article.version !== version)
-      return { kind: 'theirs', version: article.version, text: { title: article.title, lead: article.lead, body: article.body }, savedBy: article.savedByName, savedAt: article.savedAt }
+      return {
+        kind: 'theirs',
+        version: article.version,
+        text: { title: article.title, lead: article.lead, body: article.body },
+        savedBy: article.savedByName,
+        savedAt: article.savedAt,
+      }
     await demandMedia(trx, actor, mediaIds(text.body), usedMedia(article.coverId, article.body))
     const savedAt = now()
     await writeWorking(trx, actor, article, text, savedAt)
@@ -111,7 +139,13 @@ export function restoreRevision(spine: Spine, actor: Actor, id: number, number: 
     await keepRevision(trx, article, actor.id, 'replaced')
     await writeWorking(trx, actor, article, old, now())
     const revision = await keepRevision(trx, { ...article, title: old.title, lead: old.lead, body: old.body }, actor.id, 'restored')
-    tell({ kind: 'article.revisionRestored', subject: 'article', subjectId: id, siteId: article.siteId, detail: { revision: revision.id, number } })
+    tell({
+      kind: 'article.revisionRestored',
+      subject: 'article',
+      subjectId: id,
+      siteId: article.siteId,
+      detail: { revision: revision.id, number },
+    })
     return done({ number: revision.number })
   })
 }
@@ -124,12 +158,19 @@ export function describe(spine: Spine, actor: Actor, id: number, described: Desc
     const article = await writable(trx, actor, id)
     if (!(await isSectionOf(trx, article.siteId, described.sectionId))) return issues({ section: 'unknownSection' })
     const { coverId } = described
-    if (coverId !== null && coverId !== article.coverId && !(await visibleMedia(trx, actor, [coverId])).has(coverId)) return issues({ cover: 'unknownPicture' })
+    if (coverId !== null && coverId !== article.coverId && !(await visibleMedia(trx, actor, [coverId])).has(coverId))
+      return issues({ cover: 'unknownPicture' })
     await trx
       .updateTable('articles')
       .set({
-        genre: described.genre, section_id: described.sectionId, cover_media_id: described.coverId, tags: described.tags, source: described.source,
-        version: article.version + 1, saved_by: actor.id, saved_at: now(),
+        genre: described.genre,
+        section_id: described.sectionId,
+        cover_media_id: described.coverId,
+        tags: described.tags,
+        source: described.source,
+        version: article.version + 1,
+        saved_by: actor.id,
+        saved_at: now(),
       })
       .where('id', '=', id)
       .execute()
@@ -146,7 +187,12 @@ export async function isSectionOf(trx: Db, siteId: number, sectionId: number | n
 }
 
 /** Sets who did what. The shares of a role that is given at all sum to the whole; somebody wrote the text. */
-export function credit(spine: Spine, actor: Actor, id: number, contributions: readonly Omit<Contribution, 'name'>[]): Promise<Outcome<null>> {
+export function credit(
+  spine: Spine,
+  actor: Actor,
+  id: number,
+  contributions: readonly Omit<Contribution, 'name'>[],
+): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const article = await writable(trx, actor, id)
     const wrong = issuesOfCredits(contributions)
@@ -155,17 +201,37 @@ export function credit(spine: Spine, actor: Actor, id: number, contributions: re
     await trx.deleteFrom('contributions').where('article_id', '=', id).execute()
     await trx
       .insertInto('contributions')
-      .values(contributions.map(({ personId, penName, role, share }, position) => ({ article_id: id, person_id: personId, pen_name: penName, role, share, position })))
+      .values(
+        contributions.map(({ personId, penName, role, share }, position) => ({
+          article_id: id,
+          person_id: personId,
+          pen_name: penName,
+          role,
+          share,
+          position,
+        })),
+      )
       .execute()
-    await trx.updateTable('articles').set({ version: article.version + 1, saved_by: actor.id, saved_at: now() }).where('id', '=', id).execute()
-    tell({ kind: 'article.credited', subject: 'article', subjectId: id, siteId: article.siteId, detail: { people: contributions.map(({ personId }) => personId) } })
+    await trx
+      .updateTable('articles')
+      .set({ version: article.version + 1, saved_by: actor.id, saved_at: now() })
+      .where('id', '=', id)
+      .execute()
+    tell({
+      kind: 'article.credited',
+      subject: 'article',
+      subjectId: id,
+      siteId: article.siteId,
+      detail: { people: contributions.map(({ personId }) => personId) },
+    })
     return done(null)
   })
 }
 
 /** Who may decide about articles cannot leave the authors of this one by the own hand, to pass or approve it afterwards; a colleague can do it. */
 const stepsOut = (actor: Actor, article: Article, contributions: readonly Omit<Contribution, 'name'>[]) =>
-  holds(actor, editors, article.siteId, article.sectionId) && isInvolved(actor, article) &&
+  holds(actor, editors, article.siteId, article.sectionId) &&
+  isInvolved(actor, article) &&
   !isInvolved(actor, { ...article, contributions: [...contributions] })
 
 function issuesOfCredits(contributions: readonly Omit<Contribution, 'name'>[]) {

@@ -32,6 +32,12 @@ async function view(index: number) {
     height: Number(link.dataset.pswpHeight),
     alt: link.querySelector('img')?.alt ?? '',
   }))
-  const words = { closeTitle: 'Đóng', zoomTitle: 'Phóng to', arrowPrevTitle: 'Ảnh trước', arrowNextTitle: 'Ảnh sau', errorMsg: 'Chưa tải được ảnh này' }
+  const words = {
+    closeTitle: 'Đóng',
+    zoomTitle: 'Phóng to',
+    arrowPrevTitle: 'Ảnh trước',
+    arrowNextTitle: 'Ảnh sau',
+    errorMsg: 'Chưa tải được ảnh này',
+  }
   new PhotoSwipe({ dataSource, index, ...words }).init()
 }

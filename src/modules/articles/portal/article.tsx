@@ -13,7 +13,17 @@ import { text } from '../text.ts'
 import type { ArticlePage as Page } from './queries.ts'
 import { storyOf, type Media } from './story.ts'
 
-type Props = { page: Page; site: Site; trail: readonly Section[]; media: Media; lang: Lang; look: Look; path: string; address: string; origin: { name: string; address: string } | null }
+type Props = {
+  page: Page
+  site: Site
+  trail: readonly Section[]
+  media: Media
+  lang: Lang
+  look: Look
+  path: string
+  address: string
+  origin: { name: string; address: string } | null
+}
 
 /** An article as readers have it: crumbs, headline, who and when, lead, body, what was corrected, and more of the same. */
 export function ArticleView(props: Props) {
@@ -36,7 +46,10 @@ export function ArticleView(props: Props) {
         {page.related.length > 0 && (
           <aside class="lq" data-khong-in>
             <h2>{t.sameSection(trail.at(-1)?.name ?? '')}</h2>
-            <StoryList small stories={page.related.map((item) => ({ ...storyOf(item, site.sections, media, lang), summary: undefined, label: undefined }))} />
+            <StoryList
+              small
+              stories={page.related.map((item) => ({ ...storyOf(item, site.sections, media, lang), summary: undefined, label: undefined }))}
+            />
           </aside>
         )}
       </div>
@@ -54,8 +67,19 @@ function Byline({ page, lang }: { page: Page; lang: Lang }) {
   const changed = page.changedAt.epochMilliseconds - page.liveAt.epochMilliseconds > 60_000
   return (
     <p class="by num">
-      {written.map((one) => <span><a rel="author" href={`/tac-gia/${slug(one.name)}-${one.personId}`}><b>{one.name}</b></a>{one.role === 'text' ? '' : ` (${t.credits[one.role as 'translate']})`}</span>)}
-      {others.map((one) => <span>{t.credits[one.role as 'photo']}: {one.name}</span>)}
+      {written.map((one) => (
+        <span>
+          <a rel="author" href={`/tac-gia/${slug(one.name)}-${one.personId}`}>
+            <b>{one.name}</b>
+          </a>
+          {one.role === 'text' ? '' : ` (${t.credits[one.role as 'translate']})`}
+        </span>
+      ))}
+      {others.map((one) => (
+        <span>
+          {t.credits[one.role as 'photo']}: {one.name}
+        </span>
+      ))}
       <time dateTime={page.liveAt.toString()}>{formatDateTime(page.liveAt, lang)}</time>
       {changed && <span>{t.changed(formatDateTime(page.changedAt, lang))}</span>}
       <span>{t.minutes(minutes(page.html))}</span>
@@ -69,9 +93,17 @@ function Tools({ look, path, lang }: Props) {
   const larger = look.text === 100 ? 112 : look.text === 112 ? 125 : look.text === 125 ? 150 : 100
   return (
     <div class="tool" data-khong-in>
-      <a class="nut-tron" href={lookHref({ text: larger }, look, path)} rel="nofollow">{t.textSize}</a>
-      <button type="button" hidden data-chia-se><Icon name="share-2" />{t.share}</button>
-      <button type="button" hidden data-in><Icon name="printer" />{t.print}</button>
+      <a class="nut-tron" href={lookHref({ text: larger }, look, path)} rel="nofollow">
+        {t.textSize}
+      </a>
+      <button type="button" hidden data-chia-se>
+        <Icon name="share-2" />
+        {t.share}
+      </button>
+      <button type="button" hidden data-in>
+        <Icon name="printer" />
+        {t.print}
+      </button>
     </div>
   )
 }
@@ -83,8 +115,14 @@ function Corrections({ page, lang }: { page: Page; lang: Lang }) {
     <Notice kind="warning" title={t.correction}>
       {page.corrections.map((one) => (
         <div class="dinh-chinh">
-          <p>{one.notice} <span class="meta num">{formatDateTime(one.at, lang)}</span></p>
-          {one.original && <p><del>{one.original}</del> → <ins>{one.corrected}</ins></p>}
+          <p>
+            {one.notice} <span class="meta num">{formatDateTime(one.at, lang)}</span>
+          </p>
+          {one.original && (
+            <p>
+              <del>{one.original}</del> → <ins>{one.corrected}</ins>
+            </p>
+          )}
         </div>
       ))}
     </Notice>
@@ -95,9 +133,25 @@ function Ending({ page, origin, lang }: Props) {
   const t = text[lang]
   return (
     <footer class="cuoi-bai">
-      {page.source && <p class="meta">{t.source}: {page.source}</p>}
-      {origin && <p class="meta">{t.origin} <a href={origin.address}>{origin.name}</a></p>}
-      {page.tags.length > 0 && <ul class="the-bai n">{page.tags.map((tag) => <li><a href={`/the/${encodeURIComponent(tag)}`}>{tag}</a></li>)}</ul>}
+      {page.source && (
+        <p class="meta">
+          {t.source}: {page.source}
+        </p>
+      )}
+      {origin && (
+        <p class="meta">
+          {t.origin} <a href={origin.address}>{origin.name}</a>
+        </p>
+      )}
+      {page.tags.length > 0 && (
+        <ul class="the-bai n">
+          {page.tags.map((tag) => (
+            <li>
+              <a href={`/the/${encodeURIComponent(tag)}`}>{tag}</a>
+            </li>
+          ))}
+        </ul>
+      )}
     </footer>
   )
 }
@@ -112,7 +166,11 @@ export function WithdrawnView({ page, lang }: { page: Page; lang: Lang }) {
         <p>{page.withdrawalNotice}</p>
         {page.withdrawnAt && <p class="meta num">{t.withdrawnAt(formatDateTime(page.withdrawnAt, lang))}</p>}
       </Notice>
-      <p class="nut"><a class="btn o" href="/">{t.goHome}</a></p>
+      <p class="nut">
+        <a class="btn o" href="/">
+          {t.goHome}
+        </a>
+      </p>
     </div>
   )
 }

@@ -13,7 +13,14 @@ const named = (kind: keyof typeof text.vi.blocks) => ({ vi: text.vi.blocks[kind]
 
 /** The blocks of the newsroom on a home page: all their lists come in one query, all their pictures in a second. */
 export const blocks: BlockSet = {
-  kinds: { lead: named('lead'), latest: named('latest'), section: named('section'), gallery: named('gallery'), video: named('video'), members: named('members') },
+  kinds: {
+    lead: named('lead'),
+    latest: named('latest'),
+    section: named('section'),
+    gallery: named('gallery'),
+    video: named('video'),
+    members: named('members'),
+  },
   load: loadBlocks,
 }
 
@@ -29,7 +36,16 @@ async function loadBlocks(deps: Deps, { siteId, lang }: { siteId: number; lang: 
     if (node) nodes.set(block.id, node)
   }
   const sections = wanted.flatMap(({ options }) => branch(site, (options as Options).section)).map(sectionTag)
-  return { nodes, tags: [latestTag(siteId), ...members.map(({ id }) => latestTag(id)), ...sections, ...new Set(shown.map(({ id }) => articleTag(id))), ...[...media.keys()].map(mediaTag)] }
+  return {
+    nodes,
+    tags: [
+      latestTag(siteId),
+      ...members.map(({ id }) => latestTag(id)),
+      ...sections,
+      ...new Set(shown.map(({ id }) => articleTag(id))),
+      ...[...media.keys()].map(mediaTag),
+    ],
+  }
 }
 
 const branch = (site: Site, slug: string | undefined) => {
@@ -43,7 +59,8 @@ function wantedLists(site: Site, members: readonly Site[], wanted: readonly Want
     const { section, limit } = options as Options
     if (kind === 'lead') lists[id] = { siteId: site.id, featuredFirst: true, limit: 5 }
     if (kind === 'latest') lists[id] = { siteId: site.id, limit: 9 }
-    if (kind === 'section') lists[id] = { siteId: site.id, sections: branch(site, section), limit: limit ?? ((options as Options).style === 'rail' ? 5 : 3) }
+    if (kind === 'section')
+      lists[id] = { siteId: site.id, sections: branch(site, section), limit: limit ?? ((options as Options).style === 'rail' ? 5 : 3) }
     if (kind === 'gallery') lists[id] = { siteId: site.id, genres: ['photos', 'video'], limit: 5 }
     if (kind === 'video') lists[id] = { siteId: site.id, genres: ['video'], limit: 5 }
   }

@@ -25,9 +25,11 @@ export function feedRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/sitemap.xml', { config: open }, (request, reply) => portal(deps, request, reply, ['phan'], (reading) => siteMap(deps, reading)))
   app.get('/robots.txt', { config: open }, (request, reply) =>
     portal(deps, request, reply, [], async ({ site }) => ({
-      type: 'text/plain; charset=utf-8', tags: [],
+      type: 'text/plain; charset=utf-8',
+      tags: [],
       body: `User-agent: *\nDisallow: /toa-soan\nDisallow: /dang-nhap\nDisallow: /tim-kiem\nDisallow: /_giao-dien\n\nSitemap: ${addressOn(site, '/sitemap.xml')}\n`,
-    })))
+    })),
+  )
 }
 
 const feed = (deps: Deps, request: FastifyRequest, reply: FastifyReply, format: Format) =>
@@ -47,7 +49,15 @@ const feed = (deps: Deps, request: FastifyRequest, reply: FastifyReply, format: 
       updated: list[0]?.at ?? now(),
       items: list.map((item) => feedItem(item, site, media)),
     })
-    return { type: formats[format].type, body, tags: [...(branch?.map(sectionTag) ?? [latestTag(site.id)]), ...list.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)] }
+    return {
+      type: formats[format].type,
+      body,
+      tags: [
+        ...(branch?.map(sectionTag) ?? [latestTag(site.id)]),
+        ...list.map(({ id }) => articleTag(id)),
+        ...[...media.keys()].map(mediaTag),
+      ],
+    }
   })
 
 function feedItem(item: Listed, site: Site, media: Media): FeedItem {
@@ -61,7 +71,17 @@ function feedItem(item: Listed, site: Site, media: Media): FeedItem {
     authors: authorsOf(item),
     tags: site.sections.filter(({ id }) => id === item.sectionId).map(({ name }) => name),
     at: item.at,
-    ...(cover && small ? { picture: { url: addressOn(site, small), type: cover.jpegUrl ? 'image/jpeg' : 'image/webp', bytes: cover.bytes, width: cover.width, height: cover.height } } : {}),
+    ...(cover && small
+      ? {
+          picture: {
+            url: addressOn(site, small),
+            type: cover.jpegUrl ? 'image/jpeg' : 'image/webp',
+            bytes: cover.bytes,
+            width: cover.width,
+            height: cover.height,
+          },
+        }
+      : {}),
   }
 }
 
@@ -77,9 +97,14 @@ async function siteMap(deps: Deps, { site, query }: Reading): Promise<PortalPage
   const part = Math.min(5_000, Math.max(1, Number.parseInt(query.phan ?? '1', 10) || 1))
   const recent = now().subtract({ hours: 48 })
   const articles = await mappedArticles(deps.db, site.id, part)
-  const fixed = part === 1 ? ['/', '/so-do', '/thu-vien-anh', '/video', ...site.sections.filter(({ hidden }) => !hidden).map(({ slug }) => `/${slug}`)] : []
+  const fixed =
+    part === 1
+      ? ['/', '/so-do', '/thu-vien-anh', '/video', ...site.sections.filter(({ hidden }) => !hidden).map(({ slug }) => `/${slug}`)]
+      : []
   const entries = articles.map(({ title, at, changed, ...item }) => ({
-    url: addressOn(site, pathOf(site.sections, item)), changed, ...(Temporal.Instant.compare(at, recent) > 0 ? { news: { title, at, site: site.name } } : {}),
+    url: addressOn(site, pathOf(site.sections, item)),
+    changed,
+    ...(Temporal.Instant.compare(at, recent) > 0 ? { news: { title, at, site: site.name } } : {}),
   }))
   return { type, tags, body: sitemap([...fixed.map((path) => ({ url: addressOn(site, path) })), ...entries]) }
 }

@@ -1,7 +1,14 @@
 import { escapeHtml } from '../../../kernel/text.ts'
 import { zone } from '../../../kernel/time.ts'
 
-export type Feed = { title: string; description: string; /** Whole address of the page the feed belongs to, and of the feed itself. */ home: string; self: string; updated: Temporal.Instant; items: readonly FeedItem[] }
+export type Feed = {
+  title: string
+  description: string
+  /** Whole address of the page the feed belongs to, and of the feed itself. */ home: string
+  self: string
+  updated: Temporal.Instant
+  items: readonly FeedItem[]
+}
 export type FeedItem = {
   id: string
   url: string
@@ -49,7 +56,8 @@ const rssItem = (item: FeedItem) => `<item>
 <pubDate>${rfc822(item.at)}</pubDate>
 <description>${xml(item.lead)}</description>
 ${item.authors.map((name) => `<dc:creator>${xml(name)}</dc:creator>`).join('')}${item.tags.map((tag) => `<category>${xml(tag)}</category>`).join('')}${
-  item.picture ? `<enclosure url="${xml(item.picture.url)}" type="${item.picture.type}" length="${item.picture.bytes}"/>` : ''}
+  item.picture ? `<enclosure url="${xml(item.picture.url)}" type="${item.picture.type}" length="${item.picture.bytes}"/>` : ''
+}
 </item>`
 
 export const atom = (feed: Feed) => `<?xml version="1.0" encoding="UTF-8"?>
@@ -85,7 +93,14 @@ export const jsonFeed = (feed: Feed) =>
     feed_url: feed.self,
     language: 'vi',
     items: feed.items.map((item) => ({
-      id: item.id, url: item.url, title: item.title, summary: item.lead, content_text: item.lead, date_published: iso(item.at),
-      authors: item.authors.map((name) => ({ name })), tags: item.tags, ...(item.picture ? { image: item.picture.url } : {}),
+      id: item.id,
+      url: item.url,
+      title: item.title,
+      summary: item.lead,
+      content_text: item.lead,
+      date_published: iso(item.at),
+      authors: item.authors.map((name) => ({ name })),
+      tags: item.tags,
+      ...(item.picture ? { image: item.picture.url } : {}),
     })),
   })

@@ -19,13 +19,34 @@ export function drawBlock(block: WantedBlock, drawing: Drawing, all: readonly Wa
   const { title } = block.options as Options
   const items = drawing.lists[block.id] ?? []
   switch (block.kind) {
-    case 'lead': return <Lead items={items} latest={latestBeside(drawing, all)} drawing={drawing} title={latestTitle(all)} />
-    case 'latest': return all.some(({ kind }) => kind === 'lead') ? null : <LatestBlock items={items} drawing={drawing} title={title} />
-    case 'section': return <SectionBlock block={block} drawing={drawing} all={all} />
-    case 'gallery': return <Pictures items={items} drawing={drawing} title={title ?? text[drawing.lang].picturesAndVideo} more={{ href: '/thu-vien-anh', label: text[drawing.lang].library }} />
-    case 'video': return <Pictures items={items} drawing={drawing} title={title ?? text[drawing.lang].videos} more={{ href: '/video', label: text[drawing.lang].allVideos }} />
-    case 'members': return <Members drawing={drawing} title={title} />
-    default: return null
+    case 'lead':
+      return <Lead items={items} latest={latestBeside(drawing, all)} drawing={drawing} title={latestTitle(all)} />
+    case 'latest':
+      return all.some(({ kind }) => kind === 'lead') ? null : <LatestBlock items={items} drawing={drawing} title={title} />
+    case 'section':
+      return <SectionBlock block={block} drawing={drawing} all={all} />
+    case 'gallery':
+      return (
+        <Pictures
+          items={items}
+          drawing={drawing}
+          title={title ?? text[drawing.lang].picturesAndVideo}
+          more={{ href: '/thu-vien-anh', label: text[drawing.lang].library }}
+        />
+      )
+    case 'video':
+      return (
+        <Pictures
+          items={items}
+          drawing={drawing}
+          title={title ?? text[drawing.lang].videos}
+          more={{ href: '/video', label: text[drawing.lang].allVideos }}
+        />
+      )
+    case 'members':
+      return <Members drawing={drawing} title={title} />
+    default:
+      return null
   }
 }
 
@@ -52,7 +73,11 @@ function Lead({ items, latest, drawing, title }: Part & { latest: readonly Liste
       <div class="wrap lead">
         <LeadStory story={first} />
         <StoryList stories={others.map(({ summary: _, ...story }) => story)}>
-          {latest.length > 0 && <li><LatestList items={latest} drawing={drawing} title={title} /></li>}
+          {latest.length > 0 && (
+            <li>
+              <LatestList items={latest} drawing={drawing} title={title} />
+            </li>
+          )}
         </StoryList>
       </div>
     </section>
@@ -62,12 +87,24 @@ function Lead({ items, latest, drawing, title }: Part & { latest: readonly Liste
 /** The hour while the list is of one day, else the day. */
 function LatestList({ items, drawing: { site, lang }, title }: Part) {
   const days = new Set(items.map(({ at }) => toLocal(at).toPlainDate().toString()))
-  const when = (at: Temporal.Instant) => (days.size === 1 ? toLocal(at).toPlainTime().toString({ smallestUnit: 'minute' }) : formatDate(at, lang).slice(0, 5))
-  return <Latest title={title ?? text[lang].latest} items={items.map((item) => ({ time: when(item.at), at: item.at.toString(), title: item.title, href: pathOf(site.sections, item) }))} />
+  const when = (at: Temporal.Instant) =>
+    days.size === 1 ? toLocal(at).toPlainTime().toString({ smallestUnit: 'minute' }) : formatDate(at, lang).slice(0, 5)
+  return (
+    <Latest
+      title={title ?? text[lang].latest}
+      items={items.map((item) => ({ time: when(item.at), at: item.at.toString(), title: item.title, href: pathOf(site.sections, item) }))}
+    />
+  )
 }
 
 const LatestBlock = (props: Part) =>
-  props.items.length > 0 ? <section class="sec"><div class="wrap"><LatestList {...props} /></div></section> : null
+  props.items.length > 0 ? (
+    <section class="sec">
+      <div class="wrap">
+        <LatestList {...props} />
+      </div>
+    </section>
+  ) : null
 
 /** A section as a row of tall cards, or beside the next section's block as rows. The second of a pair is drawn with the first. */
 function SectionBlock({ block, drawing, all }: { block: WantedBlock; drawing: Drawing; all: readonly WantedBlock[] }) {
@@ -75,12 +112,18 @@ function SectionBlock({ block, drawing, all }: { block: WantedBlock; drawing: Dr
   const pair = pairOf(block, all, drawing)
   if (pair[0] !== block) return null
   const panels = pair.map((each) => <Rows block={each} drawing={drawing} />)
-  return <section class="sec"><div class="wrap doi">{panels}</div></section>
+  return (
+    <section class="sec">
+      <div class="wrap doi">{panels}</div>
+    </section>
+  )
 }
 
 /** Section blocks in rows stand two by two, counted from the first of their run; empty ones are passed over. */
 function pairOf(block: WantedBlock, all: readonly WantedBlock[], { lists }: Drawing): WantedBlock[] {
-  const shown = all.filter(({ id, kind, options }) => kind !== 'section' || (options as Options).style === 'rail' || (lists[id] ?? []).length > 0)
+  const shown = all.filter(
+    ({ id, kind, options }) => kind !== 'section' || (options as Options).style === 'rail' || (lists[id] ?? []).length > 0,
+  )
   const isRow = ({ kind, options }: WantedBlock) => kind === 'section' && (options as Options).style !== 'rail'
   const at = shown.indexOf(block)
   let first = at
@@ -112,7 +155,10 @@ function RailBlock({ block, drawing }: { block: WantedBlock; drawing: Drawing })
   const cards = items.map((item) => storyOf(item, site.sections, media, lang)).filter(({ picture }) => picture)
   return (
     <Panel title={title} ground="green" more={{ href: `/${section.slug}`, label: text[lang].all }}>
-      <Rail label={title} items={cards.map((card) => ({ href: card.href, title: card.title, picture: card.picture!, note: card.label?.text ?? '' }))} />
+      <Rail
+        label={title}
+        items={cards.map((card) => ({ href: card.href, title: card.title, picture: card.picture!, note: card.label?.text ?? '' }))}
+      />
     </Panel>
   )
 }
@@ -129,8 +175,11 @@ function Pictures({ items, drawing: { site, media }, title, more }: Part & { tit
 export function mosaicOf(item: Listed, site: Site, media: Media) {
   const picture = pictureOf(item.coverId === null ? undefined : media.get(item.coverId))
   return {
-    href: pathOf(site.sections, item), title: item.title, ...(picture ? { picture } : {}),
-    ...(item.pictures > 0 ? { count: item.pictures } : {}), ...(item.genre === 'video' ? { length: 'Video' } : {}),
+    href: pathOf(site.sections, item),
+    title: item.title,
+    ...(picture ? { picture } : {}),
+    ...(item.pictures > 0 ? { count: item.pictures } : {}),
+    ...(item.genre === 'video' ? { length: 'Video' } : {}),
   }
 }
 
@@ -138,8 +187,14 @@ function Members({ drawing: { members, lists, lang }, title }: { drawing: Drawin
   if (members.length === 0) return null
   const rows = members.map((member) => {
     const newest = lists[`member ${member.id}`]?.[0]
-    const latest = newest ? { title: newest.title, titleHref: addressOn(member, pathOf(member.sections, newest)), when: formatDate(newest.at, lang) } : {}
+    const latest = newest
+      ? { title: newest.title, titleHref: addressOn(member, pathOf(member.sections, newest)), when: formatDate(newest.at, lang) }
+      : {}
     return { name: member.name, href: addressOn(member, '/'), ...latest }
   })
-  return <Panel title={title ?? text[lang].members}><MemberSites sites={rows} /></Panel>
+  return (
+    <Panel title={title ?? text[lang].members}>
+      <MemberSites sites={rows} />
+    </Panel>
+  )
 }

@@ -19,7 +19,13 @@ export function listRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/video', { config: { ...open, page: 'videos' } }, (request, reply) => mosaic(deps, request, reply, 'video'))
   app.get('/the/:tag', { config: { ...open, page: 'tag' } }, (request, reply) => {
     const { tag } = request.params as { tag: string }
-    return portal(deps, request, reply, ['trang'], (reading) => list(deps, reading, { title: text[reading.lang].tagged(tag.normalize('NFC')), wanted: { siteId: reading.site.id, tag: tag.normalize('NFC') }, tags: [latestTag(reading.site.id)] }))
+    return portal(deps, request, reply, ['trang'], (reading) =>
+      list(deps, reading, {
+        title: text[reading.lang].tagged(tag.normalize('NFC')),
+        wanted: { siteId: reading.site.id, tag: tag.normalize('NFC') },
+        tags: [latestTag(reading.site.id)],
+      }),
+    )
   })
   app.get('/tac-gia/:author', { config: { ...open, page: 'author' } }, (request, reply) => {
     const person = Number(/-(\d{1,9})$/.exec((request.params as { author: string }).author)?.[1] ?? 0)
@@ -37,7 +43,11 @@ export function sectionPage(deps: Deps, request: FastifyRequest, reply: FastifyR
     const children = site.sections.filter(({ parentId, hidden }) => parentId === section.id && !hidden)
     const trail = trailOf(site.sections, section.parentId).map((above) => ({ label: above.name, href: `/${above.slug}` }))
     return list(deps, reading, {
-      title: section.name, lead: section.description, trail, feed: section.slug, tags: branch.map(({ id }) => sectionTag(id)),
+      title: section.name,
+      lead: section.description,
+      trail,
+      feed: section.slug,
+      tags: branch.map(({ id }) => sectionTag(id)),
       wanted: { siteId: site.id, sections: branch.map(({ id }) => id) },
       beside: { title: text[lang].below, links: children.map((child) => ({ label: child.name, href: `/${child.slug}` })) },
     })
@@ -54,7 +64,12 @@ async function authorPage(deps: Deps, reading: Reading, person: number): Promise
 }
 
 type Listing = {
-  title: string; lead?: string; trail?: { label: string; href: string }[]; feed?: string; tags: readonly string[]; wanted: Omit<WantedPage, 'limit'>
+  title: string
+  lead?: string
+  trail?: { label: string; href: string }[]
+  feed?: string
+  tags: readonly string[]
+  wanted: Omit<WantedPage, 'limit'>
   beside?: { title: string; links: { label: string; href: string }[] }
 }
 
@@ -69,13 +84,30 @@ async function list(deps: Deps, reading: Reading, listing: Listing): Promise<Por
   return {
     title: page === 1 ? listing.title : `${listing.title} – ${text[lang].pageNumber(page)}`,
     description: listing.lead ?? listing.title,
-    head: <HeadOf address={address} title={listing.title} description={listing.lead ?? ''} site={site.name} type="website" feeds section={listing.feed} />,
+    head: (
+      <HeadOf
+        address={address}
+        title={listing.title}
+        description={listing.lead ?? ''}
+        site={site.name}
+        type="website"
+        feeds
+        section={listing.feed}
+      />
+    ),
     tags: [...listing.tags, ...items.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)],
     children: (
       <ListView
-        lang={lang} title={listing.title} lead={listing.lead} crumbs={[{ label: text[lang].home, href: '/' }, ...(listing.trail ?? [])]}
-        stories={items.map((item) => storyOf(item, site.sections, media, lang))} page={page} more={more} href={href}
-        feed={listing.feed && `/${listing.feed}/rss.xml`} beside={listing.beside}
+        lang={lang}
+        title={listing.title}
+        lead={listing.lead}
+        crumbs={[{ label: text[lang].home, href: '/' }, ...(listing.trail ?? [])]}
+        stories={items.map((item) => storyOf(item, site.sections, media, lang))}
+        page={page}
+        more={more}
+        href={href}
+        feed={listing.feed && `/${listing.feed}/rss.xml`}
+        beside={listing.beside}
       />
     ),
   }
@@ -95,8 +127,13 @@ const mosaic = (deps: Deps, request: FastifyRequest, reply: FastifyReply, genre:
       tags: [latestTag(site.id), ...items.map(({ id }) => articleTag(id)), ...[...media.keys()].map(mediaTag)],
       children: (
         <MosaicView
-          lang={lang} title={title} crumbs={[{ label: text[lang].home, href: '/' }]} items={items.map((item) => mosaicOf(item, site, media))}
-          page={page} more={more} href={(to) => (to === 1 ? path : `${path}?trang=${to}`)}
+          lang={lang}
+          title={title}
+          crumbs={[{ label: text[lang].home, href: '/' }]}
+          items={items.map((item) => mosaicOf(item, site, media))}
+          page={page}
+          more={more}
+          href={(to) => (to === 1 ? path : `${path}?trang=${to}`)}
         />
       ),
     }

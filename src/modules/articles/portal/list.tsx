@@ -34,11 +34,21 @@ export function ListView(props: Props) {
       <header class="dau">
         <h1>{title}</h1>
         {lead && <p class="mo-ta">{lead}</p>}
-        {feed && <p class="meta"><a href={feed}>{t.feed}</a></p>}
+        {feed && (
+          <p class="meta">
+            <a href={feed}>{t.feed}</a>
+          </p>
+        )}
       </header>
       {beside && beside.links.length > 0 && (
         <nav class="nhanh" aria-label={beside.title}>
-          <ul class="n">{beside.links.map(({ label, href }) => <li><a href={href}>{label}</a></li>)}</ul>
+          <ul class="n">
+            {beside.links.map(({ label, href }) => (
+              <li>
+                <a href={href}>{label}</a>
+              </li>
+            ))}
+          </ul>
         </nav>
       )}
       {stories.length === 0 && <Empty icon="newspaper" title={t.nothingYet} action={<LinkButton href="/">{t.goHome}</LinkButton>} />}
@@ -50,13 +60,27 @@ export function ListView(props: Props) {
 }
 
 /** Galleries and videos as pictures. */
-export function MosaicView({ lang, title, crumbs, items, page, more, href }: Pick<Props, 'lang' | 'title' | 'crumbs' | 'page' | 'more' | 'href'> & { items: readonly MosaicItem[] }) {
+export function MosaicView({
+  lang,
+  title,
+  crumbs,
+  items,
+  page,
+  more,
+  href,
+}: Pick<Props, 'lang' | 'title' | 'crumbs' | 'page' | 'more' | 'href'> & { items: readonly MosaicItem[] }) {
   const t = text[lang]
   return (
     <div class="wrap danh-sach">
       <Crumbs crumbs={crumbs} />
-      <header class="dau"><h1>{title}</h1></header>
-      {items.length === 0 ? <Empty icon="image" title={t.nothingYet} action={<LinkButton href="/">{t.goHome}</LinkButton>} /> : <Mosaic items={items} />}
+      <header class="dau">
+        <h1>{title}</h1>
+      </header>
+      {items.length === 0 ? (
+        <Empty icon="image" title={t.nothingYet} action={<LinkButton href="/">{t.goHome}</LinkButton>} />
+      ) : (
+        <Mosaic items={items} />
+      )}
       <Older lang={lang} page={page} more={more} href={href} />
     </div>
   )
@@ -67,9 +91,21 @@ export function Older({ lang, page, more, href }: Pick<Props, 'lang' | 'page' | 
   if (page === 1 && !more) return null
   return (
     <nav class="trang" aria-label={t.pages}>
-      {page > 1 ? <a rel="prev" href={href(page - 1)}>{t.newer}</a> : <span />}
+      {page > 1 ? (
+        <a rel="prev" href={href(page - 1)}>
+          {t.newer}
+        </a>
+      ) : (
+        <span />
+      )}
       <span class="num">{t.pageNumber(page)}</span>
-      {more ? <a rel="next" href={href(page + 1)}>{t.older}</a> : <span />}
+      {more ? (
+        <a rel="next" href={href(page + 1)}>
+          {t.older}
+        </a>
+      ) : (
+        <span />
+      )}
     </nav>
   )
 }

@@ -66,11 +66,27 @@ async function rowsOf(db: Db, chosen: RawBuilder<unknown>): Promise<Row[]> {
 }
 
 /** A list over several sections or genres is the best of several runs along an index (db/migrations/0006, newest_publications). */
-type Run = { list: number; site: number; run: 'section' | 'genre' | 'own' | 'all' | 'featured' | 'unfeatured'; section: number | null; genre: Genre | null; skip: number; take: number }
+type Run = {
+  list: number
+  site: number
+  run: 'section' | 'genre' | 'own' | 'all' | 'featured' | 'unfeatured'
+  section: number | null
+  genre: Genre | null
+  skip: number
+  take: number
+}
 
 function runsOf(list: number, { siteId, sections, genres, featuredFirst, own, limit, offset = 0 }: Wanted): Run[] {
-  const run = (name: Run['run'], key: Partial<Pick<Run, 'section' | 'genre'>> = {}): Run =>
-    ({ list, site: siteId, run: name, section: null, genre: null, skip: offset, take: offset + limit, ...key })
+  const run = (name: Run['run'], key: Partial<Pick<Run, 'section' | 'genre'>> = {}): Run => ({
+    list,
+    site: siteId,
+    run: name,
+    section: null,
+    genre: null,
+    skip: offset,
+    take: offset + limit,
+    ...key,
+  })
   if (sections) return sections.map((section) => run('section', { section }))
   if (genres) return genres.map((genre) => run('genre', { genre }))
   if (featuredFirst) return [run('featured'), run('unfeatured')]
@@ -134,7 +150,9 @@ export async function articlePage(db: Db, siteId: number, id: number): Promise<A
       'related', coalesce(${relatedJson(siteId, id)}, '[]')
     ) as page
     from publications p join articles a on a.id = p.article_id join revisions r on r.id = p.revision_id
-    where p.site_id = ${siteId} and p.article_id = ${id} and p.status <> 'scheduled' and p.live_at is not null and a.hidden_at is null`.execute(db)
+    where p.site_id = ${siteId} and p.article_id = ${id} and p.status <> 'scheduled' and p.live_at is not null and a.hidden_at is null`.execute(
+    db,
+  )
   const page = rows[0]?.page
   return page ? toPage(page) : null
 }
@@ -150,7 +168,11 @@ const relatedJson = (siteId: number, id: number) => sql`(
   ) n join revisions nr on nr.id = n.revision_id)`
 
 type ArticleRow = Omit<ArticlePage, 'liveAt' | 'changedAt' | 'withdrawnAt' | 'corrections' | 'related'> & {
-  liveAt: string; changedAt: string; withdrawnAt: string | null; corrections: (Omit<ArticlePage['corrections'][number], 'at'> & { at: string })[]; related: Omit<Row, 'list'>[]
+  liveAt: string
+  changedAt: string
+  withdrawnAt: string | null
+  corrections: (Omit<ArticlePage['corrections'][number], 'at'> & { at: string })[]
+  related: Omit<Row, 'list'>[]
 }
 
 const toPage = (row: ArticleRow): ArticlePage => ({
@@ -163,9 +185,18 @@ const toPage = (row: ArticleRow): ArticlePage => ({
 })
 
 /** Where live articles stand on a site: what a search hit needs for its address. */
-export async function addressesOf(db: Db, siteId: number, ids: readonly number[]): Promise<Map<number, { slug: string; sectionId: number }>> {
+export async function addressesOf(
+  db: Db,
+  siteId: number,
+  ids: readonly number[],
+): Promise<Map<number, { slug: string; sectionId: number }>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('publications').select(['article_id', 'slug', 'section_id as sectionId'])
-    .where('site_id', '=', siteId).where('status', '=', 'live').where('article_id', 'in', [...ids]).execute()
+  const rows = await db
+    .selectFrom('publications')
+    .select(['article_id', 'slug', 'section_id as sectionId'])
+    .where('site_id', '=', siteId)
+    .where('status', '=', 'live')
+    .where('article_id', 'in', [...ids])
+    .execute()
   return new Map(rows.map(({ article_id, ...place }) => [article_id, place]))
 }

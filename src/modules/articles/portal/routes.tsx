@@ -34,7 +34,11 @@ async function articleRoute(deps: Deps, request: FastifyRequest, reply: FastifyR
 }
 
 const withdrawn = ({ lang }: Reading, page: ArticlePage): PortalPage => ({
-  status: 410, title: page.title, tags: [articleTag(page.id)], head: <meta name="robots" content="noindex" />, children: <WithdrawnView page={page} lang={lang} />,
+  status: 410,
+  title: page.title,
+  tags: [articleTag(page.id)],
+  head: <meta name="robots" content="noindex" />,
+  children: <WithdrawnView page={page} lang={lang} />,
 })
 
 async function shown(deps: Deps, { site, lang, look, path }: Reading, page: ArticlePage, here: string): Promise<PortalPage> {
@@ -53,8 +57,16 @@ async function shown(deps: Deps, { site, lang, look, path }: Reading, page: Arti
     head: (
       <>
         <HeadOf
-          address={address} title={page.title} description={page.lead} site={site.name} type="article" feeds section={trail.at(-1)?.slug}
-          {...(cover && pictureOf(cover) ? { picture: { url: addressOn(site, cover.ogUrl ?? cover.url), width: 1200, height: 630, alt: cover.alt } } : {})}
+          address={address}
+          title={page.title}
+          description={page.lead}
+          site={site.name}
+          type="article"
+          feeds
+          section={trail.at(-1)?.slug}
+          {...(cover && pictureOf(cover)
+            ? { picture: { url: addressOn(site, cover.ogUrl ?? cover.url), width: 1200, height: 630, alt: cover.alt } }
+            : {})}
         >
           <meta property="article:published_time" content={page.liveAt.toString()} />
           <meta property="article:modified_time" content={page.changedAt.toString()} />
@@ -66,7 +78,14 @@ async function shown(deps: Deps, { site, lang, look, path }: Reading, page: Arti
     ),
     children: (
       <ArticleView
-        page={page} site={site} trail={trail} media={media} lang={lang} look={look} path={path} address={address}
+        page={page}
+        site={site}
+        trail={trail}
+        media={media}
+        lang={lang}
+        look={look}
+        path={path}
+        address={address}
         origin={home ? { name: home.name, address } : null}
       />
     ),

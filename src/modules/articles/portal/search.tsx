@@ -27,20 +27,36 @@ export function SearchView({ lang, q, section, sections, hits, counted, page, mo
   return (
     <div class="wrap danh-sach">
       <Crumbs crumbs={[{ label: t.home, href: '/' }]} />
-      <header class="dau"><h1>{q ? t.searchFor(q) : t.search}</h1></header>
+      <header class="dau">
+        <h1>{q ? t.searchFor(q) : t.search}</h1>
+      </header>
       <form class="loc" role="search" action="/tim-kiem">
         <Field name="q" label={t.searchWords} hint={t.searchHint} value={q} type="search" maxlength={200} />
         <SelectField name="muc" label={t.inSection} options={sections} value={section} empty={t.allSections} />
         <Button>{t.searchVerb}</Button>
       </form>
-      {hits && <p class="dem-kq num" role="status">{counted}</p>}
-      {hits && hits.length === 0 && <Empty icon="search" title={t.noHits}>{t.noHitsHint}</Empty>}
+      {hits && (
+        <p class="dem-kq num" role="status">
+          {counted}
+        </p>
+      )}
+      {hits && hits.length === 0 && (
+        <Empty icon="search" title={t.noHits}>
+          {t.noHitsHint}
+        </Empty>
+      )}
       {hits && hits.length > 0 && (
         <ol class="kq n">
           {hits.map((hit) => (
             <li>
-              <h2><a href={hit.href}><Marked parts={hit.title} /></a></h2>
-              <p><Marked parts={hit.snippet} /></p>
+              <h2>
+                <a href={hit.href}>
+                  <Marked parts={hit.title} />
+                </a>
+              </h2>
+              <p>
+                <Marked parts={hit.snippet} />
+              </p>
               <p class="meta num">{[hit.label, hit.meta].filter(Boolean).join(' · ')}</p>
             </li>
           ))}

@@ -9,8 +9,12 @@ const day = (at: Temporal.Instant) => at.round('second').toString()
 /** A sitemap of at most 50,000 addresses (sitemaps.org); items of the last two days also say so for news engines. */
 export const sitemap = (entries: readonly Entry[]) => `<?xml version="1.0" encoding="UTF-8"?>
 <urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9">
-${entries.map(({ url, changed, news }) =>
-  `<url><loc>${escapeHtml(url)}</loc>${changed ? `<lastmod>${day(changed)}</lastmod>` : ''}${news ? `<news:news><news:publication><news:name>${escapeHtml(news.site)}</news:name><news:language>vi</news:language></news:publication><news:publication_date>${day(news.at)}</news:publication_date><news:title>${escapeHtml(news.title)}</news:title></news:news>` : ''}</url>`).join('\n')}
+${entries
+  .map(
+    ({ url, changed, news }) =>
+      `<url><loc>${escapeHtml(url)}</loc>${changed ? `<lastmod>${day(changed)}</lastmod>` : ''}${news ? `<news:news><news:publication><news:name>${escapeHtml(news.site)}</news:name><news:language>vi</news:language></news:publication><news:publication_date>${day(news.at)}</news:publication_date><news:title>${escapeHtml(news.title)}</news:title></news:news>` : ''}</url>`,
+  )
+  .join('\n')}
 </urlset>
 `
 
@@ -37,7 +41,12 @@ export async function mappedArticles(db: Db, siteId: number, part: number): Prom
 }
 
 export async function mappedCount(db: Db, siteId: number): Promise<number> {
-  const row = await db.selectFrom('publications').select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('site_id', '=', siteId).where('status', '=', 'live').where('canonical', '=', true).executeTakeFirstOrThrow()
+  const row = await db
+    .selectFrom('publications')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('site_id', '=', siteId)
+    .where('status', '=', 'live')
+    .where('canonical', '=', true)
+    .executeTakeFirstOrThrow()
   return Number(row.count)
 }

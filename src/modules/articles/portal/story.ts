@@ -23,7 +23,11 @@ export function pictureOf(media: RenderMedia | undefined): PictureProps | undefi
   })
   return {
     src: media.variants.find(({ type, width }) => type === 'image/webp' && width >= 400)?.url ?? media.url,
-    alt: media.alt, width: media.width, height: media.height, sources, focus: { x: media.focal.x * 100, y: media.focal.y * 100 },
+    alt: media.alt,
+    width: media.width,
+    height: media.height,
+    sources,
+    focus: { x: media.focal.x * 100, y: media.focal.y * 100 },
   }
 }
 

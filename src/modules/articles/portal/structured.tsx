@@ -14,7 +14,9 @@ export function ArticleData({ page, site, address, section, media }: Facts) {
   const item = {
     '@context': 'https://schema.org',
     '@type': page.genre === 'video' ? 'VideoObject' : 'NewsArticle',
-    ...(page.genre === 'video' ? { name: page.title, uploadDate: local(page.liveAt), thumbnailUrl: cover ? addressOn(site, cover.ogUrl ?? cover.url) : undefined } : { headline: page.title }),
+    ...(page.genre === 'video'
+      ? { name: page.title, uploadDate: local(page.liveAt), thumbnailUrl: cover ? addressOn(site, cover.ogUrl ?? cover.url) : undefined }
+      : { headline: page.title }),
     description: page.lead,
     inLanguage: page.lang,
     datePublished: local(page.liveAt),
@@ -26,9 +28,22 @@ export function ArticleData({ page, site, address, section, media }: Facts) {
     ...(section ? { articleSection: section.name } : {}),
     ...(page.tags.length > 0 ? { keywords: page.tags.join(', ') } : {}),
   }
-  const trail = [{ name: site.name, item: addressOn(site, '/') }, ...(section ? [{ name: section.name, item: addressOn(site, `/${section.slug}`) }] : []), { name: page.title, item: address }]
-  const crumbs = { '@context': 'https://schema.org', '@type': 'BreadcrumbList', itemListElement: trail.map((step, at) => ({ '@type': 'ListItem', position: at + 1, ...step })) }
-  return <><Data value={item} /><Data value={crumbs} /></>
+  const trail = [
+    { name: site.name, item: addressOn(site, '/') },
+    ...(section ? [{ name: section.name, item: addressOn(site, `/${section.slug}`) }] : []),
+    { name: page.title, item: address },
+  ]
+  const crumbs = {
+    '@context': 'https://schema.org',
+    '@type': 'BreadcrumbList',
+    itemListElement: trail.map((step, at) => ({ '@type': 'ListItem', position: at + 1, ...step })),
+  }
+  return (
+    <>
+      <Data value={item} />
+      <Data value={crumbs} />
+    </>
+  )
 }
 
 /** A data block, which no browser runs; `<` is written so that no text can end it. */
@@ -49,5 +64,13 @@ export function DublinCore({ page, site, address, section }: Facts) {
     ['DC.source', page.source],
     ['DC.subject', [...(section ? [section.name] : []), ...page.tags].join('; ')],
   ]
-  return <>{fields.filter(([, value]) => value).map(([name, content]) => <meta name={name} content={content} />)}</>
+  return (
+    <>
+      {fields
+        .filter(([, value]) => value)
+        .map(([name, content]) => (
+          <meta name={name} content={content} />
+        ))}
+    </>
+  )
 }

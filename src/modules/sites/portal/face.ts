@@ -14,7 +14,14 @@ export function faceOf(site: Site, path: string, main: Site | undefined): SiteFa
     ...(site.theme.emblem ? { emblemUrl: site.theme.emblem } : {}),
     ...(themeCss(site) ? { themeUrl: themePath(site) } : {}),
     menu: site.menu.map((link) => ({ ...link, current: isCurrent(link.href, path) })),
-    footer: { title: site.name, responsible: site.responsible, address: site.address, phone: site.phone, email: site.email, note: text.vi.licence },
+    footer: {
+      title: site.name,
+      responsible: site.responsible,
+      address: site.address,
+      phone: site.phone,
+      email: site.email,
+      note: text.vi.licence,
+    },
     footerColumns: [
       ...site.footer,
       ...(main && main.id !== site.id ? [{ title: text.vi.parent, links: [{ label: main.name, href: addressOn(main, '/') }] }] : []),
@@ -29,7 +36,9 @@ export function themeCss({ theme }: Pick<Site, 'theme'>): string {
   const accent = theme.accent && /^#[0-9a-f]{6}$/i.test(theme.accent) ? theme.accent : null
   const dark = `{--nhan:color-mix(in oklab,${accent} 45%,#fff)}`
   return [
-    accent ? `:root{--nhan:${accent}}@media(prefers-color-scheme:dark){:root:not([data-theme])${dark}}:root[data-theme=dark]${dark}:root[data-theme=contrast]{--nhan:initial}` : '',
+    accent
+      ? `:root{--nhan:${accent}}@media(prefers-color-scheme:dark){:root:not([data-theme])${dark}}:root[data-theme=dark]${dark}:root[data-theme=contrast]{--nhan:initial}`
+      : '',
     theme.band === 'none' ? ':root{--bang:none}' : '',
     theme.art === 'none' ? ':root{--canh:none}' : '',
   ].join('')

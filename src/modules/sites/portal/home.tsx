@@ -8,7 +8,15 @@ export function HomePage({ lang, name, blocks }: { lang: Lang; name: string; blo
   return (
     <>
       <h1 class="vh">{name}</h1>
-      {shown.length > 0 ? shown : <section class="sec"><div class="wrap"><p>{text[lang].empty}</p></div></section>}
+      {shown.length > 0 ? (
+        shown
+      ) : (
+        <section class="sec">
+          <div class="wrap">
+            <p>{text[lang].empty}</p>
+          </div>
+        </section>
+      )}
     </>
   )
 }

@@ -17,7 +17,18 @@ export type Reading = { site: Site; lang: Lang; look: Look; path: string; query:
 
 /** What a portal route answers: a framed page, a bare body (feeds, sitemaps), or another address. */
 export type PortalPage =
-  | { title: string; description?: string; head?: ComponentChildren; tags: readonly string[]; islands?: readonly string[]; children: ComponentChildren; search?: string; status?: number; maxAge?: number; /** What views of this page count for besides the page itself: `article 42`. */ subject?: string }
+  | {
+      title: string
+      description?: string
+      head?: ComponentChildren
+      tags: readonly string[]
+      islands?: readonly string[]
+      children: ComponentChildren
+      search?: string
+      status?: number
+      maxAge?: number
+      /** What views of this page count for besides the page itself: `article 42`. */ subject?: string
+    }
   | { type: string; body: string; tags: readonly string[]; maxAge?: number }
   | { to: string; permanent?: boolean }
 
@@ -26,10 +37,18 @@ export type PortalPage =
  * A parameter that the route does not know leads to the address without it, so shared links with trackers still work and make no second page.
  */
 export async function portal(
-  deps: Deps, request: FastifyRequest, reply: FastifyReply, parameters: readonly string[], load: (reading: Reading) => Promise<PortalPage>,
+  deps: Deps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  parameters: readonly string[],
+  load: (reading: Reading) => Promise<PortalPage>,
 ): Promise<FastifyReply> {
   const reading = readingOf(deps, request, parameters)
-  if (!reading) return reply.code(302).header('location', encodeLocation(withoutStrangers(request, parameters))).send()
+  if (!reading)
+    return reply
+      .code(302)
+      .header('location', encodeLocation(withoutStrangers(request, parameters)))
+      .send()
   let to: { to: string; permanent?: boolean } | undefined
   const key = { host: reading.site.host, path: reading.path, query: reading.query, look: reading.look }
   const stored = await deps.pages.page(key, async () => {
@@ -40,9 +59,19 @@ export async function portal(
     }
     if ('body' in page) return { status: 200, ...page }
     const { tags, status = 200, maxAge } = page
-    return { status, type: 'text/html; charset=utf-8', body: await drawn(deps, reading, page), tags: [siteTag(reading.site.id), ...tags], ...(maxAge === undefined ? {} : { maxAge }) }
+    return {
+      status,
+      type: 'text/html; charset=utf-8',
+      body: await drawn(deps, reading, page),
+      tags: [siteTag(reading.site.id), ...tags],
+      ...(maxAge === undefined ? {} : { maxAge }),
+    }
   })
-  if (stored.status === 302) return reply.code(to?.permanent ? 301 : 302).header('location', encodeLocation(to?.to ?? stored.identity.body.toString())).send()
+  if (stored.status === 302)
+    return reply
+      .code(to?.permanent ? 301 : 302)
+      .header('location', encodeLocation(to?.to ?? stored.identity.body.toString()))
+      .send()
   return replyWith(reply, deps.pages.answer(stored, request.raw))
 }
 
@@ -55,8 +84,20 @@ async function drawn(deps: Deps, reading: Reading, page: Framed) {
   const counted = new URLSearchParams({ p: reading.path, s: subject, k: stamp }).toString()
   const whole = {
     ...page,
-    head: <>{head}<meta name="hoaban:dem" content={counted} /></>,
-    children: <>{children}<noscript><img src={`/_dem?${counted}`} alt="" width={1} height={1} /></noscript></>,
+    head: (
+      <>
+        {head}
+        <meta name="hoaban:dem" content={counted} />
+      </>
+    ),
+    children: (
+      <>
+        {children}
+        <noscript>
+          <img src={`/_dem?${counted}`} alt="" width={1} height={1} />
+        </noscript>
+      </>
+    ),
   }
   return `<!doctype html>${renderToString(framed(deps, reading, whole))}`
 }
@@ -100,6 +141,8 @@ function readingOf(deps: Deps, request: FastifyRequest, parameters: readonly str
 
 function withoutStrangers(request: FastifyRequest, parameters: readonly string[]) {
   const { path } = splitTarget(request.raw.url ?? '/')
-  const kept = Object.entries(request.query as Record<string, unknown>).filter(([name, value]) => parameters.includes(name) && typeof value === 'string') as [string, string][]
+  const kept = Object.entries(request.query as Record<string, unknown>).filter(
+    ([name, value]) => parameters.includes(name) && typeof value === 'string',
+  ) as [string, string][]
   return kept.length > 0 ? `${path}?${new URLSearchParams(kept)}` : path
 }

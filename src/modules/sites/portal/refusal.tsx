@@ -24,7 +24,9 @@ export async function refuse(deps: Deps, request: FastifyRequest, reply: Fastify
         <p>{what}</p>
         {status >= 500 && <p class="meta">{text[lang].reference(request.id)}</p>}
         <p class="nut">
-          <a class="btn o" href="/">{text[lang].goHome}</a>
+          <a class="btn o" href="/">
+            {text[lang].goHome}
+          </a>
         </p>
         <form class="tim" role="search" action="/tim-kiem">
           <input name="q" aria-label={text[lang].searchInstead} placeholder={text[lang].searchInstead} />
@@ -34,5 +36,7 @@ export async function refuse(deps: Deps, request: FastifyRequest, reply: Fastify
     </section>
   )
   const reading = { site, lang, look: lookOf(request.headers.cookie), path: '/', query: {} }
-  return reply.type('text/html; charset=utf-8').send(`<!doctype html>${renderToString(framed(deps, reading, { title, tags: [], children: page }))}`)
+  return reply
+    .type('text/html; charset=utf-8')
+    .send(`<!doctype html>${renderToString(framed(deps, reading, { title, tags: [], children: page }))}`)
 }

@@ -9,7 +9,9 @@ export function SiteMapPage({ lang, sections }: { lang: Lang; sections: readonly
         <h1>{text[lang].siteMap}</h1>
         <p>{text[lang].siteMapLead}</p>
         <Branch sections={sections} parent={null} />
-        <p><a href="/rss.xml">{text[lang].feeds}</a></p>
+        <p>
+          <a href="/rss.xml">{text[lang].feeds}</a>
+        </p>
       </div>
     </section>
   )
@@ -21,7 +23,10 @@ function Branch({ sections, parent }: { sections: readonly Section[]; parent: nu
   return (
     <ul>
       {here.map((section) => (
-        <li><a href={`/${section.slug}`}>{section.name}</a><Branch sections={sections} parent={section.id} /></li>
+        <li>
+          <a href={`/${section.slug}`}>{section.name}</a>
+          <Branch sections={sections} parent={section.id} />
+        </li>
       ))}
     </ul>
   )

@@ -5,7 +5,8 @@ const slots = [...document.querySelectorAll<HTMLElement>('[data-mau]')]
 if (counted) {
   const send = () => navigator.sendBeacon(`/_dem?${counted}`)
   // A page that is drawn ahead of time is not yet read.
-  if ((document as Document & { prerendering?: boolean }).prerendering) document.addEventListener('prerenderingchange', send, { once: true })
+  if ((document as Document & { prerendering?: boolean }).prerendering)
+    document.addEventListener('prerenderingchange', send, { once: true })
   else send()
 }
 if (slots.length > 0) {

@@ -67,7 +67,9 @@ async function sendRevision(deps: Deps, request: FastifyRequest, reply: FastifyR
   const html = renderBody(revision.body, { media, lang: actor.lang, preview: true })
   const back = { href: articleUrl(read.article.id, '/lich-su'), label: text[actor.lang].history }
   const body = <RevisionPage read={read} revision={revision} html={html} mayRestore={canWrite(actor, read.article)} />
-  return reply.view(await desk(deps, request, { title: text[actor.lang].Revision(revision.number), current, back, sheets: ['editor.sheet.css'] }, body))
+  return reply.view(
+    await desk(deps, request, { title: text[actor.lang].Revision(revision.number), current, back, sheets: ['editor.sheet.css'] }, body),
+  )
 }
 
 /** Reversible, so nobody is asked: what stood there was kept, and the message offers to take it back. */
