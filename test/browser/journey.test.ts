@@ -4,7 +4,8 @@ import type { Page } from 'playwright-core'
 import { ask, sampleHouse } from '../house.ts'
 import { closeBrowser } from './chromium.ts'
 import { onDesk, onPhone, saved, shot, signedIn, tale, type, visitor, type Person } from './people.ts'
-import { photograph, picturesUnder, tellsPlace } from './pictures.ts'
+import { optionLike, addPictures, describe, rewrite, soon, pictures, sitemapOf } from './story.ts'
+import { title, lead, first, second, mended, edited, reason, corrected, notice } from './words.ts'
 
 const { base, dataDir, close, port } = await sampleHouse()
 const people: (Person & { role: string })[] = []
@@ -14,16 +15,6 @@ after(async () => {
 })
 
 const step = tale(() => people)
-
-const title = 'Bản Na Vai mở lớp dạy Xòe cổ mỗi tối thứ bảy'
-const lead = 'Từ đầu tháng mười một, hơn ba mươi người trẻ ở bản Na Vai theo bà Lò Thị Ban học sáu điệu Xòe cổ của người Thái.'
-const first = 'Tối thứ bảy, nhà văn hóa bản sáng đèn từ lúc bảy giờ.'
-const second = 'Lớp học có hai mươi người, nhỏ nhất mới chín tuổi.'
-const mended = 'Lớp học có ba mươi hai người, nhỏ nhất mới chín tuổi, theo sổ của trưởng bản.'
-const edited = 'Lớp học có ba mươi hai người, em nhỏ nhất mới chín tuổi, theo sổ của trưởng bản.'
-const reason = 'Ghi rõ số người học lấy từ đâu, và kiểm tra lại con số.'
-const corrected = edited.replace('ba mươi hai', 'ba mươi tư')
-const notice = 'Bài đăng lần đầu ghi lớp có ba mươi hai người; đúng là ba mươi tư người.'
 
 /** What the story needs from one step to the next. */
 const story = {
@@ -87,38 +78,6 @@ step('a contributor signs in on a phone, writes with two pictures, sees it saved
   await shot(page, 'contributor-sent')
 })
 
-async function optionLike(page: Page, name: string) {
-  const labels = await page.getByLabel('Chuyên mục').first().locator('option').allInnerTexts()
-  return labels.find((label) => label.trim().endsWith(name))!
-}
-
-async function addPictures(page: Page) {
-  await page.keyboard.press('Enter')
-  await page.getByRole('button', { name: 'Ảnh', exact: true }).click()
-  await shot(page, 'contributor-picker')
-  await page
-    .getByRole('dialog', { name: 'Chèn ảnh' })
-    .getByLabel('Tải lên từ máy')
-    .setInputFiles([
-      { name: 'xoe-1.jpg', mimeType: 'image/jpeg', buffer: await photograph('#7a3b5e', true) },
-      { name: 'xoe-2.jpg', mimeType: 'image/jpeg', buffer: await photograph('#3b6a7a') },
-    ])
-  await page.locator('#than figure img').nth(1).waitFor()
-}
-
-async function describe(page: Page, index: number, said: { caption: string; credit: string; alt: string }) {
-  const figure = page.locator('#than figure').nth(index)
-  await figure.locator('figcaption .chu').click()
-  await page.keyboard.type(said.caption)
-  await figure.getByRole('button', { name: 'Thêm nguồn ảnh' }).click()
-  const dialog = page.getByRole('dialog', { name: 'Thông tin ảnh' })
-  await dialog.getByLabel('Nguồn ảnh').fill(said.credit)
-  await dialog.getByLabel('Mô tả ảnh').fill(said.alt)
-  if (index === 0) await shot(page, 'contributor-picture-dialog')
-  await dialog.getByRole('button', { name: 'Xong' }).click()
-  await figure.getByText(`Ảnh: ${said.credit}`).waitFor()
-}
-
 step('the editor finds it among what waits and returns it with a reason', async () => {
   const page = await enter('editor')
   await page.getByRole('link', { name: 'Việc của tôi' }).first().click()
@@ -148,13 +107,6 @@ step('the contributor reads the reason, mends the text and sends it again', asyn
   await page.getByRole('button', { name: 'Gửi duyệt' }).click()
   await page.getByText('Đã gửi bài.').waitFor()
 })
-
-/** Puts other words in the place of a paragraph, by selecting it and typing. */
-async function rewrite(page: Page, from: string, to: string) {
-  await page.locator('#than p').filter({ hasText: from }).click({ clickCount: 3 })
-  await page.keyboard.type(to)
-  await page.locator('#than p').filter({ hasText: to }).waitFor()
-}
 
 step('the editor sees what was mended, puts a word right and passes it on', async () => {
   const { page } = story.editor!
@@ -189,13 +141,6 @@ step('the chief reads what changed and approves for the next minute, on a second
   await shot(page, 'chief-approved')
 })
 
-/** The next full minute in Vietnam, or the one after it when there is no time left to press the button. */
-function soon() {
-  const now = Temporal.Now.zonedDateTimeISO('Asia/Ho_Chi_Minh')
-  const at = now.add({ seconds: 6 }).round({ smallestUnit: 'minute', roundingMode: 'ceil' })
-  return at.toPlainTime().toString({ smallestUnit: 'minute' })
-}
-
 step('before its hour no reader sees it', async () => {
   const { page } = await someReader()
   await page.goto(`${base}/tim-kiem?q=${encodeURIComponent('điệu Xòe cổ bản Na Vai')}`)
@@ -215,7 +160,7 @@ step('the worker publishes it at its hour, and a reader finds it on both sites',
   story.path = new URL(page.url()).pathname
   assert.match(story.path, new RegExp(`^/van-hoa/ban-na-vai-mo-lop-day-xoe-co-moi-toi-thu-bay-${story.id}$`))
   assert.equal(await canonical(page), base + story.path)
-  await pictures(page)
+  await pictures(page, dataDir)
   await shot(page, 'reader-article')
   await page.goto(there('/tin-hoat-dong'))
   await page.getByRole('link', { name: title }).first().click()
@@ -241,29 +186,13 @@ async function published(path: string, words: string) {
   assert.fail(`never published: ${words}`)
 }
 
-/** What a reader sees of the two pictures; and no picture the house keeps tells where it was taken. */
-async function pictures(page: Page) {
-  const shown = page.getByRole('article').locator('figure')
-  assert.equal(await shown.count(), 2)
-  assert.match(await shown.first().innerText(), /Vòng Xòe của lớp học bản Na Vai\s+.*Ảnh: Lò Thị Mai/s)
-  assert.equal(await shown.nth(1).getByRole('img').getAttribute('alt'), 'Một bà cụ cầm tay một em gái mặc áo cóm')
-  await shown
-    .first()
-    .getByRole('img')
-    .evaluate((img: HTMLImageElement) => img.decode())
-  assert.equal(await tellsPlace(await photograph('#7a3b5e', true)), true)
-  const kept = await picturesUnder(dataDir)
-  assert.ok(kept.length > 2)
-  for (const file of kept) assert.equal(await tellsPlace(file), false, file)
-}
-
 step('it stands in the feeds, the sitemap and the search, with accents and without', async () => {
   const { page } = await someReader()
   const here = `localhost:${port}`
   for (const path of ['/rss.xml', '/atom.xml', '/feed.json', '/van-hoa/rss.xml'])
     assert.ok((await ask(port, here, path)).body.includes(title), path)
   assert.ok((await ask(port, `vanhoa.${here}`, '/rss.xml')).body.includes(title))
-  assert.ok((await sitemap(here)).includes(base + story.path))
+  assert.ok((await sitemapOf(port, here)).includes(base + story.path))
   for (const q of ['lớp dạy Xòe cổ Na Vai', 'lop day xoe co na vai']) {
     await page.goto(base)
     await page.goto(`${base}/tim-kiem`)
@@ -273,12 +202,6 @@ step('it stands in the feeds, the sitemap and the search, with accents and witho
   }
   await shot(page, 'reader-search')
 })
-
-async function sitemap(host: string) {
-  const index = (await ask(port, host, '/sitemap.xml')).body
-  const parts = [...index.matchAll(/<loc>([^<]+\.xml)<\/loc>/g)].map(([, url]) => new URL(url!).pathname)
-  return (await Promise.all(parts.map((path) => ask(port, host, path)))).map(({ body }) => body).join() + index
-}
 
 step('the chief corrects a word, and readers keep the old text until the correction went through the same stages', async () => {
   const { page } = story.chief!
@@ -362,7 +285,7 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
     assert.ok(!(await text(address)).includes(title), address)
   for (const host of [`localhost:${port}`, `vanhoa.localhost:${port}`]) {
     assert.ok(!(await ask(port, host, '/rss.xml')).body.includes(title), host)
-    assert.ok(!(await sitemap(host)).includes(story.path), host)
+    assert.ok(!(await sitemapOf(port, host)).includes(story.path), host)
   }
 })
 

@@ -103,7 +103,7 @@ test('without script a reader goes from the home page to an article, larger text
   assert.equal(await page.locator('html').getAttribute('data-text'), '112')
   await page.locator('.nav input[name=q]').fill('xoe thai')
   await page.keyboard.press('Enter')
-  assert.ok((await page.locator('.kq li').count()) > 0)
+  await page.locator('.kq li').first().waitFor()
   assert.match(await page.locator('.kq mark').first().innerText(), /xòe|thái/i)
   await context.close()
 })

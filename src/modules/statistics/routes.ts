@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { publicHeaders } from '../../kernel/http/headers.ts'
 import { installationKey } from '../../kernel/crypto.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { isStamp } from '../../kernel/stamp.ts'
@@ -8,7 +7,6 @@ import { formatDay, now } from '../../kernel/time.ts'
 import { createCounter, type Counter } from './counter.ts'
 import { text } from './text.ts'
 
-const none = ['Cache-Control', 'no-store', ...Object.entries(publicHeaders).flat()]
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
 
 export function routes(app: FastifyInstance, deps: Deps) {
@@ -20,8 +18,7 @@ export function routes(app: FastifyInstance, deps: Deps) {
 
   app.post('/_dem', { config: { ...open, originless: true } }, async (request, reply) => {
     count(counter, await key, request)
-    reply.hijack()
-    reply.raw.writeHead(204, none).end()
+    return reply.code(204).header('cache-control', 'no-store').send()
   })
   // Readers without script: the picture in <noscript>.
   app.get('/_dem', { config: open }, async (request, reply) => {

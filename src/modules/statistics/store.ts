@@ -5,7 +5,7 @@ import type { Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { now, today } from '../../kernel/time.ts'
-import { onlineWindow, visitGap, type Tally } from './count.ts'
+import { onlineWindow, visitGap, type PageCount, type Tally } from './count.ts'
 
 /** The salt of the day, the same on every node; made by whoever asks first. */
 export async function saltOf(db: Db, day: Temporal.PlainDate): Promise<Buffer> {
@@ -30,11 +30,12 @@ export async function writeTally(db: Db, day: Temporal.PlainDate, tally: Tally) 
 async function writePages(trx: Db, day: Temporal.PlainDate, { pages }: Tally) {
   if (pages.size === 0) return
   // In one order on every node, so that two flushes wait for each other instead of blocking each other.
-  const rows = JSON.stringify([...pages.values()].toSorted((a, b) => a.siteId - b.siteId || (a.path < b.path ? -1 : 1)))
+  const rows = [...pages.values()].toSorted((a, b) => a.siteId - b.siteId || (a.path < b.path ? -1 : 1))
+  const column = (part: keyof PageCount) => sql.val(rows.map((row) => row[part]))
   await sql`
     insert into page_counts (day, site_id, path, subject, subject_id, views, bot_views)
-    select ${day}::date, "siteId", path, subject, "subjectId", views, "botViews"
-    from json_to_recordset(${rows}::json) as row ("siteId" int, path text, subject text, "subjectId" int, views int, "botViews" int)
+    select ${day}::date, * from unnest(${column('siteId')}::int[], ${column('path')}::text[], ${column('subject')}::text[], ${column('subjectId')}::int[],
+      ${column('views')}::int[], ${column('botViews')}::int[])
     on conflict (day, site_id, path) do update set views = page_counts.views + excluded.views, bot_views = page_counts.bot_views + excluded.bot_views`.execute(
     trx,
   )
