@@ -10,7 +10,7 @@ const kilobyte = 1_024
 const budgets = { Document: 25, Stylesheet: 10, Script: 12, Font: 56 } as const
 const words = { Document: 'HTML', Stylesheet: 'CSS', Script: 'JS', Font: 'fonts' } as const
 
-/** What a phone fetches at its first visit, gzip, without scrolling: the network log of Chromium. Budgets: direction.md §8. */
+/** What a phone fetches at its first visit, gzip, without scrolling: the network log of Chromium. */
 export async function benchWeights(opened: Opened): Promise<Figure[]> {
   const executablePath = chromium()
   if (!executablePath) return []

@@ -1,7 +1,5 @@
-// The sample network is what a newcomer reads first, so it is checked like a newspaper: every reference, length, date, accent and link.
-// In the bodies `media` names a picture of img/ (or the film of the sample) where a stored body has `mediaId`; shares are per cent.
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { nfc, slug } from '../../src/kernel/text.ts'
@@ -9,84 +7,29 @@ import { contributionRoles, genres } from '../../src/modules/articles/article.ts
 import { parseBody } from '../../src/modules/articles/body/parse.ts'
 import { roles } from '../../src/modules/people/person.ts'
 import { reservedSlugs } from '../../src/modules/sites/site.ts'
-
-type Section = { slug: string; name: string; description: string; children?: Section[] }
-type Link = { label: string; href?: string; section?: string }
-type HomeBlock = { kind: string; title: string; section?: string; sites?: string[]; links?: Link[] }
-type Face = Record<'name' | 'owner' | 'superior' | 'responsible' | 'address' | 'phone' | 'description', string>
-type Site = Face & {
-  key: string
-  unit: string
-  email: string
-  theme: { accent: string }
-  sections: Section[]
-  menu: Link[]
-  footer: { title: string; links: Link[] }[]
-  home: HomeBlock[]
-}
-type Unit = { key: string; parent: string | null }
-type Grant = { role: string; site: string | null; section: string | null }
-type Person = Record<'key' | 'role' | 'email' | 'unit', string> & { grants: Grant[] }
-type Article = {
-  key: string
-  site: string
-  section: string
-  genre: string
-  status: string
-  featured?: number
-  publishedAt: string | null
-  writtenAt?: string
-  enteredBy: string
-  title: string
-  slug: string
-  lead: string
-  cover: string | null
-  tags: string[]
-  canonical: string
-  source?: string
-  contributions: { person: string; role: string; share: number }[]
-  shared: { site: string; section: string }[]
-  body: { content: unknown[] }
-  returned?: Note
-  withdrawal?: Note
-  correction?: Note
-}
-type Note = Record<'at' | 'by' | 'reason' | 'notice' | 'original' | 'corrected', string>
-type Rule = Record<'key' | 'valid_from' | 'legal_basis' | 'source_mark' | 'status', string> & { value: unknown; valid_to: string | null }
-type Medium = { file: string; caption: string; alt: string; credit: string; focal: { x: number; y: number } }
-
-const here = import.meta.dirname
-const read = <T>(file: string) => JSON.parse(readFileSync(join(here, file), 'utf8')) as T
-const { units, sites } = read<{ units: Unit[]; sites: Site[] }>('network.json')
-const { people, authors } = read<{ people: Person[]; authors: { key: string }[] }>('people.json')
-const media = read<Medium[]>('media.json')
-const rules = read<Rule[]>('../rules/shipped.json')
-const articles = readdirSync(join(here, 'articles'))
-  .sort()
-  .flatMap((file) => read<Article[]>(join('articles', file)))
-
-const clip = 'clip-1.mp4'
-const pictures = media.filter(({ file }) => file !== clip)
-const fixed = ['/', '/thu-vien-anh', '/video', '/tim-kiem', '/so-do', '/rss.xml']
-const site = (key: string) => sites.find((each) => each.key === key)!
-const flat = (sections: Section[]): Section[] => sections.flatMap((section) => [section, ...flat(section.children ?? [])])
-const slugsOf = (key: string) => new Set(flat(site(key).sections).map((section) => section.slug))
-const isShown = ({ status }: Article) => status === 'live' || status === 'withdrawn' || status === 'scheduled'
-const words = (text: string) => text.trim().split(/\s+/).length
-const twins = (names: string[]) => names.filter((name, index) => names.indexOf(name) !== index)
-
-/** Every string in a value that people may read. */
-function stringsIn(value: unknown): string[] {
-  if (typeof value === 'string') return [value]
-  return value && typeof value === 'object' ? Object.values(value).flatMap(stringsIn) : []
-}
-/** Every value of one attribute anywhere in a body. */
-function attributes(value: unknown, name: string): string[] {
-  if (!value || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, inner]) => (key === name && typeof inner === 'string' ? [inner] : attributes(inner, name)))
-}
-/** The body as the house stores it, each picture and film standing for medium 1. */
-const withMediaIds = (body: unknown): unknown => JSON.parse(JSON.stringify(body).replace(/"media":"[^"]+"/g, '"mediaId":1'))
+import {
+  type Site,
+  here,
+  media,
+  rules,
+  articles,
+  clip,
+  pictures,
+  fixed,
+  site,
+  flat,
+  slugsOf,
+  isShown,
+  words,
+  twins,
+  stringsIn,
+  attributes,
+  withMediaIds,
+  units,
+  sites,
+  people,
+  authors,
+} from './reading.ts'
 
 test('every text is NFC, in the house tone style, without stray blanks and without "tại đây"', () => {
   const texts = stringsIn([units, sites, people, authors, media, rules, articles])

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { loadConfig } from '../kernel/config.ts'
+import { loadConfig, type Config } from '../kernel/config.ts'
 import { programText } from './help.ts'
 import { prepareDatabase, serve } from './serve.ts'
 import { withHouse } from './visit.ts'
@@ -12,8 +12,8 @@ import { openDatabase } from '../kernel/cluster/database.ts'
 
 const say = (line: string) => console.log(line)
 
-/** At a terminal somebody reads the welcome; a log for machines would drown it. */
-const quiet = process.stdout.isTTY ? 'warn' : 'info'
+/** At a terminal somebody reads the welcome, which a log for machines would drown; a level that was asked for stays. */
+const quietly = (config: Config): Config => (process.stdout.isTTY && config.logLevel === 'info' ? { ...config, logLevel: 'warn' } : config)
 
 /** Every command of `npm run hoaban -- …`; exit code 0 well, 1 not done, 2 misused. */
 export function program(): Command {
@@ -21,7 +21,7 @@ export function program(): Command {
   root
     .command('serve')
     .description(programText.serve)
-    .action(() => serve(loadConfig({ LOG_LEVEL: quiet, ...process.env }), say))
+    .action(() => serve(quietly(loadConfig(process.env)), say))
   root.command('migrate').description(programText.migrate).action(migrateOnly)
   root.command('seed').description(programText.seed).action(seed)
   addPeopleCommands(root)

@@ -97,7 +97,7 @@ test('while the database is away readers keep their stored pages and others are 
   const { dir, env, server } = await readOnce()
   const writer = await desk(server, 'contributor')
   const story = /href="(\/[a-z-]+\/[a-z0-9-]+-\d+)"/.exec((await ask(server.port, '/')).body)![1]!
-  const due = await plan({ ...env, HOABAN_DATA: dir }, 'Suối khoáng nóng đón khách trở lại', 3)
+  const due = await plan({ ...env, HOABAN_DATA: dir }, 'Suối khoáng nóng đón khách trở lại', 12)
   for (const path of ['/', story]) assert.equal((await ask(server.port, path)).status, 200)
   await goes()
   assert.ok(await isAway(server))

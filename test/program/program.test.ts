@@ -1,13 +1,12 @@
 import { after, afterEach } from 'node:test'
 import { clear, clearTest } from './child.ts'
 
-afterEach(clearTest)
-after(clear)
-
 // Parts of one file, since each works on copies of one installation that takes its time to make.
+afterEach(clearTest)
 await import('./start.ts')
 await import('./refusals.ts')
 await import('./work.ts')
 await import('./due.ts')
 await import('./archive.ts')
 await import('./away.ts')
+after(clear)

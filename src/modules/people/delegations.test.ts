@@ -97,9 +97,9 @@ test('a delegation to oneself, into the past, backwards or twice is refused with
   assert.match((await ask({})).body, /đã được ủy quyền trong thời gian đó/)
 })
 
-test('the newsroom opens at the first entry that a person may use; the menu shows only those', async () => {
+test('the newsroom opens at a person’s work, or else at what they look after; the menu shows only what they may use', async () => {
   const editor = await signedIn('Điêu Thị Mục', ['editor'])
-  assert.equal((await editor.get('/toa-soan')).headers.location, '/toa-soan/tac-gia')
+  assert.equal((await editor.get('/toa-soan')).headers.location, '/toa-soan/uy-quyen')
   const page = (await editor.get('/toa-soan/tac-gia')).body
   assert.match(page, /href="\/toa-soan\/uy-quyen"/)
   assert.doesNotMatch(page, /href="\/toa-soan\/nguoi-dung"/)

@@ -19,8 +19,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/toa-soan', { config: { access: 'signedIn', face: 'newsroom' } }, async (request, reply) => {
     const entries = entriesFor(deps, request.actor!)
     // What waits comes first; whoever has no work of their own keeps the house in order.
-    const own = deps.modules.flatMap(({ menu = [] }) => menu).filter(({ href }) => entries.some((entry) => entry.href === href))
-    const first = own.find(({ group }) => group === 'work') ?? own.find(({ group }) => group === 'manage') ?? own[0]
+    const first = entries.find(({ group }) => group === 'work') ?? entries.find(({ group }) => group === 'manage') ?? entries[0]
     return reply.redirect(first?.href ?? '/tai-khoan', 303)
   })
 }
