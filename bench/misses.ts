@@ -7,7 +7,7 @@ type Cost = { trips: number; app: number; thread: number; database: number }
 type Seen = Record<Kind, { costs: Cost[]; wall: number[] }>
 
 const warmups = 4
-const rounds = 14
+const rounds = 30
 const perRound = 12
 
 /** What a page costs that is not in the store: home, first page of a section, article; with few and with many items, in turns. */

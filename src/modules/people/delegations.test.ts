@@ -99,7 +99,7 @@ test('a delegation to oneself, into the past, backwards or twice is refused with
 
 test('the newsroom opens at a person’s work, or else at what they look after; the menu shows only what they may use', async () => {
   const editor = await signedIn('Điêu Thị Mục', ['editor'])
-  assert.equal((await editor.get('/toa-soan')).headers.location, '/toa-soan/uy-quyen')
+  assert.equal((await editor.get('/toa-soan')).headers.location, '/toa-soan/quy-dinh')
   const page = (await editor.get('/toa-soan/tac-gia')).body
   assert.match(page, /href="\/toa-soan\/uy-quyen"/)
   assert.doesNotMatch(page, /href="\/toa-soan\/nguoi-dung"/)
