@@ -60,7 +60,8 @@ async function watch(session: CDPSession) {
       loads.set(requestId, {
         url: response.url,
         type,
-        bytes: 0,
+        bytes: -response.encodedDataLength,
+        whole: 0,
         encoding: response.headers['content-encoding'] ?? response.headers['Content-Encoding'] ?? '',
       })
   })
