@@ -10,11 +10,14 @@ import { sealActivities } from './seal/seal.ts'
 
 export type Work = { stop: () => Promise<void> }
 
-/** What runs beside the requests: the jobs and reactions of all modules, and the sealer of the activity log. */
-export async function startWork(deps: Deps): Promise<Work> {
+/**
+ * What runs beside the requests: the jobs and reactions of all modules, and the sealer of the activity log. `name` is this worker's own
+ * in the data folder: the next one of that name takes up what this one leaves when it is killed.
+ */
+export async function startWork(deps: Deps, name = 'worker'): Promise<Work> {
   const { pool, log, modules, config } = deps
   const crons = modules.flatMap(({ crons = [] }) => crons)
-  const worker = await startWorker({ pool, tasks: tasksOf(deps), crons, log, note: join(config.dataDir, 'worker') })
+  const worker = await startWorker({ pool, tasks: tasksOf(deps), crons, log, note: join(config.dataDir, name) })
   const sealing = await startSealer(deps)
   return {
     stop: async () => {
