@@ -155,3 +155,16 @@ test('đồng has thousands and no decimals', () => {
   assert.equal(formatDong(1_234_567), '1.234.567\u00a0đ')
   assert.equal(formatDong(1_234_567, 'en'), '1,234,567\u00a0VND')
 })
+
+test('working days over weeks and years are those that a walk from day to day counts, both ways', () => {
+  const holidays = new Set(['2026-04-30', '2026-05-01', '2026-09-02', '2026-11-24', '2026-11-28'])
+  const workdays = new Set(['2026-05-09', '2026-11-28', '2026-11-24'])
+  const start = Temporal.PlainDate.from('2026-04-27')
+  let walked = 0
+  for (let days = 1; days <= 300; days++) {
+    const day = start.add({ days })
+    if (isWorkingDay(day, holidays, workdays)) walked++
+    assert.equal(workingDaysBetween(start, day, holidays, workdays), walked, day.toString())
+  }
+  assert.equal(workingDaysBetween(start.add({ days: 301 }), start.add({ days: 1 }), holidays, workdays), -walked)
+})

@@ -1,21 +1,8 @@
-import type { Theme } from '../site.ts'
+import type { Site } from '../site.ts'
 
 /** What the screens of a keeper show, one line each. */
 export type SiteLine = { id: number; key: string; name: string; responsible: string; sections: number; host: string }
-export type SiteRow = {
-  id: number
-  key: string
-  name: string
-  owner: string
-  superior: string
-  responsible: string
-  address: string
-  phone: string
-  email: string
-  description: string
-  theme: Theme
-  /** Where readers are sent. */
-  host: string
+export type SiteRow = Omit<Site, 'main' | 'menu' | 'footer' | 'sections' | 'blocks'> & {
   /** The name it has without any of its own. */
   ownHost: string
 }
