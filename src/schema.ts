@@ -44,6 +44,8 @@ export interface Schema {
   visit_counts: VisitCounts
   visit_salts: VisitSalts
   visitors_seen: VisitorsSeen
+  word_pictures: WordPictures
+  word_readings: WordReadings
 }
 
 export interface AccessRecords {
@@ -425,4 +427,26 @@ export interface VisitorsSeen {
   site_id: number
   visitor: Buffer
   last_at: Timestamp
+}
+
+export interface WordPictures {
+  reading_id: number
+  number: number
+  type: string
+  bytes: Buffer
+  media_id: number | null
+  refused: string | null
+}
+
+export interface WordReadings {
+  id: Generated<number>
+  person_id: number
+  article_id: number | null
+  site_id: number
+  section_id: number | null
+  genre: string
+  name: string
+  reading: Json
+  read_at: Timestamp
+  taken_at: Timestamp | null
 }

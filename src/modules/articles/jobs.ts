@@ -6,13 +6,14 @@ import { tagsOf } from './activities.ts'
 import { drawPublications } from './commands/drawing.ts'
 import { publishDue } from './commands/publication.ts'
 import { anyArticle, lockArticle } from './queries.ts'
+import { forgetReadings } from './readings.ts'
 
 /** Planned at approval for the very minute; see `sweep` for what it may miss. */
 export const publish = async (deps: Deps, payload: unknown) => {
   await publishDue(deps, (payload as { article: number }).article)
 }
 
-/** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set). */
+/** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set), and what waited in vain. */
 export const sweep = async (deps: Deps) => {
   const due = await deps.db
     .selectFrom('publications')
@@ -23,6 +24,7 @@ export const sweep = async (deps: Deps) => {
     .limit(500)
     .execute()
   for (const { article_id } of due) await publishDue(deps, article_id)
+  await forgetReadings(deps)
 }
 
 /** A picture was described or cut anew: the texts that show it are drawn again. */

@@ -11,6 +11,9 @@ import { servingRoutes } from './serve.ts'
 import { text } from './text.ts'
 
 export { setUses, wantAvif } from './commands.ts'
+export { importPicture, uploadFolder, type Store } from './import.ts'
+export { glance } from './picture.ts'
+export { forget, readMultipart } from './newsroom/multipart.ts'
 export { mediaTag, type RenderMedia } from './medium.ts'
 export { renderMedia, visibleMedia } from './queries.ts'
 

@@ -55,6 +55,16 @@ export function makeMaster(source: string | Buffer, looked: Pick<Looked, 'alpha'
 export const makeWebp = (source: string | Buffer, width: number) =>
   make(narrowed(source, width).webp({ quality: 80, effort: 4 }), 'image/webp', 'webp')
 
+/** A picture that is not in the library yet, for whoever must decide about it: judged by its header, drawn anew; null when it would be refused. */
+export async function glance(bytes: Buffer): Promise<Buffer | null> {
+  const looked = await look(bytes)
+  return looked.ok
+    ? makeWebp(bytes, 960)
+        .then((made) => made.bytes)
+        .catch(() => null)
+    : null
+}
+
 /** Slow to make, so only for lead pictures and in a job. */
 export const makeAvif = (source: string | Buffer, width: number) =>
   make(narrowed(source, width).avif({ quality: 52, effort: 3 }), 'image/avif', 'avif')

@@ -7,6 +7,7 @@ const vi: Record<string, { name: string; kinds: Record<string, string> }> = {
     kinds: {
       created: 'Tạo bài',
       imported: 'Nhập bài',
+      takenFromWord: 'Nhập từ Word',
       copied: 'Sao bài',
       described: 'Sửa thông tin bài',
       credited: 'Ghi tác giả',
@@ -92,6 +93,7 @@ const en: typeof vi = {
     kinds: {
       created: 'Article made',
       imported: 'Article imported',
+      takenFromWord: 'Taken from a Word file',
       copied: 'Article copied',
       described: 'Facts changed',
       credited: 'Authors named',

@@ -43,7 +43,7 @@ export function copyOf(spine: Spine, actor: Actor, id: number, text: WorkingText
   })
 }
 
-async function insert(
+export async function insert(
   trx: Db,
   actor: Actor,
   { siteId, sectionId, genre, lang = 'vi', title = '', lead = '', body = emptyBody() }: Beginning,
@@ -100,7 +100,7 @@ export async function saveWorking(spine: Spine, actor: Actor, id: number, versio
   })
 }
 
-async function writeWorking(trx: Db, actor: Actor, article: Article, { title, lead, body }: WorkingText, savedAt: Temporal.Instant) {
+export async function writeWorking(trx: Db, actor: Actor, article: Article, { title, lead, body }: WorkingText, savedAt: Temporal.Instant) {
   await trx
     .updateTable('articles')
     .set({ title, lead, body: json(body), version: article.version + 1, saved_by: actor.id, saved_at: savedAt })
@@ -113,7 +113,7 @@ async function writeWorking(trx: Db, actor: Actor, article: Article, { title, le
  * Whoever holds a file's address can open it, and the pages of a text tell it: so a text takes in only files that its writer may see. What it
  * shows already, a colleague has put there.
  */
-async function demandMedia(trx: Db, actor: Actor, wanted: readonly number[], held: readonly number[]) {
+export async function demandMedia(trx: Db, actor: Actor, wanted: readonly number[], held: readonly number[]) {
   const added = wanted.filter((id) => !held.includes(id))
   const visible = await visibleMedia(trx, actor, added)
   if (added.some((id) => !visible.has(id))) throw new Refusal(422, 'unknownPicture')
@@ -243,7 +243,7 @@ function issuesOfCredits(contributions: readonly Omit<Contribution, 'name'>[]) {
   return [...sums.values()].every((sum) => sum === 10_000) ? null : 'sharesDoNotSum'
 }
 
-async function writable(trx: Db, actor: Actor, id: number) {
+export async function writable(trx: Db, actor: Actor, id: number) {
   await lockArticle(trx, id)
   const article = await articleById(trx, actor, id)
   if (!canWrite(actor, article)) throw forbidden()

@@ -13,7 +13,8 @@ export function readDrawing(node: Xml, reading: Reading, blocks: (node: Xml) => 
     note(reading, 'objects')
     return { pictures: [], parts }
   }
-  for (const _ of deep(node, 'c:chart', 'dgm:relIds')) note(reading, 'charts')
+  const charts = [...deep(node, 'c:chart', 'dgm:relIds')].length
+  if (charts > 0) note(reading, 'charts', charts)
   const inBoxes = new Set(boxes.flatMap((box) => [...deep(box, 'a:blip', 'v:imagedata')]))
   const found = [...deep(node, 'a:blip', 'v:imagedata')].filter((picture) => !inBoxes.has(picture))
   if ([...deep(node, 'a:srcRect')].some(isCut)) note(reading, 'croppedPictures')

@@ -148,7 +148,9 @@ const style = (id: string, name: string, more = '') =>
 export const usualStyles = [
   '<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/></w:rPr></w:rPrDefault></w:docDefaults>',
   style('Normal', 'Normal'),
-  ...[1, 2, 3].map((level) => style(`Heading${level}`, `heading ${level}`, `<w:pPr><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/></w:rPr>`)),
+  ...[1, 2, 3].map((level) =>
+    style(`Heading${level}`, `heading ${level}`, `<w:pPr><w:outlineLvl w:val="${level - 1}"/></w:pPr><w:rPr><w:b/></w:rPr>`),
+  ),
   style('Title', 'Title'),
   style('Caption', 'caption', '<w:rPr><w:i/></w:rPr>'),
   style('Quote', 'Quote'),

@@ -2,23 +2,24 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { holds, type Actor } from '../../../../kernel/access.ts'
 import type { Issues } from '../../../../kernel/errors.ts'
-import { parseForm, typed } from '../../../../kernel/form.ts'
+import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { toLocal, today } from '../../../../kernel/time.ts'
 import { desk, peopleNamed } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
-import { genres, writers } from '../../article.ts'
+import { writers } from '../../article.ts'
 import { create } from '../../commands/writing.ts'
 import { articleUrl, beginPath, listPath, minePath, queuePath } from '../address.ts'
 import { givenName } from '../names.ts'
-import { flashOf, Id } from '../params.ts'
+import { flashOf } from '../params.ts'
 import { linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
 import { text } from '../text.ts'
 import { daysWaited, followedBy, verbFor, waitingFor } from '../waiting.ts'
-import { Begin, type WritingPlace } from './begin.tsx'
+import { Begin } from './begin.tsx'
 import { articlesList, filterOf } from './filter.ts'
 import { ArticlesList } from './list.tsx'
 import { Mine } from './mine.tsx'
+import { chosenPlace, placesFor } from './places.ts'
 import { Queue, stages, type Stage } from './queue.tsx'
 
 const reads = { access: 'articles.read', face: 'newsroom' } as const
@@ -109,15 +110,6 @@ async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
 }
 
-/** Where the actor may begin an article: whole sites, or the sections of a grant. */
-function placesFor(deps: Deps, actor: Actor): WritingPlace[] {
-  return sitesOf(deps).flatMap((site) => {
-    const whole = holds(actor, writers, site.id)
-    const sections = site.sections.filter((section) => !section.hidden && holds(actor, writers, site.id, section.id))
-    return whole || sections.length > 0 ? [{ site, sections, whole }] : []
-  })
-}
-
 async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
   const actor = request.actor!
   const body = <Begin lang={actor.lang} places={placesFor(deps, actor)} typed={issues && typed(request.body)} issues={issues} />
@@ -125,28 +117,10 @@ async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
 
-const Beginning = z.object({
-  site: Id.catch(0),
-  section: z
-    .literal('')
-    .transform(() => null)
-    .or(Id)
-    .optional()
-    .catch(0),
-  genre: z.enum(genres, 'unknownChoice').default('news'),
-})
-
 async function begin(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
-  const form = parseForm(Beginning, request.body)
-  if (!form.ok) return sendBegin(deps, request, reply, form.issues)
-  const { site, section = null, genre } = form.value
-  const places = placesFor(deps, actor)
-  // A section says by itself which site it is on.
-  const place = places.find(({ sections }) => sections.some(({ id }) => id === section)) ?? places.find((one) => one.site.id === site)
-  if (!place) return sendBegin(deps, request, reply, { site: 'siteMissing' })
-  if (section === null ? !place.whole : !place.sections.some(({ id }) => id === section))
-    return sendBegin(deps, request, reply, { section: section === null ? 'sectionMissing' : 'unknownSection' })
-  const outcome = await create(deps, actor, { siteId: place.site.id, sectionId: section, genre })
+  const place = chosenPlace(placesFor(deps, actor), request.body)
+  if (!place.ok) return sendBegin(deps, request, reply, place.issues)
+  const outcome = await create(deps, actor, place.value)
   return outcome.ok ? reply.redirect(articleUrl(outcome.value.id, '/viet'), 303) : sendBegin(deps, request, reply, outcome.issues)
 }
