@@ -9,7 +9,12 @@ export function headingsOf(units: readonly Unit[], tell: Tell): Map<Line, 2 | 3>
   const highest = Math.min(...styled.map((line) => levelOf(line)!))
   for (const line of styled) found.set(line, levelOf(line) === highest ? 2 : 3)
   const guessed = units.flatMap((unit, at) => (looksLikeHeading(unit, units[at + 1]) && !isMostlyBold(units) ? [unit.line] : []))
-  for (const line of guessed) found.set(line, styled.length > 0 ? 3 : 2)
+  const [first] = styled
+  const begin = units.findIndex((unit) => unit.kind === 'line' && unit.line === first)
+  units.forEach((unit, at) => {
+    // Below a real heading such a line parts its text; before the first one it is a heading like it.
+    if (unit.kind === 'line' && guessed.includes(unit.line)) found.set(unit.line, first && at > begin ? 3 : 2)
+  })
   if (guessed.length > 0) tell('headings', guessed.length)
   return found
 }

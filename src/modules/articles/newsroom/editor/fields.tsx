@@ -2,12 +2,13 @@ import { countSyllables, nfc } from '../../../../kernel/text.ts'
 import { Icon, type IconName } from '../../../../ui/icon/icon.tsx'
 import { safeUrl } from '../../../../ui/url.ts'
 import { articleUrl } from '../address.ts'
+import { WordChip } from '../word/chip.tsx'
 import type { EditorProps, Option } from './props.ts'
 import { text } from './text.ts'
 
 export const titleMax = 100
 
-export function SortChips({ lang, article, genre, genreOptions, section, sectionOptions, sites, topic, sortUrl }: EditorProps) {
+export function SortChips({ lang, article, genre, genreOptions, section, sectionOptions, sites, topic, sortUrl, wordUrl }: EditorProps) {
   const t = text[lang]
   const about = sortUrl ? undefined : articleUrl(article.id, '/thong-tin')
   return (
@@ -33,6 +34,7 @@ export function SortChips({ lang, article, genre, genreOptions, section, section
             {t.topic(topic.label)}
           </span>
         ))}
+      {wordUrl && <WordChip lang={lang} href={wordUrl} />}
     </form>
   )
 }

@@ -77,6 +77,8 @@ export type EditorProps = {
   genreOptions: Option[]
   section: string
   sectionOptions: Option[]
+  /** The page that takes in a Word file; without it no chip leads there, and none can be dropped on the text. */
+  wordUrl?: string
   /** Names of the sites it is for, in one phrase; leads to the tab `thong-tin`. */
   sites?: string
   topic?: { label: string; href?: string }

@@ -1,3 +1,4 @@
+import { plural } from '../../../../kernel/text.ts'
 import type { EditorText } from './text.ts'
 
 export const en: EditorText = {
@@ -193,5 +194,11 @@ export const en: EditorText = {
   paste: {
     pictures: (count) => `${count} pictures in the pasted text could not be pasted.`,
     uploadHere: 'Upload them here',
+    placed: (count) => `${plural(count, 'captioned picture')} kept a place in the text. Press each place to choose a picture.`,
+    notes: 'Notes',
+    oldLetters: (name) => `The pasted text is written in the old encoding ${name}; its accents look wrong.`,
+    convert: 'Convert to Unicode',
+    converted: 'The pasted text was converted to Unicode.',
+    convertLate: 'You have written more since. Undo back to before the paste, then paste again.',
   },
 }

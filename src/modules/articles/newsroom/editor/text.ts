@@ -193,6 +193,12 @@ const vi = {
   paste: {
     pictures: (count: number) => `${count} ảnh trong bản dán không dán được.`,
     uploadHere: 'Tải ảnh lên tại đây',
+    placed: (count: number) => `${count} ảnh có chú thích còn chỗ trong bài. Bấm vào từng chỗ để chọn ảnh.`,
+    notes: 'Chú thích',
+    oldLetters: (name: string) => `Chữ vừa dán viết bằng bảng mã cũ ${name}, đang hiện sai dấu.`,
+    convert: 'Chuyển sang Unicode',
+    converted: 'Đã chuyển chữ vừa dán sang Unicode.',
+    convertLate: 'Bài đã viết thêm sau khi dán. Hãy hoàn tác về lúc trước khi dán rồi dán lại.',
   },
 }
 

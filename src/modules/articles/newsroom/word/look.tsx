@@ -134,7 +134,7 @@ function Choices({ lang, reading, article }: WordLook) {
       {article && <p class="mo-ta">{t.replaces(article.title || t.untitled)}</p>}
       <div class="word-tien" data-words={JSON.stringify(t.island)} data-anh={reading.pictures.left} role="status" hidden />
       <FormActions>
-        <Button icon="check">{article ? t.accept : t.acceptNew}</Button>
+        <Button icon="check">{t.accept}</Button>
       </FormActions>
     </>
   )

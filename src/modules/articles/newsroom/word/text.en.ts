@@ -53,7 +53,6 @@ export const en: WordText = {
   body: 'Text',
   empty: 'The file has no text but its title and lead.',
   accept: 'Bring it in',
-  acceptNew: 'Make an article of it',
   drop: 'Discard',
   other: 'Choose another file',
   replaces: (title) => `The text of “${title}” is replaced by the one below. What is there now is kept in the history.`,

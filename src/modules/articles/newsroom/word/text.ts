@@ -58,7 +58,6 @@ const vi = {
   body: 'Nội dung',
   empty: 'Tệp không có chữ nào ngoài tiêu đề và tóm tắt.',
   accept: 'Đưa vào bài',
-  acceptNew: 'Tạo bài từ tệp này',
   drop: 'Bỏ, không nhập',
   other: 'Chọn tệp khác',
   replaces: (title: string) => `Nội dung bài “${title}” được thay bằng chữ dưới đây. Bản đang có giữ lại trong lịch sử.`,

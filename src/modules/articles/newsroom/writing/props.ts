@@ -54,6 +54,7 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     genreOptions: genres.map((genre) => ({ value: genre, label: module[lang].genres[genre] })),
     section: String(article.sectionId ?? ''),
     sectionOptions: (site?.sections ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
+    wordUrl: articleUrl(article.id, '/ban-word'),
     sites: [site?.name ?? '', ...others].filter(Boolean).join(' + '),
     side,
   }
