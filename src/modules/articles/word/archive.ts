@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
 import { openPromise, type Entry, type ZipFile } from 'yauzl'
 
@@ -20,6 +21,7 @@ export const limits = { parts: 5_000, unpacked: 200 * 1024 * 1024, ratio: 300, r
 export type Archive = { has(name: string): boolean; names: readonly string[]; bytes(name: string): Promise<Buffer | null>; close(): void }
 
 export async function openArchive(path: string): Promise<Archive> {
+  if (!(await isZip(path))) throw new UnreadableError('notWord')
   const zip = await openPromise(path, { autoClose: false, lazyEntries: true, strictFileNames: true }).catch(refuse)
   if (zip.entryCount > limits.parts) throw closed(zip, 'tooManyParts')
   const entries = await listed(zip)
@@ -48,6 +50,16 @@ export async function openArchive(path: string): Promise<Archive> {
       }
       return Buffer.concat(pieces, length)
     },
+  }
+}
+
+async function isZip(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return buffer.toString('latin1') === 'PK\u0003\u0004'
+  } finally {
+    await file.close()
   }
 }
 

@@ -36,15 +36,16 @@ export const converted = (parts: readonly Part[], legacy: Pick<Legacy, 'encoding
 const linesOf = (parts: readonly Part[]): Line[] =>
   parts.flatMap((part) => (part.kind === 'line' ? [part] : part.rows.flatMap((row) => row.cells.flatMap((cell) => linesOf(cell.parts)))))
 
-/** Letters that only Unicode has: whatever the font is called, nothing is to be converted here. */
-const unicode = /[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/
+/** Words with a letter that only Unicode has: whatever the font is called, they are not to be converted. */
+const unicode = /\S*[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]\S*/gu
 
 /** Is a run of an old font really in its encoding? Without a font the letters must say so. */
 function isOld(run: Run, by?: Pick<Legacy, 'encoding' | 'by'>): boolean {
   const font = encodingOfFont(run.font)
   const encoding = font ?? (by?.by === 'letters' ? by.encoding : null)
-  if (!encoding || unicode.test(run.text) || !/[^\u0000-\u007f]/.test(run.text)) return false
-  const { before, after } = evidence(run.text, encoding)
+  const rest = run.text.replace(unicode, ' ')
+  if (!encoding || !/[^\u0000-\u007f]/.test(rest)) return false
+  const { before, after } = evidence(rest, encoding)
   return font ? after >= before : after > before
 }
 
@@ -54,9 +55,10 @@ function convertLine(line: Line, by: Pick<Legacy, 'encoding' | 'by'>): Line {
 
 function convertRun(run: Run, by: Pick<Legacy, 'encoding' | 'by'>): Run {
   const encoding = encodingOfFont(run.font) ?? by.encoding
-  const text = isOld(run, by) ? toUnicode(run.text, encoding) : run.text
-  const known = isCapitalFont(run.font) && !unicode.test(run.text) ? text.toUpperCase() : text
-  return { ...run, text: known, font: null }
+  const words = run.text.split(unicode)
+  const kept = run.text.match(unicode) ?? []
+  const text = isOld(run, by) ? words.map((part, at) => toUnicode(part, encoding) + (kept[at] ?? '')).join('') : run.text
+  return { ...run, text: isCapitalFont(run.font) && kept.length === 0 ? text.toUpperCase() : text, font: null }
 }
 
 /** A letter of VNI and its mark may stand in two runs, when somebody made one of them bold. */

@@ -79,7 +79,7 @@ export function evidence(text: string, encoding: Encoding): { words: number; bef
 const tone = /[\u0300\u0301\u0303\u0309\u0323]/gu
 const onset = '(?:[bcdđghklmnpqrstvx]|ch|gh|gi|kh|ng|ngh|nh|ph|qu|th|tr)?'
 const rhymes = [
-  '(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uơ|uy|uyê|oo)(?:ch|ng|nh|[cmnpt])?',
+  '(?:a|ă|â|e|ê|i|o|ô|ơ|u|ư|y|iê|yê|uô|ươ|oa|oă|oe|uâ|uê|uơ|uy|uyê|oo)(?:ch|ng|nh|[ckmnpt])?',
   'ia|ya|ua|ưa|uya|[aă]i|a[ouy]|â[uy]|eo|êu|iu|iêu|yêu|[oôơuư]i|ưu|uôi|ươ[iu]|oa[iyo]|oeo|uây|uyu|ue|uao|uai|uêu',
 ].join('|')
 const form = new RegExp(`^${onset}(?:${rhymes})$`, 'u')

@@ -181,17 +181,19 @@ function numberOfNote(one: Xml, reading: Reading): number {
   return known >= 0 ? known + 1 : reading.footnotes.push({ kind, id })
 }
 
-/** Word cuts a word into many runs; what looks alike is one. */
+/** Word cuts a word into many runs, even a letter from its accent; what looks alike is one. */
 function joined(pieces: readonly Piece[]): Piece[] {
   const all: Piece[] = []
-  for (const next of pieces) {
+  for (const piece of pieces) {
     const last = all.at(-1)
-    const alike =
-      last?.kind === 'text' &&
-      next.kind === 'text' &&
-      (['bold', 'italic', 'href', 'font'] as const).every((name) => last[name] === next[name])
-    if (alike) all[all.length - 1] = { ...last, text: last.text + next.text }
-    else all.push(next)
+    if (piece.kind !== 'text' || last?.kind !== 'text') {
+      all.push(piece)
+      continue
+    }
+    const alike = (['bold', 'italic', 'href', 'font'] as const).every((name) => last[name] === piece[name])
+    const [accents = ''] = /^\p{M}+/u.exec(piece.text) ?? []
+    all[all.length - 1] = { ...last, text: last.text + (alike ? piece.text : accents) }
+    if (!alike) all.push({ ...piece, text: piece.text.slice(accents.length) })
   }
   return all
 }

@@ -4,8 +4,8 @@ import { UnreadableError } from './archive.ts'
 /** An element under the short name we give its namespace: `w:p`, whatever prefix the file chose. Text only where text is read. */
 export type Xml = { name: string; attrs: ReadonlyMap<string, string>; content: (Xml | string)[] }
 
-/** Elements and depth of one part; a book of a thousand pages has fewer, and each element costs some 300 bytes. */
-export const most = { elements: 1_500_000, depth: 200 } as const
+/** Elements and depth of one part; a book of five hundred pages has fewer, and each element costs some 300 bytes. */
+export const most = { elements: 800_000, depth: 200 } as const
 
 const schemas = 'http://schemas.openxmlformats.org/'
 const spaces = new Map(
@@ -35,7 +35,7 @@ const readable = new Set(['w:t', 'w:instrText', 'm:t'])
 /** @throws UnreadableError for what is not well formed, declares a document type (entities with it), or is too large to hold. */
 export function parseXml(bytes: Uint8Array): Xml {
   const parser = new SaxesParser({ xmlns: true, position: false })
-  const root: Xml = { name: '', attrs: new Map(), content: [] }
+  const root: Xml = { name: '', attrs: none, content: [] }
   const open = [root]
   let elements = 0
   parser.on('error', () => refuse('broken'))
@@ -78,8 +78,12 @@ export function* deep(node: Xml, ...names: string[]): Generator<Xml> {
 
 const nameOf = (uri: string, local: string) => (spaces.has(uri) ? `${spaces.get(uri)}:${local}` : uri ? `?:${local}` : local)
 
-const attributesOf = (tag: SaxesTagNS) =>
-  new Map(Object.values(tag.attributes).map(({ uri, local, value: said }) => [nameOf(uri, local), said]))
+const none: ReadonlyMap<string, string> = new Map()
+
+function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
+  const all = Object.values(tag.attributes)
+  return all.length === 0 ? none : new Map(all.map(({ uri, local, value: said }) => [nameOf(uri, local), said]))
+}
 
 /** A megabyte at a time; the file's own word about its encoding is passed over, so nothing hides in another one. */
 function* pieces(bytes: Uint8Array): Generator<string> {
