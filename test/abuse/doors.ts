@@ -72,6 +72,12 @@ GET /toa-soan/bai-viet/:id/viet
 GET /toa-soan/bai-viet/:id/viet/kiem-tra
 GET /toa-soan/bai-viet/:id/viet/lich-su
 GET+POST /toa-soan/bai-viet/moi
+GET+POST /toa-soan/bai-viet/:id/ban-word
+GET+POST /toa-soan/ban-word
+GET+POST /toa-soan/ban-word/:id
+POST /toa-soan/ban-word/:id/anh
+GET /toa-soan/ban-word/:id/anh/:number
+POST /toa-soan/ban-word/:id/bo
 [articles.review newsroom]
 POST /toa-soan/bai-viet/:id/chuyen-duyet
 GET+POST /toa-soan/bai-viet/:id/tra-lai

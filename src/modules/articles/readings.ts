@@ -75,7 +75,7 @@ export const pictureBytes = async (db: Db, actor: Actor, id: number, number: num
 const inTurn = turns(1, 20)
 
 /**
- * The next picture goes into the library, under the same verdict as any upload; answers how many are left. Two requests at once take two
+ * The next picture goes into the library by the door of every upload, with its verdict. Two requests at once take two
  * pictures, or wait: the row is held while its picture is judged, and one at a time holds a row, since the judging needs a connection too.
  */
 export const takePicture = (store: Store, actor: Actor, reading: Waiting): Promise<void> =>

@@ -80,9 +80,16 @@ const nameOf = (uri: string, local: string) => (spaces.has(uri) ? `${spaces.get(
 
 const none: ReadonlyMap<string, string> = new Map()
 
+/** Word notes on nearly every element when it was edited; that and what is of namespaces we do not know is not kept. */
 function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
-  const all = Object.values(tag.attributes)
-  return all.length === 0 ? none : new Map(all.map(({ uri, local, value: said }) => [nameOf(uri, local), said]))
+  let attrs: Map<string, string> | null = null
+  for (const key in tag.attributes) {
+    const { uri, local, value: said } = tag.attributes[key]!
+    if (local.startsWith('rsid') || (uri && !spaces.has(uri))) continue
+    attrs ??= new Map()
+    attrs.set(nameOf(uri, local), said)
+  }
+  return attrs ?? none
 }
 
 /** A megabyte at a time; the file's own word about its encoding is passed over, so nothing hides in another one. */
