@@ -93,9 +93,13 @@ function OldLetters({ lang, reading: { id, legacy }, inUnicode }: WordLook) {
   return (
     <Notice kind="warning" title={legacy.by === 'font' ? t.title(name) : t.guess(name)}>
       <p>{t.sample(legacy.before, legacy.after)}</p>
-      <LinkButton kind="primary" icon="languages" href={`${readingUrl(id)}?ma=unicode`}>
-        {t.convert}
-      </LinkButton>
+      <Form method="get" action={readingUrl(id)} label={t.convert}>
+        <FormActions>
+          <Button icon="languages" name="ma" value="unicode">
+            {t.convert}
+          </Button>
+        </FormActions>
+      </Form>
     </Notice>
   )
 }

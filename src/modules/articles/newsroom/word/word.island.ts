@@ -39,6 +39,7 @@ function uploading(form: HTMLFormElement) {
     event.preventDefault()
     if (busy) return
     busy = true
+    forgetErrors(form)
     progress.show(words.sending, 0)
     void sendWord(form.action, new FormData(form), (part) =>
       part < 1 ? progress.show(words.sending, part) : progress.show(words.reading, null),
@@ -49,6 +50,16 @@ function uploading(form: HTMLFormElement) {
       input.focus()
     })
   })
+}
+
+/** What the page said of the file before is not true of this one. */
+function forgetErrors(form: HTMLFormElement) {
+  document.querySelector('.loi-tom')?.remove()
+  for (const field of form.querySelectorAll('.co-loi')) {
+    field.classList.remove('co-loi')
+    field.querySelector('.loi')?.remove()
+    field.querySelector('[aria-invalid]')?.removeAttribute('aria-invalid')
+  }
 }
 
 /** The pictures go into the library one by one, counted; then the form goes as it would without script. */
