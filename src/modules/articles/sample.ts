@@ -64,12 +64,20 @@ const begunAt = ({ publishedAt, writtenAt }: SampleArticle) => Temporal.Instant.
 async function write(deps: Deps, places: Places, sample: SampleArticle) {
   const shift = Temporal.Instant.from('2026-11-23T12:00:00+07:00').until(now())
   const hour = (iso: string) => (shift.sign < 0 ? Temporal.Instant.from(iso).add(shift) : Temporal.Instant.from(iso))
-  const goesLive = sample.publishedAt ? hour(sample.publishedAt) : null
+  const planned = sample.publishedAt ? hour(sample.publishedAt) : null
+  const goesLive = planned && sample.status === 'scheduled' ? stillAhead(planned, now()) : planned
   const begun = sample.writtenAt ? hour(sample.writtenAt) : earlier(goesLive!, now()).subtract({ hours: 20 })
   setClock(() => begun)
   const author = await actor(deps, places, sample.enteredBy, 'editor')
   const id = await begin(deps, places, sample, author)
   await walk(deps, places, sample, id, author, { begun, goesLive, hour })
+}
+
+/** Whatever the day on which the sample is made, what waits for its hour still waits: the next day at that hour, half a day away or more. */
+export function stillAhead(planned: Temporal.Instant, from: Temporal.Instant): Temporal.Instant {
+  const soonest = from.add({ hours: 12 })
+  const late = Math.max(0, soonest.since(planned).total('hours'))
+  return planned.add({ hours: Math.ceil(late / 24) * 24 })
 }
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
