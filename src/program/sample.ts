@@ -1,13 +1,12 @@
 import { join } from 'node:path'
-import { command } from '../kernel/activity.ts'
-import { done } from '../kernel/errors.ts'
-import { json } from '../kernel/db/db.ts'
+import { z } from 'zod'
 import type { Deps } from '../kernel/module.ts'
-import { now } from '../kernel/time.ts'
+import { changeSetting, settingOf, writeSetting, type Setting } from '../kernel/settings.ts'
 import { text } from './text.ts'
 
 const folder = join(import.meta.dirname, '../../db/sample')
-const marker = 'sample.made'
+const made: Setting<boolean> = { key: 'sample.made', schema: z.boolean(), initial: false }
+const begun: Setting<boolean> = { key: 'sample.begun', schema: z.boolean(), initial: false }
 
 /** Fills an empty installation with the sample network, each module its own part. A run that was cut off begins again where it stopped. */
 export async function makeSample(deps: Deps, say: (line: string) => void): Promise<boolean> {
@@ -17,28 +16,15 @@ export async function makeSample(deps: Deps, say: (line: string) => void): Promi
     await module.sample?.(deps, folder)
     await module.start?.(deps)
   }
-  await command(deps, null, async (trx, tell) => {
-    await trx
-      .insertInto('settings')
-      .values({ key: marker, value: json(true), changed_at: now() })
-      .execute()
-    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: marker } })
-    return done(null)
-  })
+  await changeSetting(deps, null, made, true)
   return true
 }
 
 /** Nothing is added to an installation that somebody already uses. */
 async function isMade({ db }: Deps) {
-  const made = await db.selectFrom('settings').select('key').where('key', '=', marker).executeTakeFirst()
-  if (made) return true
-  const begun = await db.selectFrom('settings').select('key').where('key', '=', 'sample.begun').executeTakeFirst()
+  if (await settingOf(db, made)) return true
   const site = await db.selectFrom('sites').select('id').limit(1).executeTakeFirst()
-  if (site && !begun) return true
-  await db
-    .insertInto('settings')
-    .values({ key: 'sample.begun', value: json(true), changed_at: now() })
-    .onConflict((on) => on.doNothing())
-    .execute()
+  if (site && !(await settingOf(db, begun))) return true
+  await writeSetting(db, begun, true)
   return false
 }

@@ -109,6 +109,7 @@ POST /toa-soan/nguoi-dung/:id/mat-khau
 POST /toa-soan/nguoi-dung/:id/mo
 POST /toa-soan/nguoi-dung/:id/vai-tro
 GET+POST /toa-soan/nguoi-dung/:id/vai-tro/:grant/thu-hoi
+GET+POST /toa-soan/nguoi-dung/hai-buoc
 GET+POST /toa-soan/nguoi-dung/them
 [rules.read newsroom]
 GET /toa-soan/quy-dinh
@@ -116,6 +117,7 @@ GET /toa-soan/quy-dinh/:id
 [rules.confirm newsroom]
 POST /toa-soan/quy-dinh/:id/thay
 POST /toa-soan/quy-dinh/:id/xac-nhan
+GET+POST /toa-soan/quy-dinh/them
 [sites.keep newsroom]
 GET /toa-soan/trang
 GET+POST /toa-soan/trang/:id

@@ -1,10 +1,12 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Actor } from '../../kernel/access.ts'
-import { json } from '../../kernel/db/db.ts'
 import type { Outcome } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
+import { settingOf, writeSetting, type Setting } from '../../kernel/settings.ts'
 import { now, setClock } from '../../kernel/time.ts'
+import { sampleMediaIds } from '../media/index.ts'
 import type { ContributionRole, Genre } from './article.ts'
 import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
@@ -37,10 +39,12 @@ type SampleArticle = {
 }
 type Places = { sites: Map<string, number>; sections: Map<string, number>; people: Record<string, number>; media: Record<string, number> }
 
+const sampleMade: Setting<string[]> = { key: 'sample.articles', schema: z.array(z.string()), initial: [] }
+
 /** The sample articles, each taken through the real commands at its own hour, so that its history is a true one. Those there already are passed over. */
 export async function sampleArticles(deps: Deps, folder: string) {
   const places = await placesOf(deps, folder)
-  const made = new Set(((await setting(deps, 'sample.articles')) ?? []) as string[])
+  const made = new Set(await settingOf(deps.db, sampleMade))
   const files = (await readdir(join(folder, 'articles'))).filter((name) => name.endsWith('.json')).sort()
   const all = (
     await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))
@@ -51,7 +55,7 @@ export async function sampleArticles(deps: Deps, folder: string) {
       await write(deps, places, article)
       made.add(article.key)
       setClock(null)
-      await keepSetting(deps, 'sample.articles', [...made])
+      await writeSetting(deps.db, sampleMade, [...made])
     }
   } finally {
     setClock(null)
@@ -193,7 +197,7 @@ async function placesOf(deps: Deps, folder: string): Promise<Places> {
     sites: new Map(sites.map(({ id, key }) => [key, id])),
     sections: new Map(sections.map(({ id, slug, key }) => [`${key}/${slug}`, id])),
     people: await peopleOf(deps, folder),
-    media: ((await setting(deps, 'sample.media')) ?? {}) as Record<string, number>,
+    media: await settingOf(deps.db, sampleMediaIds),
   }
 }
 
@@ -221,16 +225,6 @@ async function actor(deps: Deps, places: Places, key: string, role: 'editor' | '
     .executeTakeFirstOrThrow()
   return { id, name, lang: 'vi', grants: [{ role, site: null, sections: null }], standsFor: [] }
 }
-
-const setting = async ({ db }: Deps, key: string) =>
-  (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value
-
-const keepSetting = ({ db }: Deps, key: string, value: unknown) =>
-  db
-    .insertInto('settings')
-    .values({ key, value: json(value), changed_at: now() })
-    .onConflict((on) => on.column('key').doUpdateSet({ value: json(value), changed_at: now() }))
-    .execute()
 
 function sure<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`sample: ${JSON.stringify(outcome.issues)}`)

@@ -7,6 +7,7 @@ import type { Spine } from '../../kernel/activity.ts'
 import type { Config } from '../../kernel/config.ts'
 import { issues, type Outcome } from '../../kernel/errors.ts'
 import type { Files } from '../../kernel/files/files.ts'
+import { settingOf, type Setting } from '../../kernel/settings.ts'
 import { addMedium, type NewMedium } from './commands.ts'
 import { putBack, takeIn, type Taken } from './intake.ts'
 import { cleanLine, defaultLimits, lengths, type Focal } from './medium.ts'
@@ -38,13 +39,15 @@ export const uploadFolder = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataD
 
 /** The setting `media.limits`, in megabytes by kind; what it does not say stays as it is built in. */
 export async function limitsOf({ db }: Pick<Spine, 'db'>): Promise<Limits> {
-  const setting = await db.selectFrom('settings').select('value').where('key', '=', 'media.limits').executeTakeFirst()
-  const said = Said.safeParse(setting?.value ?? {})
-  return { ...defaultLimits, ...(said.success ? said.data : {}) }
+  return { ...defaultLimits, ...(await settingOf(db, saidLimits)) }
 }
 
-const megabytes = z.number().positive().max(10_000).optional()
-const Said = z.object({ image: megabytes, video: megabytes, audio: megabytes, file: megabytes })
+const megabytes = z.number().positive().max(10_000).exactOptional()
+const saidLimits: Setting<Partial<Limits>> = {
+  key: 'media.limits',
+  schema: z.object({ image: megabytes, video: megabytes, audio: megabytes, file: megabytes }),
+  initial: {},
+}
 
 /** From a sent file to its row: judged, stored, written; on issues nothing stays. The same for every door. */
 export async function keep(store: Store, actor: Actor | null, sent: Sent, fresh: NewMedium): Promise<Outcome<Kept>> {

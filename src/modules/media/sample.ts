@@ -2,9 +2,8 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { json } from '../../kernel/db/db.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { now } from '../../kernel/time.ts'
+import { writeSetting, type Setting } from '../../kernel/settings.ts'
 import { importMedium } from './import.ts'
 
 const Listed = z.array(
@@ -26,6 +25,13 @@ const film = {
   alt: '',
   credit: 'Hoa Ban',
   poster: 'hoaban.jpg',
+}
+
+/** The sample's files by name, for the modules whose sample shows them. */
+export const sampleMediaIds: Setting<Record<string, number>> = {
+  key: 'sample.media',
+  schema: z.record(z.string(), z.number()),
+  initial: {},
 }
 
 /** The drawn pictures and the film of the sample network. `settings: sample.media` keeps file name → id for the samples of later modules. */
@@ -50,9 +56,5 @@ export async function sampleMedia(deps: Deps, folder: string): Promise<void> {
     if (!kept.ok) throw new Error(`the sample's ${file} was refused: ${kept.issues.file}`)
     ids[file] = kept.value.id
   }
-  await deps.db
-    .insertInto('settings')
-    .values({ key: 'sample.media', value: json(ids), changed_at: now() })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json(ids), changed_at: now() }))
-    .execute()
+  await writeSetting(deps.db, sampleMediaIds, ids)
 }

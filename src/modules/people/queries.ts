@@ -5,7 +5,7 @@ import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { fold, type Lang } from '../../kernel/text.ts'
 import type { Schema } from '../../schema.ts'
-import type { Delegation, GrantRow, Person, PersonLine, Role, Unit } from './person.ts'
+import { isRole, type Delegation, type GrantRow, type Person, type PersonLine, type Role, type Unit } from './person.ts'
 import { visibleTo } from './policy.ts'
 
 const personRows = (db: Db) =>
@@ -245,4 +245,37 @@ function personOf(row: Row): Person {
     language: langOf(language),
     secondFactor: factor !== null,
   }
+}
+
+/** Of each role, how many people with an open account hold it, and how many of them have a second factor. */
+export async function roleCounts(db: Db): Promise<{ role: Role; people: number; secured: number }[]> {
+  const rows = await db
+    .selectFrom('grants')
+    .innerJoin('people', 'people.id', 'grants.person_id')
+    .select((eb) => [
+      'role',
+      eb.fn.count<string>('people.id').distinct().as('people'),
+      eb.fn.count<string>('people.id').distinct().filterWhere('totp_confirmed_at', 'is not', null).as('secured'),
+    ])
+    .where('email', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .groupBy('role')
+    .execute()
+  return rows.flatMap(({ role, people, secured }) => (isRole(role) ? [{ role, people: Number(people), secured: Number(secured) }] : []))
+}
+
+/** Whom to ask for a role, by name. */
+export async function administrators(db: Db): Promise<string[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select('name')
+    .where('email', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .where((eb) =>
+      eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', '=', 'admin')),
+    )
+    .orderBy('id')
+    .limit(3)
+    .execute()
+  return rows.map(({ name }) => name)
 }

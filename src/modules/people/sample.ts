@@ -3,13 +3,14 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { command } from '../../kernel/activity.ts'
 import { hashPassword } from '../../kernel/crypto.ts'
-import { json, type Db } from '../../kernel/db/db.ts'
+import type { Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
+import { writeSetting } from '../../kernel/settings.ts'
 import { fold } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
 import { oneTimePassword } from './commands.ts'
-import { roles, type Role } from './person.ts'
+import { roles, secondFactorRoles, type Role } from './person.ts'
 import { text } from './text.ts'
 
 const SampleGrant = z.object({ role: z.enum(roles), site: z.string().nullable(), section: z.string().nullable() })
@@ -46,12 +47,8 @@ export async function samplePeople(deps: Deps, folder: string) {
     await insertUnits(trx, units)
     for (const person of people) await insertPerson(trx, person, hash)
     for (const author of authors) await insertAuthor(trx, author)
-    await trx
-      .insertInto('settings')
-      .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
-      .onConflict((on) => on.doNothing())
-      .execute()
-    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: 'people.second-factor-roles' } })
+    await writeSetting(trx, secondFactorRoles, [])
+    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: secondFactorRoles.key } })
     return done(null)
   })
   made.set(deps.config, { password, people: people.map(({ email, role, name }) => ({ email, name, role: text.vi.roles[role] })) })

@@ -39,6 +39,11 @@ export const ReplaceForm = z
     path: ['validTo'],
     message: 'dateOrder',
   })
+/** As shipped keys are written: a family, then words that narrow it, joined by dots: `deadline.question`. */
+const key = line(80).pipe(z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9][a-z0-9-]*)+$/, 'keyBad'))
+export const AddForm = ReplaceForm.safeExtend({ key })
+export type AddFields = ReplaceFields & { key: string }
+
 export type ReplaceFields = z.infer<typeof ReplaceForm> & { value: unknown }
 
 /** The new value from the fields of the old one's shape. */

@@ -53,6 +53,20 @@ export function shapeOf(value: unknown): Shape {
   return { shape: 'data', data: value }
 }
 
+/** What a new row may be about, and the shape its value begins with. */
+export const kinds = {
+  holiday: { shape: 'datedDays', name: '', dates: [] },
+  'working-days': { shape: 'duration', amount: 1, unit: 'days', counted: 'working-day' },
+  days: { shape: 'duration', amount: 1, unit: 'days', counted: 'day' },
+  hours: { shape: 'duration', amount: 1, unit: 'hours', counted: 'hour' },
+  months: { shape: 'duration', amount: 1, unit: 'months' },
+  years: { shape: 'duration', amount: 1, unit: 'years' },
+  number: { shape: 'number', amount: 1 },
+  data: { shape: 'data', data: {} },
+} as const satisfies Record<string, Shape | { shape: 'datedDays'; name: string; dates: readonly string[] }>
+export type Kind = keyof typeof kinds
+export const isKind = (word: unknown): word is Kind => typeof word === 'string' && Object.hasOwn(kinds, word)
+
 /** The value as it is stored. */
 export function valueOf(shape: Shape): unknown {
   if (shape.shape === 'number') return shape.amount

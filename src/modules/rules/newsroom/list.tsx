@@ -14,13 +14,23 @@ import { inWords, issueText, text, titleOf } from '../text.ts'
 export const current = '/toa-soan/quy-dinh'
 export type Filter = { state?: 'waiting' | 'confirmed'; /** As it was typed. */ on?: string; onIssue?: string }
 
-export function RulesPage({ lang, rules, filter }: { lang: Lang; rules: readonly Rule[]; filter: Filter }) {
+export function RulesPage({ lang, rules, filter, may }: { lang: Lang; rules: readonly Rule[]; filter: Filter; may: boolean }) {
   const t = text[lang]
   const families = Map.groupBy(rules, ({ key }) => familyOf(lang, key))
   const order = Object.keys(t.families)
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead
+        title={t.title}
+        lead={t.lead}
+        actions={
+          may && (
+            <LinkButton kind="outline" icon="plus" href={`${current}/them`}>
+              {t.add}
+            </LinkButton>
+          )
+        }
+      />
       <p class="mo-ta">{t.docs}</p>
       <Filters lang={lang} filter={filter} />
       <p class="mo-ta num" role="status">

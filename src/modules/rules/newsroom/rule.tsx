@@ -7,11 +7,13 @@ import { Card, Facts } from '../../../ui/card/card.tsx'
 import { Chip } from '../../../ui/chip/chip.tsx'
 import { PageHead } from '../../../ui/desk/head.tsx'
 import { DateField } from '../../../ui/field/date.tsx'
-import { AreaField, Field } from '../../../ui/field/field.tsx'
+import { AreaField } from '../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
+import { isUsed } from '../names.ts'
 import type { Rule } from '../rule.ts'
 import { inWords, issueText, text, titleOf } from '../text.ts'
-import { shapeOf, type Shape } from '../value.ts'
+import { shapeOf } from '../value.ts'
+import { ValueFields } from './fields.tsx'
 import { Confirmed, current } from './list.tsx'
 
 type RuleProps = {
@@ -57,7 +59,14 @@ export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProp
                 <Confirmed lang={lang} rule={rule} />
               ),
             },
-            { label: t.key, value: <code>{rule.key}</code> },
+            {
+              label: t.key,
+              value: (
+                <>
+                  <code>{rule.key}</code> {!isUsed(rule.key) && t.unused}
+                </>
+              ),
+            },
           ]}
         />
       </Card>
@@ -123,54 +132,6 @@ function ReplaceCard({ lang, rule, issues, typed }: PartProps) {
         </FormActions>
       </Form>
     </Card>
-  )
-}
-
-function ValueFields({ lang, shape, issues, typed }: { lang: Lang; shape: Shape; issues: Issues; typed?: Typed }) {
-  const t = text[lang]
-  const said = (field: string) => issueText(lang, issues[field])
-  const number = (name: 'amount' | 'day' | 'month', label: string, known: number) => (
-    <Field
-      name={name}
-      label={label}
-      value={typed?.[name] ?? known}
-      inputMode="numeric"
-      width="short"
-      maxlength={6}
-      autocomplete="off"
-      error={said(name)}
-    />
-  )
-  if (shape.shape === 'number' || shape.shape === 'duration') return number('amount', t.amount, shape.amount)
-  if (shape.shape === 'data')
-    return (
-      <AreaField
-        name="data"
-        label={t.data}
-        hint={t.dataHint}
-        value={typed?.data ?? JSON.stringify(shape.data, null, 2)}
-        rows={6}
-        spellcheck={false}
-        error={said('data')}
-      />
-    )
-  const name = <Field name="name" label={t.name} value={typed?.name ?? shape.name} width="medium" maxlength={120} error={said('name')} />
-  if (shape.shape === 'fixedDay')
-    return (
-      <>
-        {name}
-        <FormRow>
-          {number('day', t.day, shape.day)}
-          {number('month', t.month, shape.month)}
-        </FormRow>
-      </>
-    )
-  const days = shape.dates.map((day) => formatDate(Temporal.PlainDate.from(day))).join(', ')
-  return (
-    <>
-      {name}
-      <AreaField name="dates" label={t.dates} hint={t.datesHint} value={typed?.dates ?? days} rows={2} error={said('dates')} />
-    </>
   )
 }
 

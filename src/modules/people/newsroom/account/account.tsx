@@ -31,10 +31,12 @@ export type AccountProps = {
   here: number
   codesLeft: number
   minimum: number
+  /** Who gives out roles; for somebody who has none. */
+  admins: readonly string[]
   wrong?: Wrong
 }
 
-export function AccountPage({ actor, person, sessions, here, codesLeft, minimum, wrong }: AccountProps) {
+export function AccountPage({ actor, person, sessions, here, codesLeft, minimum, admins, wrong }: AccountProps) {
   const { lang } = actor
   const t = text[lang]
   const own = actor.grants.filter(({ of }) => of === undefined).map(({ role }) => role)
@@ -55,6 +57,11 @@ export function AccountPage({ actor, person, sessions, here, codesLeft, minimum,
           <Chip tone="info">{peopleText[lang].roles[role as keyof typeof peopleText.vi.roles]}</Chip>
         ))}
       </p>
+      {own.length === 0 && (
+        <Notice kind="warning" title={t.noRoleTitle}>
+          {t.noRole(admins)}
+        </Notice>
+      )}
       <Block id="mat-khau" title={t.password} lead={t.passwordLead}>
         <Form action="/tai-khoan/mat-khau">
           <OldPassword lang={lang} form="mat-khau" issues={issuesOf('mat-khau')} />

@@ -2,6 +2,9 @@ import type { Lang } from '../../../../kernel/text.ts'
 
 const vi = {
   title: 'Tài khoản',
+  noRoleTitle: 'Tài khoản của bạn chưa được giao việc.',
+  noRole: (admins: readonly string[]) =>
+    `Vì vậy Tòa soạn chưa mở ra mục nào. ${admins.length > 0 ? `Hãy nhờ người quản trị hệ thống giao vai trò: ${admins.join(', ')}.` : 'Hãy nhờ người quản trị hệ thống giao vai trò.'}`,
   self: 'Cách hiển thị',
   addressForm: 'Xưng hô',
   addressFormHint: 'Đồng nghiệp thấy trước tên bạn, ví dụ chị, anh, bà, ông.',
@@ -55,6 +58,9 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Account',
+  noRoleTitle: 'Your account has no role yet.',
+  noRole: (admins) =>
+    `So the newsroom shows you nothing yet. ${admins.length > 0 ? `Ask a system administrator for a role: ${admins.join(', ')}.` : 'Ask a system administrator for a role.'}`,
   self: 'How you appear',
   addressForm: 'Form of address',
   addressFormHint: 'What colleagues see before your name.',
