@@ -13,6 +13,7 @@ type Json = ColumnType<unknown, JsonInput, JsonInput>
 export interface Schema {
   access_records: AccessRecords
   activities: Activities
+  article_faces: ArticleFaces
   articles: Articles
   blocks: Blocks
   contributions: Contributions
@@ -68,6 +69,12 @@ export interface Activities {
   request_id: string | null
   xid: Generated<string>
   hash: Buffer
+}
+
+export interface ArticleFaces {
+  article_id: number
+  working: boolean
+  marks: string
 }
 
 export interface Articles {

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
 import { grantsOf, holds, type Abilities, type Actor, type Grant } from '../../kernel/access.ts'
 import type { Schema } from '../../schema.ts'
 import { chiefs, editors, isInvolved, observers, writers, type Subject } from './article.ts'
+import { all, any, has, not, type Ask } from './marks.ts'
 
 export const abilities = {
   write: writers,
@@ -26,6 +27,32 @@ export function canSee(actor: Actor, article: Subject) {
 /** The working text of an article that is only a draft again belongs to its authors and the desk; others see what was published. */
 export const canReadWorking = (actor: Actor, article: Subject) =>
   isInvolved(actor, article) || holds(actor, deskRoles, article.siteId, article.sectionId)
+
+/** canReadWorking asked of a face's marks, for lists: of whom it is, or whose desk handles it. */
+const workingMarks = (actor: Actor) => any(ownMarks(actor), placeMarks(grantsOf(actor, deskRoles)))
+
+export const ownMarks = (actor: Actor): Ask => any(...[actor.id, ...actor.standsFor].map((person) => has('in', person)))
+
+/** `inScope` below, asked of marks. */
+export const placeMarks = (grants: readonly Grant[]): Ask =>
+  any(
+    ...grants.map(({ site, sections }) => {
+      if (site === null) return true
+      return all(has('site', site), sections === null || any(...sections.map((section) => has('section', section))))
+    }),
+  )
+
+/** canSee asked of marks: of each article the one face that the actor may see it by, or none. policy.test.ts holds it to the door. */
+export function seenMarks(actor: Actor): { working: Ask; read: Ask } {
+  const desk = placeMarks(grantsOf(actor, deskRoles))
+  const record = grantsOf(actor, [...deskRoles, ...recordRoles])
+  // A share on another site opens the item to that whole site's desk, not to a grant on one of its sections.
+  const shares = record.flatMap(({ site, sections }) => (site !== null && sections === null ? [has('on', site)] : []))
+  return {
+    working: all(has('working'), any(ownMarks(actor), all(desk, any(has('out'), not(has('word', 'draft')))))),
+    read: all(has('read'), not(workingMarks(actor)), any(placeMarks(record), ...shares)),
+  }
+}
 
 type Eb = ExpressionBuilder<Schema, 'articles'>
 

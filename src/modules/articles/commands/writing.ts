@@ -8,6 +8,7 @@ import { setUses, visibleMedia } from '../../media/index.ts'
 import { canWrite, editors, isInvolved, writers, type Article, type Contribution, type Genre } from '../article.ts'
 import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
+import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
 
 export type Beginning = {
@@ -68,6 +69,7 @@ async function insert(
     .returning('id')
     .executeTakeFirstOrThrow()
   await trx.insertInto('contributions').values({ article_id: id, person_id: actor.id, role: 'text', share: 10_000 }).execute()
+  await keepFaces(trx, [id])
   return id
 }
 
@@ -107,6 +109,7 @@ async function writeWorking(trx: Db, actor: Actor, article: Article, { title, le
     .where('id', '=', article.id)
     .execute()
   await setUses(trx, 'article', article.id, usedMedia(article.coverId, body))
+  if (title !== article.title) await keepFaces(trx, [article.id])
 }
 
 /**
@@ -175,6 +178,7 @@ export function describe(spine: Spine, actor: Actor, id: number, described: Desc
       .where('id', '=', id)
       .execute()
     await setUses(trx, 'article', id, usedMedia(described.coverId, article.body))
+    await keepFaces(trx, [id])
     tell({ kind: 'article.described', subject: 'article', subjectId: id, siteId: article.siteId, detail: {} })
     return done(null)
   })
@@ -217,6 +221,7 @@ export function credit(
       .set({ version: article.version + 1, saved_by: actor.id, saved_at: now() })
       .where('id', '=', id)
       .execute()
+    await keepFaces(trx, [id])
     tell({
       kind: 'article.credited',
       subject: 'article',

@@ -16,9 +16,9 @@ import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
 import { flashOf, Id, idParam, numberIn } from '../params.ts'
-import { linesIn } from '../queries.ts'
+import { idsIn } from '../queries.ts'
 import { text } from '../text.ts'
-import { verbFor } from '../waiting.ts'
+import { waitingMarks } from '../waiting.ts'
 import { HistoryPage, RevisionPage } from './history.tsx'
 import { pageOfWorking, PreviewPage } from './preview.tsx'
 import { readArticle, readWorking, shownText, type Read } from './reading.ts'
@@ -140,9 +140,9 @@ function askedOf(request: FastifyRequest): { from?: number; to?: number } {
 
 async function queueOf(deps: Deps, { actor, article, working }: Read) {
   if (!working || !holds(actor, editors) || (article.status !== 'submitted' && article.status !== 'edited')) return undefined
-  const lines = (await linesIn(deps.db, actor, ['submitted', 'edited'])).filter((line) => verbFor(actor, line) !== null)
-  const at = lines.findIndex(({ id }) => id === article.id)
-  return at === -1 ? undefined : { at: at + 1, count: lines.length }
+  const ids = await idsIn(deps.db, actor, waitingMarks(actor).sent)
+  const at = ids.indexOf(article.id)
+  return at === -1 ? undefined : { at: at + 1, count: ids.length }
 }
 
 /** What later modules add beside the text. */
