@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inlineText, nodesOf, plainText, type Figure } from '../../body/body.ts'
 import { compose, endOf, open, phrase, saved, telex, until, written } from './driver.ts'
-import type { Stage } from './stage.tsx'
+import type { Stage } from './stage.ts'
 
 for (const width of [390, 1440])
   test(`at ${width} px UniKey's bursts arrive whole in title, lead, text, caption, cell and the field of a quote`, async () => {

@@ -4,9 +4,10 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { formatNumber } from '../../../../kernel/text.ts'
 import { readingMinutes, wordCount } from '../../body/body.ts'
 import { EditorDialogs } from './dialogs.tsx'
-import { SortChips, Title, Lead } from './fields.tsx'
+import { Title, Lead } from './fields.tsx'
 import { Panel } from './panel.tsx'
 import type { EditorData, EditorProps } from './props.ts'
+import { SortChips } from './sort.tsx'
 import { text } from './text.ts'
 import { Toolbar } from './toolbar.tsx'
 
@@ -95,7 +96,7 @@ function StatusBar({ lang, article }: EditorProps) {
 
 /** JSON in a data block: a browser never runs it, and `<` cannot end it early. */
 function Data(props: EditorProps) {
-  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, signInUrl = '/dang-nhap', sortUrl = null, article } = props
+  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, sortUrl, signInUrl = '/dang-nhap', article } = props
   const { id, title, lead, body, version, revision, savedAt } = article
   const data: EditorData = {
     lang,

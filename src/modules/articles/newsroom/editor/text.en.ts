@@ -10,6 +10,7 @@ export const en: EditorText = {
   revision: (revision) => `revision ${revision}`,
   remaining: (count) => `${count} left`,
   sort: 'Classification',
+  sortElsewhere: 'Change genre and section',
   genre: 'Genre',
   section: 'Section',
   noSection: 'Choose a section',

@@ -10,6 +10,7 @@ const vi = {
   revision: (revision: number) => `bản ${revision}`,
   remaining: (count: number) => `còn ${count}`,
   sort: 'Phân loại',
+  sortElsewhere: 'Sửa thể loại, chuyên mục',
   genre: 'Thể loại',
   section: 'Chuyên mục',
   noSection: 'Chọn chuyên mục',

@@ -5,6 +5,7 @@ import type { Site } from '../../../sites/index.ts'
 import { articleWorkflow, genres, statusWord, type Article, type ArticleStep } from '../../article.ts'
 import type { RevisionHead, Transition } from '../../queries.ts'
 import { text as module } from '../../text.ts'
+import { placeOptions, placesFor } from '../about/places.ts'
 import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
 import { shortTime, siteName } from '../names.ts'
@@ -21,12 +22,10 @@ export type Editing = {
   side: SideTab[]
 }
 
-/** All that the editor's page shows and needs. Genre and section are changed beside the text, because they are part of the version that is decided about. */
+/** All that the editor's page shows and needs. */
 export function editorProps({ actor, article, media, revisions, transitions, sites, side }: Editing): EditorProps {
   const { lang } = actor
   const save = articleUrl(article.id, '/luu')
-  const site = sites.find(({ id }) => id === article.siteId)
-  const others = article.publications.filter(({ siteId }) => siteId !== article.siteId).map(({ siteId }) => siteName(sites, siteId))
   return {
     lang,
     personId: actor.id,
@@ -44,7 +43,8 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     backUrl: article.status === 'draft' || article.status === 'returned' ? listPath : articleUrl(article.id),
     saveUrl: save,
     mediaUrl: '/toa-soan/tu-lieu.json',
-    uploadUrl: `/toa-soan/tu-lieu?site=${article.siteId}`,
+    uploadUrl: uploadUrl(article.siteId),
+    sortUrl: `${save}/phan-loai`,
     previewUrl: articleUrl(article.id, '/xem-truoc'),
     steps: stagesOf(article, transitions, lang).map((step) => ({ ...step, state: step.state === 'later' ? 'next' : step.state })),
     returned: returnedOf(article, transitions, lang),
@@ -53,10 +53,22 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     genre: article.genre,
     genreOptions: genres.map((genre) => ({ value: genre, label: module[lang].genres[genre] })),
     section: String(article.sectionId ?? ''),
-    sectionOptions: (site?.sections ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
-    sites: [site?.name ?? '', ...others].filter(Boolean).join(' + '),
+    sectionOptions: placeOptions(placesFor(sites, actor, article)),
+    sites: sitesIn(sites, article),
     side,
   }
+}
+
+/** A file goes into the library of the site that the article is for. */
+export const uploadUrl = (siteId: number) => `/toa-soan/tu-lieu?site=${siteId}`
+
+/** Its own site, then the others it stands on. */
+export function sitesIn(sites: readonly Site[], { siteId, publications }: Pick<Article, 'siteId' | 'publications'>): string {
+  const others = publications.map((publication) => publication.siteId).filter((id) => id !== siteId)
+  return [siteId, ...others]
+    .map((id) => siteName(sites, id))
+    .filter(Boolean)
+    .join(' + ')
 }
 
 function returnedOf({ status }: Article, [last]: readonly Transition[], lang: Lang): EditorProps['returned'] {

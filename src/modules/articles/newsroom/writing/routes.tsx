@@ -31,6 +31,7 @@ const writes = { access: 'articles.write', face: 'newsroom' } as const
 export function writingRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${listPath}/:id/viet`, { config: { ...writes, page: 'editor' } }, (request, reply) => sendEditor(deps, request, reply))
   app.get(`${listPath}/:id/viet/kiem-tra`, { config: writes }, (request, reply) => fragment(deps, request, reply, checksPart))
+  app.get(`${listPath}/:id/viet/thong-tin`, { config: writes }, (request, reply) => fragment(deps, request, reply, aboutPart))
   app.get(`${listPath}/:id/viet/lich-su`, { config: writes }, (request, reply) => fragment(deps, request, reply, historyPart))
   protocolRoutes(app, deps)
 }
@@ -75,7 +76,7 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
       content: checks,
       refreshUrl: articleUrl(article.id, '/viet/kiem-tra'),
     },
-    { key: 'thong-tin', label: t.info, content: about },
+    { key: 'thong-tin', label: t.info, content: about, refreshUrl: articleUrl(article.id, '/viet/thong-tin') },
     { key: 'lich-su', label: t.history, content: history, refreshUrl: articleUrl(article.id, '/viet/lich-su') },
   ]
 }
