@@ -79,7 +79,8 @@ export const editors = ['editor', 'secretary', 'chief']
 export const chiefs = ['chief']
 export const observers = ['leader']
 
-const authors = (article: Subject) => [
+/** Whoever began it or has a share of it; editing is no authorship. */
+export const authors = (article: Subject) => [
   article.createdBy,
   ...article.contributions.filter(({ role }) => role !== 'edit').map(({ personId }) => personId),
 ]

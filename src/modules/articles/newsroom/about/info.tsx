@@ -15,12 +15,12 @@ import { issueText, text } from '../text.ts'
 import { Cover, type CoverChoice } from './cover.tsx'
 import { Credits } from './credits.tsx'
 import type { Credited } from './credits.ts'
-import { placeOptions, type Place } from './places.ts'
+import { placeOptions, type Place as WritingPlace } from './places.ts'
 
 export type InfoPage = {
   lang: Lang
   article: Article
-  places: readonly Place[]
+  places: readonly WritingPlace[]
   cover: CoverChoice
   typed?: Typed
   issues?: Issues
@@ -52,32 +52,14 @@ export function Info(page: InfoPage) {
   )
 }
 
-function AboutForm({ lang, article, places, typed, issues = {} }: InfoPage) {
+function AboutForm(page: InfoPage) {
+  const { lang, article, typed, issues = {} } = page
   const t = text[lang]
-  const names = module[lang].genres
   const value = (name: string, now: string) => typed?.[name] ?? now
   return (
     <Card title={t.aboutItem}>
       <Form action={articleUrl(article.id, '/thong-tin')}>
-        <FormRow>
-          <SelectField
-            name="genre"
-            label={t.genre}
-            empty={false}
-            value={value('genre', article.genre)}
-            error={issueText(lang, issues.genre)}
-            options={genres.map((genre) => ({ value: genre, label: names[genre] }))}
-          />
-          <SelectField
-            name="section"
-            label={t.section}
-            empty={t.noSection}
-            value={value('section', String(article.sectionId ?? ''))}
-            error={issueText(lang, issues.section)}
-            hint={places.length > 1 ? t.sectionMoves : undefined}
-            options={placeOptions(places)}
-          />
-        </FormRow>
+        <Place {...page} />
         <Field
           name="tags"
           label={t.tags}
@@ -101,5 +83,31 @@ function AboutForm({ lang, article, places, typed, issues = {} }: InfoPage) {
         </FormActions>
       </Form>
     </Card>
+  )
+}
+
+function Place({ lang, article, places, typed, issues = {} }: InfoPage) {
+  const t = text[lang]
+  const names = module[lang].genres
+  return (
+    <FormRow>
+      <SelectField
+        name="genre"
+        label={t.genre}
+        empty={false}
+        value={typed?.genre ?? article.genre}
+        error={issueText(lang, issues.genre)}
+        options={genres.map((genre) => ({ value: genre, label: names[genre] }))}
+      />
+      <SelectField
+        name="section"
+        label={t.section}
+        empty={t.noSection}
+        value={typed?.section ?? String(article.sectionId ?? '')}
+        error={issueText(lang, issues.section)}
+        hint={places.length > 1 ? t.sectionMoves : undefined}
+        options={placeOptions(places)}
+      />
+    </FormRow>
   )
 }

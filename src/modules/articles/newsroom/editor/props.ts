@@ -40,7 +40,7 @@ export type EditorArticle = {
 }
 export type WorkflowStep = { label: string; note?: string; state: 'done' | 'now' | 'next' }
 /** A button that moves the article on; posts `version` to `url` (default `saveUrl/step`) after the text is saved. */
-export type StepAction = { step: string; label: string; primary?: boolean; icon?: IconName; url?: string }
+export type StepAction = { step: string; label: string; short?: string; primary?: boolean; icon?: IconName; url?: string }
 export type Option = { value: string; label: string }
 export type OptionGroup = { label: string; options: Option[] }
 export type SideTab = {
@@ -95,3 +95,4 @@ export type EditorData = Pick<EditorProps, 'lang' | 'personId' | 'media' | 'save
 export const blockHref = (id: string) => `#khoi-${id}`
 export const titleHref = '#tieu-de'
 export const leadHref = '#tom-tat'
+export const sortHref = '#phan-loai'

@@ -22,13 +22,7 @@ export function EditorScreen(props: EditorProps) {
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
             <div id="ed-bao" role="status" />
-            {returned && (
-              <div class="xb-bao">
-                <Notice kind="warning" title={returned.title}>
-                  <p class="ly-do">{returned.reason}</p>
-                </Notice>
-              </div>
-            )}
+            {returned && <Returned {...returned} />}
             <SortChips {...props} />
             <Title {...props} />
             <Lead {...props} />
@@ -55,6 +49,14 @@ export function EditorScreen(props: EditorProps) {
     </div>
   )
 }
+
+const Returned = ({ title, reason }: NonNullable<EditorProps['returned']>) => (
+  <div class="xb-bao">
+    <Notice kind="warning" title={title}>
+      <p class="ly-do">{reason}</p>
+    </Notice>
+  </div>
+)
 
 function Steps({ lang, steps }: EditorProps) {
   const t = text[lang]

@@ -28,10 +28,11 @@ type ChoiceProps = { name: string; label: string; icon: IconName; options: (Opti
 /** Wakes with the script that saves it. */
 function Choice({ name, label, icon, options, value, empty }: ChoiceProps) {
   const known = options.flatMap((option) => ('options' in option ? option.options : [option]))
-  const chosen = known.some((option) => option.value === value)
+  const chosen = known.find((option) => option.value === value)
   return (
-    <label class="sel">
+    <label class="sel ed-chon">
       <Icon name={icon} />
+      <span aria-hidden="true">{chosen ? plainName(chosen.label) : (empty ?? label)}</span>
       <select name={name} aria-label={label} autocomplete="off" disabled>
         {!chosen && (
           <option value="" selected>
@@ -54,6 +55,9 @@ function Choice({ name, label, icon, options, value, empty }: ChoiceProps) {
     </label>
   )
 }
+
+/** Sections below others are set in by dashes in the list, not on the chip. */
+const plainName = (label: string) => label.replace(/^(?:– )+/, '')
 
 const Line = ({ value, label, chosen }: Option & { chosen: string }) => (
   <option value={value} selected={value === chosen}>

@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { byId, type Room } from './room.ts'
 import type { Saving } from './saving.ts'
+import { openSections } from './spots.ts'
 
 export type Sorting = { room: Room; url: string; keep: Saving; refresh(): void }
 
@@ -9,15 +10,12 @@ export function sorting(given: Sorting) {
   const place = byId('phan-loai')
   for (const select of place.querySelectorAll('select')) select.disabled = false
   place.addEventListener('change', ({ target }) => void (target instanceof HTMLSelectElement && choose(given, target)))
-  const section = place.querySelector<HTMLSelectElement>('select[name=section]')
-  place.querySelector<HTMLElement>('[data-mo-muc]')?.addEventListener('click', () => {
-    section?.focus()
-    section?.showPicker?.()
-  })
+  place.querySelector('[data-mo-muc]')?.addEventListener('click', openSections)
 }
 
 async function choose({ room, url, keep, refresh }: Sorting, select: HTMLSelectElement) {
   const chosen = select.selectedOptions[0]!
+  nameOn(select)
   const value = select.name === 'section' ? Number(chosen.value) || null : chosen.value
   let sites: Sites = {}
   const saved = await keep.beside(async (version) => {
@@ -42,5 +40,11 @@ type Sites = { sites?: string; uploadUrl?: string }
 function takeBack(room: Room, select: HTMLSelectElement, chosen: HTMLOptionElement) {
   if (select.selectedOptions[0] !== chosen) return
   for (const option of select.options) option.selected = option.defaultSelected
+  nameOn(select)
   room.say(room.t.metaFailed)
+}
+
+/** Sections below others are set in by dashes in the list, not on the chip. */
+function nameOn(select: HTMLSelectElement) {
+  select.previousElementSibling!.textContent = select.selectedOptions[0]!.text.replace(/^(?:– )+/, '')
 }

@@ -16,9 +16,17 @@ export function spots(closePanel: () => void, editor: () => Writing | null) {
 
 function wayTo(target: string, writing: Writing | null): (() => void) | null {
   if (target === '#tieu-de' || target === '#tom-tat') return () => byId(target.slice(1)).focus()
+  if (target === '#phan-loai') return openSections
   if (target === '#than' && writing) return () => writing.focus()
   if (target.startsWith(blockHash) && writing) return () => void writing.goTo(target.slice(blockHash.length))
   return null
+}
+
+/** The list of sections, opened where the browser can. */
+export function openSections() {
+  const sections = byId('phan-loai').querySelector<HTMLSelectElement>('select[name=section]')
+  sections?.focus()
+  sections?.showPicker?.()
 }
 
 const blockHash = '#khoi-'

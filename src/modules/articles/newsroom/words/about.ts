@@ -59,7 +59,7 @@ const vi = {
   noSection: 'Chưa chọn',
   sectionMoves: 'Chọn chuyên mục của trang khác thì bài chuyển sang trang ấy.',
   cover: 'Ảnh đại diện',
-  coverHint: 'Đứng cùng tiêu đề ở trang chủ, trong chuyên mục và khi chia sẻ. Chọn một ảnh trong bài hoặc trong thư viện.',
+  coverHint: 'Hiện cùng tiêu đề ở trang chủ, trong chuyên mục và khi chia sẻ. Chọn một ảnh trong bài hoặc trong thư viện.',
   noCover: 'Không dùng ảnh đại diện',
   saveCover: 'Lưu ảnh đại diện',
   searchPictures: 'Tìm ảnh khác trong thư viện',

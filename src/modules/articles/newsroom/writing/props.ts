@@ -9,6 +9,7 @@ import { placeOptions, placesFor } from '../about/places.ts'
 import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
 import { shortTime, siteName } from '../names.ts'
+import type { Reviewers } from '../reviewers.ts'
 import { stagesOf } from '../stages.ts'
 import { text } from '../text.ts'
 
@@ -19,11 +20,12 @@ export type Editing = {
   revisions: readonly RevisionHead[]
   transitions: readonly Transition[]
   sites: readonly Site[]
+  reviewers: Reviewers
   side: SideTab[]
 }
 
 /** All that the editor's page shows and needs. */
-export function editorProps({ actor, article, media, revisions, transitions, sites, side }: Editing): EditorProps {
+export function editorProps({ actor, article, media, revisions, transitions, sites, reviewers, side }: Editing): EditorProps {
   const { lang } = actor
   const save = articleUrl(article.id, '/luu')
   return {
@@ -46,7 +48,10 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     uploadUrl: uploadUrl(article.siteId),
     sortUrl: `${save}/phan-loai`,
     previewUrl: articleUrl(article.id, '/xem-truoc'),
-    steps: stagesOf(article, transitions, lang).map((step) => ({ ...step, state: step.state === 'later' ? 'next' : step.state })),
+    steps: stagesOf(article, transitions, lang, reviewers).map((step) => ({
+      ...step,
+      state: step.state === 'later' ? 'next' : step.state,
+    })),
     returned: returnedOf(article, transitions, lang),
     actions: actionsOf(actor, article),
     people: [],
@@ -91,6 +96,7 @@ const actionsOf = (actor: Actor, article: Article): StepAction[] =>
   articleWorkflow.open(actor, article).map((step) => ({
     step,
     label: module[actor.lang].steps[step],
+    short: text[actor.lang].shortSteps[step],
     url: stepUrl(article.id, step),
     primary: primary.includes(step),
     ...(icons[step] && { icon: icons[step] }),

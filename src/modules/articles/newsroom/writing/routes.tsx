@@ -22,6 +22,7 @@ import { EditorScreen } from '../editor/screen.tsx'
 import { History } from '../review/timeline.tsx'
 import { sectionName } from '../names.ts'
 import { flashOf, idParam } from '../params.ts'
+import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { editorProps } from './props.ts'
 import { protocolRoutes } from './protocol.ts'
@@ -42,13 +43,15 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
   // Sent on meanwhile, or never theirs to write: the page that says where it stands.
   if (!canWrite(actor, article)) return reply.redirect(articleUrl(article.id), 303)
   const wanted = [...mediaIds(article.body), ...(article.coverId === null ? [] : [article.coverId])]
-  const [media, revisions, transitions, side] = await Promise.all([
+  const sites = sitesOf(deps)
+  const [media, revisions, transitions, reviewers, side] = await Promise.all([
     renderMedia(deps.db, wanted),
     revisionsOf(deps.db, article.id),
     transitionsOf(deps.db, article.id),
+    reviewersOf(deps.db, sites, article),
     sideOf(deps, actor, article),
   ])
-  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites: sitesOf(deps), side })
+  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites, reviewers, side })
   const options = {
     title: article.title || text[actor.lang].untitled,
     current: listPath,
