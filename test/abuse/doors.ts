@@ -57,11 +57,13 @@ GET /toa-soan/bai-viet/:id/xem-truoc
 GET /toa-soan/bai-viet/:id/xem-truoc/khung
 GET /toa-soan/viec-cua-toi
 [articles.write newsroom]
+POST /toa-soan/bai-viet/:id/anh-dai-dien
 POST /toa-soan/bai-viet/:id/bo-ban-sua
 POST /toa-soan/bai-viet/:id/gui-duyet
 POST /toa-soan/bai-viet/:id/lich-su/:number/lay-lai
 PUT /toa-soan/bai-viet/:id/luu
 POST /toa-soan/bai-viet/:id/luu/ban-sao
+POST /toa-soan/bai-viet/:id/luu/phan-loai
 POST /toa-soan/bai-viet/:id/luu/phien-ban
 POST /toa-soan/bai-viet/:id/luu/so-sanh
 POST /toa-soan/bai-viet/:id/rut-lai
@@ -71,6 +73,7 @@ GET+POST /toa-soan/bai-viet/:id/thong-tin
 GET /toa-soan/bai-viet/:id/viet
 GET /toa-soan/bai-viet/:id/viet/kiem-tra
 GET /toa-soan/bai-viet/:id/viet/lich-su
+GET /toa-soan/bai-viet/:id/viet/thong-tin
 GET+POST /toa-soan/bai-viet/moi
 [articles.review newsroom]
 POST /toa-soan/bai-viet/:id/chuyen-duyet

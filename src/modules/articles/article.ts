@@ -127,6 +127,10 @@ function mayReturn(actor: Actor, article: Subject) {
 /** Who may change the working text now: its authors before it is sent, then whoever it waits for. */
 export const canWrite = (actor: Actor, article: Subject) => writerAt[article.status](actor, article)
 
+/** To another site goes only what is still in its writer's hands and was never planned or shown anywhere. */
+export const mayChangeSite = ({ status, publications }: Pick<Subject, 'status' | 'publications'>) =>
+  (status === 'draft' || status === 'returned') && publications.length === 0
+
 const writerAt: Record<Status, (actor: Actor, article: Subject) => boolean> = {
   draft: mayWriteDraft,
   returned: mayWriteDraft,

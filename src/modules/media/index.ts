@@ -12,7 +12,7 @@ import { text } from './text.ts'
 
 export { setUses, wantAvif } from './commands.ts'
 export { mediaTag, type RenderMedia } from './medium.ts'
-export { renderMedia, visibleMedia } from './queries.ts'
+export { library, renderMedia, visibleMedia } from './queries.ts'
 export { sampleMediaIds } from './sample.ts'
 
 export const media: Module = {

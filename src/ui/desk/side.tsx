@@ -20,7 +20,7 @@ export function Side({ site, menu, person, look, path }: SideProps) {
         <span>
           <b>{t.newsroom}</b>
           <small>
-            {site.name} <Icon name="chevron-down" />
+            <span>{site.name}</span> <Icon name="external-link" />
           </small>
         </span>
       </a>
@@ -38,7 +38,7 @@ export function SideMenu({ site, menu, person, look, path }: SideProps) {
       <a class="site" href={safeUrl(site.href)}>
         <span>
           <small>
-            {site.name} <Icon name="chevron-right" />
+            <span>{site.name}</span> <Icon name="external-link" />
           </small>
         </span>
       </a>

@@ -2,10 +2,10 @@ import type { Actor } from '../../../kernel/access.ts'
 import { holds } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
-import { done, forbidden, issues, Refusal, type Outcome } from '../../../kernel/errors.ts'
+import { conflict, done, forbidden, issues, Refusal, type Outcome } from '../../../kernel/errors.ts'
 import { now } from '../../../kernel/time.ts'
 import { setUses, visibleMedia } from '../../media/index.ts'
-import { canWrite, editors, isInvolved, writers, type Article, type Contribution, type Genre } from '../article.ts'
+import { canWrite, editors, isInvolved, mayChangeSite, writers, type Article, type Contribution, type Genre } from '../article.ts'
 import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
 import { keepFaces } from './faces.ts'
@@ -155,33 +155,52 @@ export function restoreRevision(spine: Spine, actor: Actor, id: number, number: 
 
 export type Description = { genre: Genre; sectionId: number | null; coverId: number | null; tags: string[]; source: string }
 
-/** Genre, section, cover, tags, source: what the item is, apart from its text. */
-export function describe(spine: Spine, actor: Actor, id: number, described: Description): Promise<Outcome<null>> {
-  return command(spine, actor, async (trx, tell) => {
+/**
+ * Genre, section, cover, tags, source: what the item is, apart from its text; what is not given stays. A section says which site it is on, so
+ * another site's takes the item there. `version`: only while it is still the one that the person saw.
+ */
+export function describe(spine: Spine, actor: Actor, id: number, given: Partial<Description>, version?: number) {
+  return command(spine, actor, async (trx, tell): Promise<Outcome<{ version: number; savedAt: Temporal.Instant }>> => {
     const article = await writable(trx, actor, id)
-    if (!(await isSectionOf(trx, article.siteId, described.sectionId))) return issues({ section: 'unknownSection' })
+    if (version !== undefined && version !== article.version) throw conflict()
+    const described = { ...article, ...given, version: article.version + 1, savedAt: now() }
+    const siteId = await siteFor(trx, actor, article, described.sectionId)
+    if (siteId === null) return issues({ section: 'unknownSection' })
     const { coverId } = described
     if (coverId !== null && coverId !== article.coverId && !(await visibleMedia(trx, actor, [coverId])).has(coverId))
       return issues({ cover: 'unknownPicture' })
-    await trx
-      .updateTable('articles')
-      .set({
-        genre: described.genre,
-        section_id: described.sectionId,
-        cover_media_id: described.coverId,
-        tags: described.tags,
-        source: described.source,
-        version: article.version + 1,
-        saved_by: actor.id,
-        saved_at: now(),
-      })
-      .where('id', '=', id)
-      .execute()
-    await setUses(trx, 'article', id, usedMedia(described.coverId, article.body))
+    await writeDescription(trx, actor, id, { ...described, siteId })
+    await setUses(trx, 'article', id, usedMedia(coverId, article.body))
     await keepFaces(trx, [id])
-    tell({ kind: 'article.described', subject: 'article', subjectId: id, siteId: article.siteId, detail: {} })
-    return done(null)
+    tell({ kind: 'article.described', subject: 'article', subjectId: id, siteId, detail: {} })
+    return done({ version: described.version, savedAt: described.savedAt })
   })
+}
+
+type Described = Description & { siteId: number; version: number; savedAt: Temporal.Instant }
+
+const writeDescription = (trx: Db, actor: Actor, id: number, { genre, siteId, sectionId, coverId, tags, source, ...rest }: Described) =>
+  trx
+    .updateTable('articles')
+    .set({
+      genre,
+      site_id: siteId,
+      section_id: sectionId,
+      cover_media_id: coverId,
+      tags,
+      source,
+      version: rest.version,
+      saved_by: actor.id,
+      saved_at: rest.savedAt,
+    })
+    .where('id', '=', id)
+    .execute()
+
+/** The site that the section puts the item on: its own, or another one where the actor writes while the item is still the writer's alone. */
+async function siteFor(trx: Db, actor: Actor, article: Article, sectionId: number | null): Promise<number | null> {
+  if (await isSectionOf(trx, article.siteId, sectionId)) return article.siteId
+  const found = await trx.selectFrom('sections').select('site_id').where('id', '=', sectionId).executeTakeFirst()
+  return found && mayChangeSite(article) && holds(actor, writers, found.site_id, sectionId) ? found.site_id : null
 }
 
 export async function isSectionOf(trx: Db, siteId: number, sectionId: number | null) {

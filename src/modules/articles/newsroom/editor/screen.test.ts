@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { endOf, open, until } from './driver.ts'
-import { bundled } from './stage.tsx'
+import { bundled } from './stage-files.ts'
 
 test('on a phone the checklist opens as a sheet and its lines lead into the text', async () => {
   const { page } = await open({ width: 390 })
