@@ -19,6 +19,10 @@ const vi = {
     tooLarge: { title: 'Dữ liệu gửi lên quá lớn', what: 'Hãy chia nhỏ hoặc giảm dung lượng rồi gửi lại.' },
     tooMany: { title: 'Thao tác quá nhanh', what: 'Hãy chờ một lát rồi thử lại.' },
     fault: { title: 'Trang đang gặp sự cố', what: 'Lỗi ở phía chúng tôi, đã được ghi lại. Mời bạn thử lại sau ít phút.' },
+    storageAway: {
+      title: 'Tạm thời chưa lấy được ảnh và tệp',
+      what: 'Kho ảnh và tệp đang nghỉ. Bài viết vẫn đọc và sửa được; hãy thử lại sau ít phút.',
+    },
     away: {
       title: 'Tạm thời chưa mở được trang này',
       what: 'Máy chủ dữ liệu đang nghỉ. Các trang đã lưu vẫn đọc được; trang này sẽ mở lại ngay khi có thể.',
@@ -54,6 +58,10 @@ const en: Text = {
     tooLarge: { title: 'Too much data', what: 'Please split or shrink it and send it again.' },
     tooMany: { title: 'Too fast', what: 'Please wait a moment and try again.' },
     fault: { title: 'Something went wrong', what: 'The fault is ours and has been noted. Please try again in a few minutes.' },
+    storageAway: {
+      title: 'Pictures and files are away just now',
+      what: 'The file store is away. Articles can still be read and edited; please try again in a few minutes.',
+    },
     away: {
       title: 'This page cannot be opened just now',
       what: 'The database is away. Stored pages can still be read; this one will be back as soon as possible.',

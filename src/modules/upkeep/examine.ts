@@ -1,5 +1,6 @@
 import { lastBackup } from '../../kernel/archive/last.ts'
 import { installationKey } from '../../kernel/crypto.ts'
+import { StorageAway } from '../../kernel/files/failure.ts'
 import type { Check, Deps, Finding } from '../../kernel/module.ts'
 import { rememberedHead } from '../../kernel/seal/head.ts'
 import { verifyChain } from '../../kernel/seal/seal.ts'
@@ -14,13 +15,22 @@ const backupHours = 7 * 24
 export async function examine(deps: Deps): Promise<Finding[]> {
   const checks = [chain, safeSettings, storage, jobs, backups, ...deps.modules.flatMap(({ checks: own = [] }) => own)]
   const findings: Finding[] = []
-  for (const check of checks) findings.push(...(await check(deps).catch((error: unknown) => [broken(error)])))
-  return findings
+  for (const check of checks) findings.push(...(await check(deps).catch((error: unknown) => [failed(error)])))
+  // Several checks may need the store that is away: it is told once.
+  return findings.filter(({ what }, i) => findings.findIndex((other) => other.what.vi === what.vi) === i)
 }
 
 type Words = typeof text.vi.found
 const both = (words: (t: Words, lang: Lang) => string) => ({ vi: words(text.vi.found, 'vi'), en: words(text.en.found, 'en') })
 const good = (words: (t: Words, lang: Lang) => string): Finding => ({ level: 'good', what: both(words) })
+
+const failed = (error: unknown) => (error instanceof StorageAway ? away(error) : broken(error))
+
+const away = ({ reason }: StorageAway): Finding => ({
+  level: 'bad',
+  what: { vi: reason, en: text.en.found.storageAway },
+  todo: both((t) => t.storageAwayTodo),
+})
 
 /** The first line only: what follows may carry values of people. */
 const broken = (error: unknown): Finding => ({
