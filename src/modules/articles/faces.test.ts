@@ -84,7 +84,7 @@ for (const actor of people)
       ...genres.map((genre) => ({ genre })),
       ...[cong, thuvien].flatMap((site) => [{ site }, { site, q: 'hoa' }]),
       ...[vanHoa, duLich, sach].map((section) => ({ section })),
-      ...['hoà nhac', 'NHAC duong', 'ban', 'hoa ban 2026', 'xoe'].map((q) => ({ q })),
+      ...['hoà nhac', 'NHAC duong', 'ban', 'hoa ban 20', 'xo'].map((q) => ({ q })),
       ...people.map(({ name }) => ({ author: name })),
       { mine: true },
       { mine: true, status: 'draft' },
@@ -130,9 +130,11 @@ function lineFor(actor: Actor, article: Article, approved: Revision | null): Own
 function fits(line: OwnLine, filter: Omit<Filter, 'page'>, actor: Actor) {
   const inTitle = fold(line.title).split(/[^a-z0-9]+/)
   const asked = fold(filter.q ?? '').split(' ')
+  const last = asked.pop()!
   const author = people.filter(({ name }) => name === filter.author).map(({ id }) => id)
   return (
-    asked.every((word) => inTitle.some((syllable) => syllable.startsWith(word))) &&
+    asked.every((word) => inTitle.includes(word)) &&
+    inTitle.some((syllable) => syllable.startsWith(last)) &&
     (!filter.status || line.word === filter.status) &&
     (!filter.genre || line.genre === filter.genre) &&
     (!filter.section || line.section === filter.section) &&

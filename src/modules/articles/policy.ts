@@ -28,12 +28,10 @@ export function canSee(actor: Actor, article: Subject) {
 export const canReadWorking = (actor: Actor, article: Subject) =>
   isInvolved(actor, article) || holds(actor, deskRoles, article.siteId, article.sectionId)
 
-/** canReadWorking asked of a face's marks, for lists: of whom it is, or whose desk handles it. */
-const workingMarks = (actor: Actor) => any(ownMarks(actor), placeMarks(grantsOf(actor, deskRoles)))
-
+/** Whose it is, asked of a face's marks. */
 export const ownMarks = (actor: Actor): Ask => any(...[actor.id, ...actor.standsFor].map((person) => has('in', person)))
 
-/** `inScope` below, asked of marks. */
+/** Where it belongs: `holds` for a list, as `inScope` is in SQL. */
 export const placeMarks = (grants: readonly Grant[]): Ask =>
   any(
     ...grants.map(({ site, sections }) => {
@@ -42,15 +40,16 @@ export const placeMarks = (grants: readonly Grant[]): Ask =>
     }),
   )
 
-/** canSee asked of marks: of each article the one face that the actor may see it by, or none. policy.test.ts holds it to the door. */
+/** canSee and canReadWorking asked of marks: of each article the one face that the actor may see it by, or none. policy.test.ts holds them together. */
 export function seenMarks(actor: Actor): { working: Ask; read: Ask } {
+  const own = ownMarks(actor)
   const desk = placeMarks(grantsOf(actor, deskRoles))
   const record = grantsOf(actor, [...deskRoles, ...recordRoles])
   // A share on another site opens the item to that whole site's desk, not to a grant on one of its sections.
   const shares = record.flatMap(({ site, sections }) => (site !== null && sections === null ? [has('on', site)] : []))
   return {
-    working: all(has('working'), any(ownMarks(actor), all(desk, any(has('out'), not(has('word', 'draft')))))),
-    read: all(has('read'), not(workingMarks(actor)), any(placeMarks(record), ...shares)),
+    working: all(has('working'), any(own, all(desk, any(has('out'), not(has('word', 'draft')))))),
+    read: all(has('read'), not(any(own, desk)), any(placeMarks(record), ...shares)),
   }
 }
 

@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
@@ -41,25 +41,32 @@ export type Line = Omit<Subject, 'publications'> & {
   last: LastStep | null
 }
 
-/** The faces that answer, of what the actor may see. Every list asks the marks, so that none of its filters tells of a hidden draft. */
-export function facesWith(db: Db, actor: Actor, ask: Ask) {
+/** Found faces, and how many answer beside them: a table for `linesOf`. */
+type Faces = RawBuilder<{ article_id: number; working: boolean; total: number }>
+
+/**
+ * The newest faces that answer, of what the actor may see; no more than `most` are looked for. Every filter asks the marks of the face, so that
+ * none of them tells of a hidden draft.
+ */
+export function newestFaces(actor: Actor, ask: Ask, cut: { before?: number; most: number; skipped: number; size: number }): Faces {
   const { working, read } = seenMarks(actor)
-  return db.selectFrom('article_faces').where(carries(all(any(working, read), ask)))
+  const asked = all(any(working, read), ask)
+  return sql`(select article_id, working, (count(*) over ())::int as total
+    from newest_faces(${asked || null}::tsquery, ${cut.before ?? null}, ${cut.most})
+    order by article_id desc limit ${cut.size} offset ${cut.skipped})`
 }
 
-/** The same of the working texts alone: what stands in work. */
-export const workWith = (db: Db, actor: Actor, ask: Ask) =>
-  db.selectFrom('article_faces').where(carries(all(seenMarks(actor).working, ask)))
+/** The working texts that answer: what stands in work. */
+const workWith = (actor: Actor, ask: Ask): Faces =>
+  sql`(select article_id, working, (count(*) over ())::int as total from article_faces where ${carries(all(seenMarks(actor).working, ask))})`
 
 /** A face carries the marks that are asked for. */
-export const carries = (ask: Ask) => (typeof ask === 'boolean' ? sql.lit(ask) : sql<boolean>`article_faces.marks @@ ${ask}::tsquery`)
-
-export type FacesQuery = ReturnType<typeof facesWith>
+const carries = (ask: Ask) => (typeof ask === 'boolean' ? sql.lit(ask) : sql<boolean>`article_faces.marks @@ ${ask}::tsquery`)
 
 /** The lines of found faces, still to be put in order. What the marks say is asked of the rows once more: they decide who sees what. */
-export const linesOf = (db: Db, actor: Actor, faces: FacesQuery) =>
+export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
   db
-    .selectFrom(faces.select(['article_id', 'working']).as('face'))
+    .selectFrom(faces.as('face'))
     .innerJoin('articles', 'articles.id', 'face.article_id')
     .leftJoin('revisions as seen', (join) => join.onRef('seen.id', '=', 'articles.approved_revision_id').on('face.working', '=', false))
     .where('articles.hidden_at', 'is', null)
@@ -68,6 +75,7 @@ export const linesOf = (db: Db, actor: Actor, faces: FacesQuery) =>
     .select((eb) => [
       'articles.id',
       'face.working',
+      'face.total',
       sql<string>`case when face.working then articles.title else seen.title end`.as('title'),
       sql<string>`case when face.working then articles.genre else seen.genre end`.as('genre'),
       sql<string>`case when face.working then articles.status else 'approved' end`.as('status'),
@@ -128,12 +136,13 @@ type Row = {
   statusAt: Temporal.Instant
   savedAt: Temporal.Instant
   byline: unknown
+  total: number
   contributions: { personId: number; name: string; penName: string; role: string }[]
   publications: { id: number; siteId: number; sectionId: number; status: string; publishAt: unknown; liveAt: unknown }[]
   last: { step: string; by: string | null; byId: number | null; reason: string; at: unknown } | null
 }
 
-export function toLine({ byline, last, ...row }: Row): Line {
+export function toLine({ byline, last, total: _total, ...row }: Row): Line {
   const all = row.publications.map((one): LinePublication => ({
     ...one,
     status: one.status as PublicationStatus,
@@ -164,18 +173,15 @@ const most = 300
 
 /** What stands in work and answers, the longest waiting first. */
 export async function linesIn(db: Db, actor: Actor, ask: Ask): Promise<Line[]> {
-  const rows = await linesOf(db, actor, workWith(db, actor, ask))
-    .orderBy('articles.status_at')
-    .orderBy('articles.id')
-    .limit(most)
-    .execute()
+  const rows = await linesOf(db, actor, workWith(actor, ask)).orderBy('articles.status_at').orderBy('articles.id').limit(most).execute()
   return rows.map(toLine)
 }
 
 /** The same as numbers of articles. */
 export async function idsIn(db: Db, actor: Actor, ask: Ask): Promise<number[]> {
-  const rows = await workWith(db, actor, ask)
-    .innerJoin('articles', 'articles.id', 'article_faces.article_id')
+  const rows = await db
+    .selectFrom(workWith(actor, ask).as('face'))
+    .innerJoin('articles', 'articles.id', 'face.article_id')
     .select('articles.id')
     .orderBy('articles.status_at')
     .orderBy('articles.id')
@@ -187,14 +193,16 @@ export async function idsIn(db: Db, actor: Actor, ask: Ask): Promise<number[]> {
 /** How much stands in work under each question, asked at once. */
 export async function countsIn<Name extends string>(db: Db, actor: Actor, asks: Record<Name, Ask>): Promise<Record<Name, number>> {
   const names = Object.keys(asks) as Name[]
-  return workWith(db, actor, any(...Object.values<Ask>(asks)))
+  return db
+    .selectFrom('article_faces')
     .select((eb) => names.map((name) => eb.fn.countAll<number>().filterWhere(carries(asks[name])).as(name)))
+    .where(carries(all(seenMarks(actor).working, any(...Object.values<Ask>(asks)))))
     .executeTakeFirstOrThrow() as Promise<Record<Name, number>>
 }
 
 /** Approved and not yet before readers somewhere: what is planned, the nearest first. */
 export async function plannedLines(db: Db, actor: Actor, before?: Temporal.Instant): Promise<Line[]> {
-  const rows = await linesOf(db, actor, workWith(db, actor, has('word', 'scheduled')))
+  const rows = await linesOf(db, actor, workWith(actor, has('word', 'scheduled')))
     .$if(before !== undefined, (query) => query.where(firstHour, '<', before!))
     .orderBy(firstHour)
     .orderBy('articles.id')

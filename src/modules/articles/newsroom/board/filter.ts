@@ -7,7 +7,7 @@ import { syllablesOf } from '../../face.ts'
 import { all, any, begins, has, type Ask } from '../../marks.ts'
 import { listPath } from '../address.ts'
 import { Id } from '../params.ts'
-import { facesWith, linesOf, toLine, type Line } from '../queries.ts'
+import { linesOf, newestFaces, toLine, type Line } from '../queries.ts'
 
 export const words = ['draft', 'submitted', 'returned', 'edited', 'scheduled', 'live', 'withdrawn'] as const satisfies readonly StatusWord[]
 export type Filter = {
@@ -68,33 +68,20 @@ export type ListedLines = { lines: Line[]; /** At most `reach`. */ count: number
 /** One page of what the actor may see under the filter, newest first, and how many there are. */
 export async function articlesList(db: Db, actor: Actor, filter: Filter): Promise<ListedLines> {
   const people = filter.author ? (await authorsMatching(db, filter.author)).map(({ id }) => id) : null
-  const found = facesWith(db, actor, askedBy(actor, filter, people)).$if(filter.before !== undefined, (query) =>
-    query.where('article_id', '<', filter.before!),
-  )
-  const ordered = found.orderBy('article_id', 'desc')
   const skipped = Math.min((filter.page - 1) * pageSize, reach)
-  const [rows, counted] = await Promise.all([
-    linesOf(db, actor, ordered.limit(Math.min(pageSize, reach - skipped)).offset(skipped))
-      .orderBy('articles.id', 'desc')
-      .execute(),
-    db
-      .selectFrom(
-        ordered
-          .select('article_id')
-          .limit(reach + 1)
-          .as('found'),
-      )
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .executeTakeFirstOrThrow(),
-  ])
-  return { lines: rows.map(toLine), count: Math.min(reach, counted.count), more: counted.count > reach }
+  const cut = { before: filter.before, most: reach + 1, skipped, size: Math.min(pageSize, reach - skipped) }
+  const rows = await linesOf(db, actor, newestFaces(actor, askedBy(actor, filter, people), cut))
+    .orderBy('articles.id', 'desc')
+    .execute()
+  // Behind the last page nothing says how many there are.
+  if (rows.length === 0 && filter.page > 1) return { ...(await articlesList(db, actor, { ...filter, page: 1 })), lines: [] }
+  const total = rows[0]?.total ?? 0
+  return { lines: rows.map(toLine), count: Math.min(reach, total), more: total > reach }
 }
 
-/** The filter in marks; what is looked for in a title may be the beginning of a word. */
 function askedBy(actor: Actor, { q, status, genre, site, section, mine }: Filter, people: readonly number[] | null): Ask {
-  const syllables = syllablesOf(q ?? '').slice(0, 8)
   return all(
-    q === undefined || (syllables.length > 0 && all(...syllables.map((syllable) => begins('title', syllable)))),
+    q === undefined || titleMarks(q),
     status === undefined || has('word', status),
     genre === undefined || has('genre', genre),
     site === undefined || has('at', site),
@@ -102,4 +89,11 @@ function askedBy(actor: Actor, { q, status, genre, site, section, mine }: Filter
     people === null || any(...people.map((id) => has('by', id))),
     !mine || has('by', actor.id),
   )
+}
+
+/** All the words in any order, with or without their accents; the last one may be only begun. */
+function titleMarks(q: string): Ask {
+  const syllables = syllablesOf(q).slice(0, 8)
+  const last = syllables.pop()
+  return last !== undefined && all(...syllables.map((syllable) => has('title', syllable)), begins('title', last))
 }

@@ -62,20 +62,17 @@ function countOf({ lang, filter, count, more }: ListPage) {
 /** Behind the last page that can be leafed to the list begins anew with what is older. */
 function Further({ lang, filter, lines, count, more }: ListPage) {
   const t = text[lang]
-  const last = filter.page >= Math.ceil(count / pageSize) && lines.at(-1)
+  const last = more && filter.page * pageSize >= count ? lines.at(-1) : undefined
+  if (!last && !filter.before) return null
   return (
-    <>
-      {more && last && (
-        <LinkButton icon="chevron-right" href={listHref({ ...filter, before: last.id, page: 1 })}>
-          {t.older}
-        </LinkButton>
-      )}
+    <p class="pager">
+      {last && <LinkButton href={listHref({ ...filter, before: last.id, page: 1 })}>{t.older}</LinkButton>}
       {filter.before && (
         <LinkButton kind="plain" href={listHref({ ...filter, before: undefined, page: 1 })}>
           {t.newest}
         </LinkButton>
       )}
-    </>
+    </p>
   )
 }
 
