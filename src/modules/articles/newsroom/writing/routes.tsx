@@ -58,6 +58,8 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
     bar: <EditorBar {...props} />,
     sheets: ['editor.sheet.css'],
     islands: ['editor.island.js'],
+    // The heavy part sets out with the page, behind what is needed to write a title.
+    head: <link rel="modulepreload" href={deps.assets.url('writing.js')} fetchpriority="low" />,
     flash: flashOf(request),
   }
   return reply.view(await desk(deps, request, options, <EditorScreen {...props} />))
