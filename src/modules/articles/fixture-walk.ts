@@ -83,9 +83,10 @@ function steps({ deps, cong, thuvien, sections }: World, actor: Actor, article: 
 
 function writing(world: World, actor: Actor, article: Article, { oneOf }: Dice): Act[] {
   const { deps } = world
-  const { id, siteId, version } = article
+  const { id, version } = article
   if (!canWrite(actor, article)) return []
-  const { sectionId } = oneOf(placesOf(world).filter((place) => place.siteId === siteId))
+  // Another site's section takes what was never sent to that site, and is an issue later.
+  const { sectionId } = oneOf(placesOf(world))
   const described = { genre: oneOf(genres), sectionId, coverId: null, tags: [], source: '' }
   const part = (role: 'text' | 'edit') => ({ personId: oneOf(Object.values(world.cast)).id, role, penName: '', share: 10_000 })
   return [
