@@ -95,9 +95,17 @@ function SaveLine({ lang, time }: { lang: EditorProps['lang']; time: string }) {
 /** The form of one step; the script saves the text and fills in its version before it goes. */
 export function StepForm({ lang, saveUrl, article, action, count }: EditorProps & { action: StepAction; count?: number }) {
   return (
-    <form method="post" action={action.url ?? `${saveUrl}/${action.step}`} data-buoc={action.step}>
+    <form
+      method="post"
+      action={action.url ?? `${saveUrl}/${action.step}`}
+      data-buoc={action.step}
+      data-chinh={action.primary ? '' : undefined}
+    >
       <input type="hidden" name="version" value={article.version} />
-      <Button kind={action.primary ? 'primary' : 'plain'} icon={action.icon ?? (action.primary ? 'send' : undefined)}>
+      <Button
+        kind={action.step === 'approve' ? 'approve' : action.primary ? 'primary' : 'plain'}
+        icon={action.icon ?? (action.primary ? 'send' : undefined)}
+      >
         {action.primary && action.short ? (
           <>
             <span class="only-d">{action.label}</span>

@@ -73,7 +73,7 @@ const editorProps = (stage: Stage): EditorProps => ({
     { name: 'Quàng Thị Hoa', note: 'xem' },
   ],
   side: [
-    { key: 'kiem-tra', label: 'Kiểm tra', count: 2, tone: 'waiting', content: <Checks first={stage.body.content[1]?.attrs.id ?? ''} /> },
+    { key: 'kiem-tra', label: 'Kiểm tra', count: 3, tone: 'waiting', content: <Checks first={stage.body.content[1]?.attrs.id ?? ''} /> },
     { key: 'thong-tin', label: 'Thông tin', content: <p>Tác giả: Lò Thị Mai</p> },
     { key: 'lich-su', label: 'Lịch sử', content: <p>Bản 6, 22/11 16:20</p> },
   ],
@@ -113,7 +113,7 @@ const Checks = ({ first }: { first: string }) => (
   <>
     <div class="tong">
       <div>
-        <b>Còn 2 việc bắt buộc</b>
+        <b>Còn 3 việc bắt buộc</b>
         <p>Làm xong là gửi duyệt được. Gợi ý bên dưới có thể bỏ qua.</p>
       </div>
     </div>
@@ -130,6 +130,11 @@ const Checks = ({ first }: { first: string }) => (
         <span />
         <span>Tiêu đề còn ngắn</span>
         <a href="#tieu-de">Sửa</a>
+      </li>
+      <li class="can">
+        <span />
+        <span>Chưa chọn chuyên mục</span>
+        <a href="#phan-loai">Sửa</a>
       </li>
     </ul>
   </>

@@ -20,7 +20,7 @@ export function steps(stepping: Stepping) {
     }
     if (event.key === 'Enter' && !document.querySelector('dialog[open]')) {
       event.preventDefault()
-      document.querySelector<HTMLFormElement>('header form[data-buoc]:has(.btn.p)')?.requestSubmit()
+      document.querySelector<HTMLFormElement>('header form[data-chinh]')?.requestSubmit()
     }
   })
 }

@@ -37,7 +37,7 @@ const groupsOf = (t: EditorText['bar']): Tool[][] => [
   ],
   [
     { command: 'picture', icon: 'image', title: t.picture, label: t.picture, always: true },
-    { command: 'gallery', icon: 'images', title: t.gallery, label: t.gallery, always: true },
+    { command: 'gallery', icon: 'images', title: t.gallery, label: t.gallery },
     { command: 'video', icon: 'film', title: t.video, label: t.video, always: true },
     { command: 'table', icon: 'table', title: t.table, label: t.table },
     { command: 'file', icon: 'paperclip', title: t.file, label: t.file },
