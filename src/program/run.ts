@@ -1,4 +1,5 @@
 import { StorageAway, StorageFull } from '../kernel/files/failure.ts'
+import { isFull } from '../kernel/files/spool.ts'
 import { Halt } from '../kernel/halt.ts'
 import { text } from './text.ts'
 
@@ -16,5 +17,5 @@ export async function run(work: () => Promise<unknown>): Promise<never> {
 function sentenceOf(error: unknown): [string] | null {
   if (error instanceof Halt) return [error.message]
   if (error instanceof StorageAway) return [error.reason]
-  return error instanceof StorageFull ? [text.full] : null
+  return error instanceof StorageFull || isFull(error) ? [text.full] : null
 }

@@ -41,6 +41,7 @@ export async function withBody<T>(folder: string, source: Readable | Uint8Array,
   }
 }
 
-export const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException)?.code ?? '')
+/** No room on a disk of ours, or (53100) on that of the database. */
+export const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT', '53100'].includes((error as NodeJS.ErrnoException)?.code ?? '')
 
 const asStream = (source: Readable | Uint8Array) => (source instanceof Uint8Array ? Readable.from([source]) : source)

@@ -7,6 +7,7 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../access.ts'
 import { Refusal } from '../errors.ts'
+import { isFull } from '../files/spool.ts'
 import type { Deps } from '../module.ts'
 import { withRequestId } from '../request.ts'
 import { guard } from './guard.ts'
@@ -95,6 +96,7 @@ async function answerError(
   serving: Serving,
 ) {
   if (error instanceof Refusal) return serving.refused(request, reply, error.status, error.message)
+  if (isFull(error)) return serving.refused(request, reply, 507, 'full')
   if (isDatabaseAway(error)) return serving.refused(request, reply.header('retry-after', '10'), 503, 'away')
   const status = error.statusCode ?? 500
   if (status < 500) return serving.refused(request, reply, status, status === 413 ? 'tooLarge' : 'badRequest')

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Host, Hosts } from '../../kernel/hosts.ts'
 import type { Deps } from '../../kernel/module.ts'
@@ -41,12 +41,18 @@ export const addressOn = (site: Pick<Site, 'host'>, path: string) => `${schemeOf
 /** Names under localhost are a trial on one machine; a public name is served under TLS by the proxy in front. */
 const schemeOf = (host: string) => (/(^|\.)localhost(:\d+)?$|^127\.|^\[/.test(host) ? 'http' : 'https')
 
+/** Only for that start: a disk without room must not stop the house, nor those who come to examine it. */
 async function rememberHosts(deps: Deps) {
   const file = hostsFile(deps)
   const draft = `${file}.${randomUUID()}`
-  await mkdir(deps.config.dataDir, { recursive: true })
-  await writeFile(draft, JSON.stringify([...deps.hosts.current]))
-  await rename(draft, file)
+  try {
+    await mkdir(deps.config.dataDir, { recursive: true })
+    await writeFile(draft, JSON.stringify([...deps.hosts.current]))
+    await rename(draft, file)
+  } catch (error) {
+    deps.log.info({ err: error }, 'names of the sites not kept on the disk')
+    await rm(draft, { force: true })
+  }
 }
 
 const hostsFile = ({ config }: Pick<Deps, 'config'>) => join(config.dataDir, 'hosts.json')

@@ -23,6 +23,10 @@ const vi = {
       title: 'Tạm thời chưa lấy được ảnh và tệp',
       what: 'Kho ảnh và tệp đang nghỉ. Bài viết vẫn đọc và sửa được; hãy thử lại sau ít phút.',
     },
+    full: {
+      title: 'Máy chủ hết chỗ chứa',
+      what: 'Việc vừa rồi chưa được ghi; những gì đã báo là xong vẫn còn. Hãy để nguyên trang này và báo quản trị viên.',
+    },
     away: {
       title: 'Tạm thời chưa mở được trang này',
       what: 'Máy chủ dữ liệu đang nghỉ. Các trang đã lưu vẫn đọc được; trang này sẽ mở lại ngay khi có thể.',
@@ -61,6 +65,10 @@ const en: Text = {
     storageAway: {
       title: 'Pictures and files are away just now',
       what: 'The file store is away. Articles can still be read and edited; please try again in a few minutes.',
+    },
+    full: {
+      title: 'The server has no room left',
+      what: 'What you just did was not written; everything that was said to be done is there. Leave this page open and tell your administrator.',
     },
     away: {
       title: 'This page cannot be opened just now',

@@ -1,6 +1,7 @@
 import { lastBackup } from '../../kernel/archive/last.ts'
 import { installationKey } from '../../kernel/crypto.ts'
-import { StorageAway } from '../../kernel/files/failure.ts'
+import { StorageAway, StorageFull } from '../../kernel/files/failure.ts'
+import { isFull } from '../../kernel/files/spool.ts'
 import type { Check, Deps, Finding } from '../../kernel/module.ts'
 import { rememberedHead } from '../../kernel/seal/head.ts'
 import { verifyChain } from '../../kernel/seal/seal.ts'
@@ -24,7 +25,11 @@ type Words = typeof text.vi.found
 const both = (words: (t: Words, lang: Lang) => string) => ({ vi: words(text.vi.found, 'vi'), en: words(text.en.found, 'en') })
 const good = (words: (t: Words, lang: Lang) => string): Finding => ({ level: 'good', what: both(words) })
 
-const failed = (error: unknown) => (error instanceof StorageAway ? away(error) : broken(error))
+function failed(error: unknown): Finding {
+  if (error instanceof StorageAway) return away(error)
+  if (error instanceof StorageFull || isFull(error)) return { level: 'bad', what: both((t) => t.full), todo: both((t) => t.fullTodo) }
+  return broken(error)
+}
 
 const away = ({ reason }: StorageAway): Finding => ({
   level: 'bad',
