@@ -63,6 +63,15 @@ test('only the program puts modules together, and only through their index', () 
   )
 })
 
+test('settings are read and written in one place', () => {
+  const touching = /(From|Into|Table|Join)\('settings'|\b(from|into|update|join) settings\b/
+  none(
+    source
+      .filter((file) => file !== 'src/kernel/settings.ts')
+      .flatMap((file) => lines(codeOf(file), touching).map((found) => `${file}:${found}`)),
+  )
+})
+
 test('the house does not lean on code that was written for its tests', () => {
   none(imports.filter(({ to }) => isTest(to)).map(show))
 })

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import type pg from 'pg'
-import type { Abilities, Actor } from './access.ts'
+import type { Abilities, Actor, Place } from './access.ts'
 import type { ActivityKind, Spine } from './activity.ts'
 import type { Assets } from './assets.ts'
 import type { Config } from './config.ts'
@@ -10,6 +10,8 @@ import type { Hosts } from './hosts.ts'
 import type { Cron } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Pages } from './pages/pages.ts'
+import type { RuleForm } from './rules.ts'
+import type { Setting } from './settings.ts'
 import type { Lang } from './text.ts'
 
 /** Everything a module's routes and jobs are given. One per process. */
@@ -80,6 +82,12 @@ export type Module = {
   blocks?: BlockSet
   panels?: readonly Panel[]
   checks?: readonly Check[]
+  /** The keys of the rules this module goes by, each with the form of its value. */
+  rules?: Readonly<Record<string, RuleForm>>
+  /** The settings whose keys this module owns. */
+  settings?: readonly Setting[]
+  /** Where grants can hold, from memory; the module that keeps the sites says it. */
+  places?: (deps: Pick<Deps, 'hosts'>) => readonly Place[]
   /** Work to do once at start, after the migrations (loading what is kept in memory). */
   start?: (deps: Deps) => Promise<void>
   /** Tags were dropped, here or on another node: forget what this process keeps in memory of them. */

@@ -6,7 +6,7 @@ import { portalRoutes } from './portal/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
-import { sampleArticles } from './sample.ts'
+import { madeBefore, sampleArticles } from './sample.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
 
@@ -37,5 +37,6 @@ export const articles: Module = {
     'media.rendered': redrawShowing,
   },
   crons: [{ task: 'articles.sweep', pattern: '* * * * *' }],
+  settings: [madeBefore],
   sample: sampleArticles,
 }

@@ -1,6 +1,6 @@
 import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
-import { readNetwork, recallHosts } from './network.ts'
+import { places, readNetwork, recallHosts } from './network.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { text as deskText } from './newsroom/text.ts'
 import { abilities } from './policy.ts'
@@ -32,6 +32,7 @@ export const sites: Module = {
       position: 60,
     },
   ],
+  places,
   start: readNetwork,
   dropped: async (deps, tags) => {
     const own = tags.filter((tag) => tag.startsWith('site:'))
