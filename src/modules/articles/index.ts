@@ -7,12 +7,13 @@ import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
+import { standing } from './standing.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
 
 /** What a picture says or looks like stands in the drawn texts that show it. */
 const redrawShowing: Reaction = async (deps, { subjectId }) => {
-  for (const { id } of await articlesShowing(deps, subjectId)) await redraw(deps, id)
+  for (const id of await articlesShowing(deps, subjectId)) await redraw(deps, id)
 }
 
 export const articles: Module = {
@@ -38,5 +39,6 @@ export const articles: Module = {
   },
   crons: [{ task: 'articles.sweep', pattern: '* * * * *' }],
   settings: [madeBefore],
+  standing,
   sample: sampleArticles,
 }

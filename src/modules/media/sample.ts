@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import type { Deps } from '../../kernel/module.ts'
 import { writeSetting } from '../../kernel/settings.ts'
+import { sitesOf } from '../sites/index.ts'
 import { importMedium } from './import.ts'
 import { sampleMediaIds } from './settings.ts'
 
@@ -31,7 +32,7 @@ const film = {
 /** The drawn pictures and the film of the sample network. `sampleMediaIds` keeps their numbers for the samples of later modules. */
 export async function sampleMedia(deps: Deps, folder: string): Promise<void> {
   const listed = Listed.parse(JSON.parse(await readFile(join(folder, 'media.json'), 'utf8')))
-  const sites = new Map((await deps.db.selectFrom('sites').select(['id', 'key']).orderBy('id').execute()).map(({ id, key }) => [key, id]))
+  const sites = new Map(sitesOf(deps).map(({ id, key }) => [key, id]))
   const main = sites.get('cong') ?? [...sites.values()][0]
   if (main === undefined) return
   const ids: Record<string, number> = {}

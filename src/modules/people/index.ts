@@ -16,7 +16,7 @@ export { can } from './menu.ts'
 export { desk, stillDesk } from './newsroom/frame.tsx'
 export { askToSignIn, atGate } from './newsroom/gate/ask.tsx'
 export { localPath, refererPath } from './newsroom/paths.ts'
-export { authorsMatching, peopleNamed, type AuthorChoice } from './queries.ts'
+export { authorsMatching, isGranted, peopleLike, peopleNamed, units, type AuthorChoice } from './queries.ts'
 export { sampleGrants, sampleNumbers, sampleSignIns } from './sample.ts'
 export { identify } from './signin/identify.ts'
 

@@ -127,6 +127,23 @@ export async function peopleNamed(db: Db, ids: readonly number[]): Promise<Reado
   )
 }
 
+/** Accounts and authors whose name or address has this part, closed ones too: what they did stays theirs. At most two hundred. */
+export async function peopleLike(db: Db, part: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select('id')
+    .where((eb) => eb.or([eb('name_key', 'like', within(fold(part))), eb('email', 'like', within(part.toLowerCase()))]))
+    .limit(200)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Does anybody hold a role at this section? */
+export async function isGranted(db: Db, sectionId: number): Promise<boolean> {
+  const row = await db.selectFrom('grants').select('id').where('section_id', '=', sectionId).limit(1).executeTakeFirst()
+  return row !== undefined
+}
+
 export type AuthorChoice = { id: number; name: string; penNames: readonly { id: number; name: string }[]; account: boolean }
 
 /** For pickers: whoever can stand in a byline, found by any part of the name or a pen name, with or without accents; at most twenty. */

@@ -11,7 +11,7 @@ export { addressOn, mainSite, siteById, sites as sitesOf } from './network.ts'
 export { HeadOf } from './portal/meta.tsx'
 export { framed, portal, type PortalPage, type Reading } from './portal/page.tsx'
 export { refuse } from './portal/refusal.tsx'
-export { redirectOf } from './queries.ts'
+export { redirectOf, siteOfSection } from './queries.ts'
 export { branchOf, siteTag, trailOf, type Section, type Site } from './site.ts'
 export { recallHosts }
 
