@@ -39,6 +39,7 @@ GET /tep/*
 [signedIn newsroom]
 GET /toa-soan
 [mine newsroom]
+GET+POST+PUT+PATCH+DELETE /toa-soan/*
 GET+POST /tai-khoan
 POST /tai-khoan/but-danh
 POST /tai-khoan/but-danh/:id/bo
@@ -112,7 +113,8 @@ POST /toa-soan/nguoi-dung/:id/mat-khau
 POST /toa-soan/nguoi-dung/:id/mo
 POST /toa-soan/nguoi-dung/:id/vai-tro
 GET+POST /toa-soan/nguoi-dung/:id/vai-tro/:grant/thu-hoi
-GET+POST /toa-soan/nguoi-dung/hai-buoc
+GET /toa-soan/nguoi-dung/hai-buoc
+GET+POST /toa-soan/nguoi-dung/hai-buoc/luu
 GET+POST /toa-soan/nguoi-dung/them
 [rules.read newsroom]
 GET /toa-soan/quy-dinh

@@ -6,13 +6,14 @@ import { portalRoutes } from './portal/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
-import { sampleArticles } from './sample.ts'
+import { madeBefore, sampleArticles } from './sample.ts'
+import { standing } from './standing.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
 
 /** What a picture says or looks like stands in the drawn texts that show it. */
 const redrawShowing: Reaction = async (deps, { subjectId }) => {
-  for (const { id } of await articlesShowing(deps, subjectId)) await redraw(deps, id)
+  for (const id of await articlesShowing(deps, subjectId)) await redraw(deps, id)
 }
 
 export const articles: Module = {
@@ -37,5 +38,7 @@ export const articles: Module = {
     'media.rendered': redrawShowing,
   },
   crons: [{ task: 'articles.sweep', pattern: '* * * * *' }],
+  settings: [madeBefore],
+  standing,
   sample: sampleArticles,
 }

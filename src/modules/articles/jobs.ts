@@ -2,6 +2,7 @@ import { system, command } from '../../kernel/activity.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { now } from '../../kernel/time.ts'
+import { usesOf } from '../media/index.ts'
 import { tagsOf } from './activities.ts'
 import { drawPublications } from './commands/drawing.ts'
 import { publishDue } from './commands/publication.ts'
@@ -44,18 +45,15 @@ export async function redraw(deps: Deps, articleId: number) {
 }
 
 /** Articles with a publication that readers see and that use this medium. */
-export const articlesShowing = (deps: Deps, mediaId: number) =>
-  deps.db
-    .selectFrom('media_uses')
-    .select('subject_id as id')
-    .where('media_id', '=', mediaId)
-    .where('subject', '=', 'article')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('publications')
-          .select('publications.id')
-          .whereRef('publications.article_id', '=', 'media_uses.subject_id')
-          .where('status', '=', 'live'),
-      ),
-    )
+export async function articlesShowing({ db }: Pick<Deps, 'db'>, mediaId: number): Promise<number[]> {
+  const using = (await usesOf(db, mediaId)).filter(({ subject }) => subject === 'article').map(({ subjectId }) => subjectId)
+  if (using.length === 0) return []
+  const rows = await db
+    .selectFrom('publications')
+    .select('article_id as id')
+    .distinct()
+    .where('article_id', 'in', using)
+    .where('status', '=', 'live')
     .execute()
+  return rows.map(({ id }) => id)
+}

@@ -4,9 +4,11 @@ import { z } from 'zod'
 import type { Actor } from '../../kernel/access.ts'
 import type { Outcome } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { settingOf, writeSetting, type Setting } from '../../kernel/settings.ts'
+import { writeSetting, settingOf, type Setting } from '../../kernel/settings.ts'
 import { now, setClock } from '../../kernel/time.ts'
 import { sampleMediaIds } from '../media/index.ts'
+import { peopleNamed, sampleNumbers } from '../people/index.ts'
+import { sitesOf } from '../sites/index.ts'
 import type { ContributionRole, Genre } from './article.ts'
 import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
@@ -37,14 +39,16 @@ type SampleArticle = {
   withdrawal?: { at: string; notice: string }
   correction?: { at: string; original: string; corrected: string; notice: string }
 }
-type Places = { sites: Map<string, number>; sections: Map<string, number>; people: Record<string, number>; media: Record<string, number> }
+type Numbers = Readonly<Record<string, number>>
+type Places = { sites: Map<string, number>; sections: Map<string, number>; people: Numbers; media: Numbers }
 
-const sampleMade: Setting<string[]> = { key: 'sample.articles', schema: z.array(z.string()), initial: [] }
+/** Keys of the sample articles that are there already, for a run that was cut off. */
+export const madeBefore: Setting<readonly string[]> = { key: 'sample.articles', schema: z.array(z.string()), initial: [] }
 
 /** The sample articles, each taken through the real commands at its own hour, so that its history is a true one. Those there already are passed over. */
 export async function sampleArticles(deps: Deps, folder: string) {
   const places = await placesOf(deps, folder)
-  const made = new Set(await settingOf(deps.db, sampleMade))
+  const made = new Set(await settingOf(deps.db, madeBefore))
   const files = (await readdir(join(folder, 'articles'))).filter((name) => name.endsWith('.json')).sort()
   const all = (
     await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))
@@ -55,7 +59,7 @@ export async function sampleArticles(deps: Deps, folder: string) {
       await write(deps, places, article)
       made.add(article.key)
       setClock(null)
-      await writeSetting(deps.db, sampleMade, [...made])
+      await writeSetting(deps.db, madeBefore, [...made])
     }
   } finally {
     setClock(null)
@@ -187,42 +191,19 @@ function withIds(value: unknown, places: Places): unknown {
 }
 
 async function placesOf(deps: Deps, folder: string): Promise<Places> {
-  const sites = await deps.db.selectFrom('sites').select(['id', 'key']).execute()
-  const sections = await deps.db
-    .selectFrom('sections')
-    .innerJoin('sites', 'sites.id', 'sections.site_id')
-    .select(['sections.id', 'sections.slug', 'sites.key'])
-    .execute()
+  const sites = sitesOf(deps)
   return {
     sites: new Map(sites.map(({ id, key }) => [key, id])),
-    sections: new Map(sections.map(({ id, slug, key }) => [`${key}/${slug}`, id])),
-    people: await peopleOf(deps, folder),
+    sections: new Map(sites.flatMap(({ key, sections }) => sections.map(({ id, slug }) => [`${key}/${slug}`, id] as const))),
+    people: await sampleNumbers(deps, folder),
     media: await settingOf(deps.db, sampleMediaIds),
   }
 }
 
-/** Key → number: those with an account are known by their address, authors from outside by their name. */
-async function peopleOf(deps: Deps, folder: string): Promise<Record<string, number>> {
-  const { people, authors } = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Record<
-    'people' | 'authors',
-    { key: string; name: string; email?: string }[]
-  >
-  const rows = await deps.db.selectFrom('people').select(['id', 'name', 'email']).execute()
-  return Object.fromEntries(
-    [...people, ...authors].map(({ key, name, email }) => [
-      key,
-      rows.find((row) => (email ? row.email === email : row.name === name && row.email === null))!.id,
-    ]),
-  )
-}
-
 /** The sample's people act with the role their step asks for. */
 async function actor(deps: Deps, places: Places, key: string, role: 'editor' | 'chief'): Promise<Actor> {
-  const { id, name } = await deps.db
-    .selectFrom('people')
-    .select(['id', 'name'])
-    .where('id', '=', places.people[key]!)
-    .executeTakeFirstOrThrow()
+  const id = places.people[key]!
+  const { name } = (await peopleNamed(deps.db, [id])).get(id)!
   return { id, name, lang: 'vi', grants: [{ role, site: null, sections: null }], standsFor: [] }
 }
 

@@ -8,12 +8,14 @@ import { newsroomRoutes } from './newsroom/routes.tsx'
 import { abilities } from './policy.ts'
 import { sampleMedia } from './sample.ts'
 import { servingRoutes } from './serve.ts'
+import { mediaLimits, sampleMediaIds } from './settings.ts'
+import { sitePictures } from './site-pictures.ts'
 import { text } from './text.ts'
 
 export { setUses, wantAvif } from './commands.ts'
 export { mediaTag, type RenderMedia } from './medium.ts'
-export { library, renderMedia, visibleMedia } from './queries.ts'
-export { sampleMediaIds } from './sample.ts'
+export { library, renderMedia, usesOf, visibleMedia } from './queries.ts'
+export { sampleMediaIds } from './settings.ts'
 
 export const media: Module = {
   name: 'media',
@@ -34,6 +36,8 @@ export const media: Module = {
     },
   ],
   checks: [checkFiles, checkSpace],
+  settings: [mediaLimits, sampleMediaIds],
+  pictures: sitePictures,
   async start({ config }) {
     await sweep(uploadFolder(config))
   },

@@ -3,8 +3,10 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { Deps } from '../../kernel/module.ts'
-import { writeSetting, type Setting } from '../../kernel/settings.ts'
+import { writeSetting } from '../../kernel/settings.ts'
+import { sitesOf } from '../sites/index.ts'
 import { importMedium } from './import.ts'
+import { sampleMediaIds } from './settings.ts'
 
 const Listed = z.array(
   z.object({
@@ -27,17 +29,10 @@ const film = {
   poster: 'hoaban.jpg',
 }
 
-/** The sample's files by name, for the modules whose sample shows them. */
-export const sampleMediaIds: Setting<Record<string, number>> = {
-  key: 'sample.media',
-  schema: z.record(z.string(), z.number()),
-  initial: {},
-}
-
-/** The drawn pictures and the film of the sample network. `settings: sample.media` keeps file name → id for the samples of later modules. */
+/** The drawn pictures and the film of the sample network. `sampleMediaIds` keeps their numbers for the samples of later modules. */
 export async function sampleMedia(deps: Deps, folder: string): Promise<void> {
   const listed = Listed.parse(JSON.parse(await readFile(join(folder, 'media.json'), 'utf8')))
-  const sites = new Map((await deps.db.selectFrom('sites').select(['id', 'key']).orderBy('id').execute()).map(({ id, key }) => [key, id]))
+  const sites = new Map(sitesOf(deps).map(({ id, key }) => [key, id]))
   const main = sites.get('cong') ?? [...sites.values()][0]
   if (main === undefined) return
   const ids: Record<string, number> = {}

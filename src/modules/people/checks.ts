@@ -3,7 +3,7 @@ import type { Deps, Finding } from '../../kernel/module.ts'
 import { ruleAt } from '../../kernel/rules.ts'
 import { unseal } from '../../kernel/crypto.ts'
 import { settingOf } from '../../kernel/settings.ts'
-import { secondFactorRoles } from './person.ts'
+import { secondFactorRoles, holders, mustEnrol } from './signin/factor-roles.ts'
 import { peopleKey } from './signin/keys.ts'
 import { limitKeys } from './signin/limits.ts'
 import { text } from './text.ts'
@@ -40,17 +40,8 @@ async function adminThere(db: Db): Promise<Finding[]> {
 async function factorsOn(db: Db): Promise<Finding[]> {
   const roles = await settingOf(db, secondFactorRoles)
   if (roles.length === 0) return [{ level: 'warn', what: both((t) => t.factorOff), todo: both((t) => t.factorOffTodo) }]
-  const { count } = await db
-    .selectFrom('people')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('email', 'is not', null)
-    .where('disabled_at', 'is', null)
-    .where('totp_confirmed_at', 'is', null)
-    .where((eb) =>
-      eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', 'in', roles)),
-    )
-    .executeTakeFirstOrThrow()
-  return count > 0 ? [{ level: 'warn', what: both((t) => t.factor(Number(count))), todo: both((t) => t.factorTodo) }] : []
+  const { length } = mustEnrol(await holders(db), roles)
+  return length > 0 ? [{ level: 'warn', what: both((t) => t.factor(length)), todo: both((t) => t.factorTodo) }] : []
 }
 
 async function keyFits(deps: Deps): Promise<Finding[]> {

@@ -1,6 +1,4 @@
-import { z } from 'zod'
 import type { Grant } from '../../kernel/access.ts'
-import type { Setting } from '../../kernel/settings.ts'
 import type { Lang } from '../../kernel/text.ts'
 
 /** From the one who writes to the one who keeps the machine; grants name one of these. */
@@ -9,13 +7,6 @@ export type Role = (typeof roles)[number]
 
 /** Given for the whole network only, and never lent to a delegate: whoever keeps accounts keeps them in person. */
 export const networkRoles: readonly Role[] = ['admin']
-
-/** Who signs in with a second factor. */
-export const secondFactorRoles: Setting<Role[]> = {
-  key: 'people.second-factor-roles',
-  schema: z.array(z.enum(roles)),
-  initial: ['chief', 'accountant', 'admin'],
-}
 
 export const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
 

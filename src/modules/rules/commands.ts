@@ -6,7 +6,7 @@ import { conflict, done, forbidden, issues, notFound, type Outcome } from '../..
 import { now } from '../../kernel/time.ts'
 import type { AddFields, ReplaceFields } from './forms.ts'
 import { canConfirm } from './policy.ts'
-import { overlaps } from './rule.ts'
+import { isMany } from './rule.ts'
 
 /** The legal officer has read the row; article and clause may be written more exactly on the way. The value stays as it is. */
 export const confirm = (spine: Spine, actor: Actor, id: number, legalBasis: string): Promise<Outcome<null>> =>
@@ -22,17 +22,21 @@ export const confirm = (spine: Spine, actor: Actor, id: number, legalBasis: stri
     return done(null)
   })
 
-/** Years have many holidays; of every other key one row holds on a day. */
-const severalOf = (key: string) => key.startsWith('holiday.')
-
-/** A row of a key that has none yet for those days. It waits for the legal officer like a shipped one: who adds it need not be the one who confirms. */
+/**
+ * A row for a key that has none, or one more holiday. Like the rows that come with the program it holds from its first day and waits to be
+ * confirmed.
+ */
 export const add = (spine: Spine, actor: Actor, { key, value, validFrom, validTo, legalBasis }: AddFields): Promise<Outcome<number>> =>
   command(spine, actor, async (trx, tell) => {
     if (!canConfirm(actor)) throw forbidden()
-    // Two who add the same key at once: the second sees the first one's row.
-    await sql`select pg_advisory_xact_lock(hashtext(${`rule ${key}`}))`.execute(trx)
-    const there = await trx.selectFrom('rules').select(['valid_from as validFrom', 'valid_to as validTo']).where('key', '=', key).execute()
-    if (!severalOf(key) && there.some((row) => overlaps(row, { validFrom, validTo }))) return issues({ key: 'keyThere' })
+    await sql`select pg_advisory_xact_lock(hashtext('rules.add'))`.execute(trx)
+    const known = await trx
+      .selectFrom('rules')
+      .select('id')
+      .where('key', '=', key)
+      .$if(isMany(key), (query) => query.where(sql<boolean>`value = ${json(value)}::jsonb`).where('valid_from', '=', validFrom))
+      .executeTakeFirst()
+    if (known) return issues({ key: isMany(key) ? 'rowKnown' : 'keyKnown' })
     const { id } = await trx
       .insertInto('rules')
       .values({ key, value: json(value), valid_from: validFrom, valid_to: validTo, legal_basis: legalBasis, created_at: now() })

@@ -76,8 +76,5 @@ const en: Record<string, string> = {
 
 const names: Record<Lang, Record<string, string>> = { vi, en }
 
-/** Whether some part of the software asks for this key. */
-export const isUsed = (key: string) => Object.hasOwn(vi, key)
-
 /** The rule's name in words; a key that nobody has named yet shows itself. */
 export const named = (lang: Lang, key: string) => names[lang][key] ?? key

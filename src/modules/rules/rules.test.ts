@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { after, beforeEach, test } from 'node:test'
 import { addWorkingDays, setClock } from '../../kernel/time.ts'
 import { checkRules } from './checks.ts'
 import { confirm, replace } from './commands.ts'
-import { cast, day, db, deps, get, post, row, spine } from './fixture.ts'
+import { day, openRules } from './fixture.ts'
 import { holidays, ruleAt } from './index.ts'
 import { plantShippedRules } from './shipped.ts'
+
+const { db, spine, cast, deps, row, get, post, close } = await openRules()
+after(close)
+beforeEach(async () => {
+  await db.deleteFrom('rules').execute()
+})
 
 test('a rule holds on its first and its last day and on no day outside them', async () => {
   await row('x', 5, '2026-07-01', '2026-12-31')

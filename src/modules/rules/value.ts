@@ -1,8 +1,22 @@
 import { z } from 'zod'
+import type { RuleForm } from '../../kernel/rules.ts'
 
 const whole = z.number().int().nonnegative().max(100_000)
 const units = ['days', 'hours', 'months', 'years'] as const
 export type Unit = (typeof units)[number]
+
+export const ruleForms = ['number', 'duration', 'fixedDay', 'datedDays', 'data'] as const satisfies readonly RuleForm[]
+
+/** What a span is counted in, as a person chooses it, and how it is written. */
+export const counted = {
+  'working-day': { unit: 'days', counted: 'working-day' },
+  day: { unit: 'days', counted: 'day' },
+  hour: { unit: 'hours', counted: 'hour' },
+  month: { unit: 'months' },
+  year: { unit: 'years' },
+} as const satisfies Record<string, { unit: Unit; counted?: string }>
+export type Counted = keyof typeof counted
+export const isCounted = (word: string | undefined): word is Counted => word !== undefined && Object.hasOwn(counted, word)
 
 const Duration = z
   .strictObject({
@@ -52,20 +66,6 @@ export function shapeOf(value: unknown): Shape {
   }
   return { shape: 'data', data: value }
 }
-
-/** What a new row may be about, and the shape its value begins with. */
-export const kinds = {
-  holiday: { shape: 'datedDays', name: '', dates: [] },
-  'working-days': { shape: 'duration', amount: 1, unit: 'days', counted: 'working-day' },
-  days: { shape: 'duration', amount: 1, unit: 'days', counted: 'day' },
-  hours: { shape: 'duration', amount: 1, unit: 'hours', counted: 'hour' },
-  months: { shape: 'duration', amount: 1, unit: 'months' },
-  years: { shape: 'duration', amount: 1, unit: 'years' },
-  number: { shape: 'number', amount: 1 },
-  data: { shape: 'data', data: {} },
-} as const satisfies Record<string, Shape | { shape: 'datedDays'; name: string; dates: readonly string[] }>
-export type Kind = keyof typeof kinds
-export const isKind = (word: unknown): word is Kind => typeof word === 'string' && Object.hasOwn(kinds, word)
 
 /** The value as it is stored. */
 export function valueOf(shape: Shape): unknown {

@@ -32,6 +32,24 @@ const vi = {
       what: 'Máy chủ dữ liệu đang nghỉ. Các trang đã lưu vẫn đọc được; trang này sẽ mở lại ngay khi có thể.',
     },
   },
+  /** What the newsroom says instead, to somebody at work. */
+  deskRefusal: {
+    notFound: {
+      title: 'Không có gì ở địa chỉ này',
+      what: 'Địa chỉ viết sai, hoặc nội dung ở đây không thuộc phần việc của bạn. Mở lại từ danh sách trong tòa soạn.',
+    },
+    forbidden: {
+      title: 'Bạn chưa được giao việc này',
+      what: 'Vai trò của bạn không làm được việc này. Nếu cần làm, hãy nhờ quản trị hệ thống giao thêm vai trò.',
+    },
+    fault: {
+      title: 'Phần mềm vừa gặp lỗi',
+      what: 'Lỗi ở phía máy chủ và đã được ghi lại. Thử lại sau ít phút; nếu vẫn thế, gửi mã dưới đây cho người phụ trách kỹ thuật.',
+    },
+  } as Partial<Record<string, { title: string; what: string }>>,
+  notKept: 'Những gì bạn vừa gửi có thể chưa được lưu. Bấm nút quay lại của trình duyệt để lấy lại chữ đã gõ rồi gửi lại.',
+  tryAgain: 'Thử lại',
+  backThere: 'Quay lại trang trước',
   reference: (id: string) => `Mã sự cố: ${id}`,
   goHome: 'Về trang chủ',
   toDesk: 'Về Tòa soạn',
@@ -75,6 +93,23 @@ const en: Text = {
       what: 'The database is away. Stored pages can still be read; this one will be back as soon as possible.',
     },
   },
+  deskRefusal: {
+    notFound: {
+      title: 'Nothing at this address',
+      what: 'The address is misspelt, or what is here is not among your tasks. Open it again from the lists of the newsroom.',
+    },
+    forbidden: {
+      title: 'This is not among your tasks',
+      what: 'Your role may not do this. If you need to, ask the system administrator for another role.',
+    },
+    fault: {
+      title: 'The program met a fault',
+      what: 'The fault is on the server and has been noted. Try again in a few minutes; if it stays, send the reference below to your technician.',
+    },
+  },
+  notKept: 'What you have just sent may not be saved. Use the back button of the browser to get your words back, then send them again.',
+  tryAgain: 'Try again',
+  backThere: 'Back to the page before',
   reference: (id) => `Reference: ${id}`,
   goHome: 'Home page',
   toDesk: 'To the newsroom',

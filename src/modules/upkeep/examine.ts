@@ -5,6 +5,7 @@ import { isFull } from '../../kernel/files/spool.ts'
 import type { Check, Deps, Finding } from '../../kernel/module.ts'
 import { rememberedHead } from '../../kernel/seal/head.ts'
 import { verifyChain } from '../../kernel/seal/seal.ts'
+import { unreadableSettings } from '../../kernel/settings.ts'
 import type { Lang } from '../../kernel/text.ts'
 import { formatDateTime, now } from '../../kernel/time.ts'
 import { text } from './text.ts'
@@ -14,7 +15,7 @@ const backupHours = 7 * 24
 
 /** Every check of every module, the house's own first. A check that breaks is itself a finding: an examination is never silent. */
 export async function examine(deps: Deps): Promise<Finding[]> {
-  const checks = [chain, safeSettings, storage, jobs, backups, ...deps.modules.flatMap(({ checks: own = [] }) => own)]
+  const checks = [chain, safeSettings, settings, storage, jobs, backups, ...deps.modules.flatMap(({ checks: own = [] }) => own)]
   const findings: Finding[] = []
   for (const check of checks) findings.push(...(await check(deps).catch((error: unknown) => [failed(error)])))
   // Several checks may need the store that is away: it is told once.
@@ -64,6 +65,15 @@ const safeSettings: Check = async ({ pool }) => {
   if (off.length === 0) return [good((t) => t.safe)]
   return off.map(({ name }) => ({ level: 'bad', what: both((t) => t.unsafe(name)), todo: both((t) => t.unsafeTodo(name)) }))
 }
+
+/** What was written past the program, or by a later version of it: the program goes by its built-in value, and says so. */
+const settings: Check = async ({ db, modules }) =>
+  (
+    await unreadableSettings(
+      db,
+      modules.flatMap(({ settings: own = [] }) => own),
+    )
+  ).map((key) => ({ level: 'warn', what: both((t) => t.unreadable(key)), todo: both((t) => t.unreadableTodo) }))
 
 /** How much room is left is told by the library, which knows what a film needs. */
 const storage: Check = async ({ files }) => {

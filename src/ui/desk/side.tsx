@@ -8,7 +8,7 @@ import { text } from '../text.ts'
 import { safeUrl } from '../url.ts'
 import type { DeskEntry, DeskPerson, DeskProps } from './desk.tsx'
 
-type SideProps = Pick<DeskProps, 'site' | 'menu' | 'person' | 'path'> & { look: Look }
+type SideProps = Pick<DeskProps, 'site' | 'menu' | 'person' | 'path' | 'look'>
 
 export function Side({ site, menu, person, look, path }: SideProps) {
   const { lang, assets } = useUi()

@@ -5,6 +5,7 @@ import { json, type Db } from '../../../kernel/db/db.ts'
 import { conflict, done, forbidden, issues, Refusal, type Outcome } from '../../../kernel/errors.ts'
 import { now } from '../../../kernel/time.ts'
 import { setUses, visibleMedia } from '../../media/index.ts'
+import { siteOfSection } from '../../sites/index.ts'
 import { canWrite, editors, isInvolved, mayChangeSite, writers, type Article, type Contribution, type Genre } from '../article.ts'
 import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
@@ -198,16 +199,13 @@ const writeDescription = (trx: Db, actor: Actor, id: number, { genre, siteId, se
 
 /** The site that the section puts the item on: its own, or another one where the actor writes while the item is still the writer's alone. */
 async function siteFor(trx: Db, actor: Actor, article: Article, sectionId: number | null): Promise<number | null> {
-  if (await isSectionOf(trx, article.siteId, sectionId)) return article.siteId
-  const found = await trx.selectFrom('sections').select('site_id').where('id', '=', sectionId).executeTakeFirst()
-  return found && mayChangeSite(article) && holds(actor, writers, found.site_id, sectionId) ? found.site_id : null
+  const site = sectionId === null ? article.siteId : await siteOfSection(trx, sectionId)
+  if (site === null || site === article.siteId) return site
+  return mayChangeSite(article) && holds(actor, writers, site, sectionId) ? site : null
 }
 
-export async function isSectionOf(trx: Db, siteId: number, sectionId: number | null) {
-  if (sectionId === null) return true
-  const found = await trx.selectFrom('sections').select('id').where('id', '=', sectionId).where('site_id', '=', siteId).executeTakeFirst()
-  return found !== undefined
-}
+export const isSectionOf = async (trx: Db, siteId: number, sectionId: number | null) =>
+  sectionId === null || (await siteOfSection(trx, sectionId)) === siteId
 
 /** Sets who did what. The shares of a role that is given at all sum to the whole; somebody wrote the text. */
 export function credit(

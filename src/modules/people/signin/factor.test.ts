@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
+import { writeSetting } from '../../../kernel/settings.ts'
 import { now, setClock } from '../../../kernel/time.ts'
-import { json } from '../../../kernel/db/db.ts'
 import { codeOf, enrolled, goodPassword, openPeople } from '../fixture.ts'
+import type { Role } from '../person.ts'
+import { secondFactorRoles } from './factor-roles.ts'
 
 const house = await openPeople()
 after(() => house.close())
@@ -15,12 +17,7 @@ const later = (seconds: number) => {
   const at = now().add({ seconds })
   setClock(() => at)
 }
-const demand = (roles: string[]) =>
-  house.db
-    .updateTable('settings')
-    .set({ value: json(roles) })
-    .where('key', '=', 'people.second-factor-roles')
-    .execute()
+const demand = (roles: Role[]) => writeSetting(house.db, secondFactorRoles, roles)
 let sources = 0
 const visitor = () => house.browser(`10.3.0.${++sources}`)
 
@@ -164,14 +161,10 @@ test('an open session is led there too, as soon as the setting names its role', 
 })
 
 test('without the setting, administrators, chiefs and accountants are asked', async () => {
-  await house.db.deleteFrom('settings').where('key', '=', 'people.second-factor-roles').execute()
+  await house.db.deleteFrom('settings').where('key', '=', secondFactorRoles.key).execute()
   const locations: unknown[] = []
   for (const role of ['admin', 'chief', 'accountant', 'editor'] as const)
     locations.push((await visitor().signIn((await house.person(`Vai ${role}`, [role])).email)).headers.location)
-  await house.db
-    .insertInto('settings')
-    .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
-    .execute()
   assert.deepEqual(locations, ['/dang-nhap/hai-buoc', '/dang-nhap/hai-buoc', '/dang-nhap/hai-buoc', '/toa-soan'])
 })
 
@@ -193,40 +186,4 @@ test('new recovery codes make the former ones worthless', async () => {
   const thief = visitor()
   await thief.signIn(email)
   assert.equal((await thief.post('/dang-nhap/ma', { code: codes[0]! })).statusCode, 422)
-})
-
-test('an administrator names the roles on a screen that says how many people it asks, and is warned when it asks him', async () => {
-  const { email } = await house.person('Quản trị Chọn', ['admin'])
-  await house.person('Kế toán Một', ['accountant'])
-  const browser = visitor()
-  await browser.signIn(email)
-  const address = '/toa-soan/nguoi-dung/hai-buoc'
-  const before = await browser.get(address)
-  assert.match(before.body, /Chưa vai trò nào phải xác thực hai bước/)
-  assert.match(before.body, /Kế toán[\s\S]{0,80}\d+ người, \d+ người sẽ phải bật/)
-  assert.equal((await browser.post(address, { accountant: '1', chief: '1' })).statusCode, 303)
-  const { value } = await house.db
-    .selectFrom('settings')
-    .select('value')
-    .where('key', '=', 'people.second-factor-roles')
-    .executeTakeFirstOrThrow()
-  assert.deepEqual(value, ['chief', 'accountant'])
-  const told = await house.db.selectFrom('activities').select(['kind', 'detail']).orderBy('id', 'desc').limit(1).executeTakeFirstOrThrow()
-  assert.deepEqual(told, { kind: 'settings.changed', detail: { key: 'people.second-factor-roles' } })
-  assert.equal((await visitor().signIn((await house.person('Trưởng ban Hai', ['chief'])).email)).headers.location, '/dang-nhap/hai-buoc')
-  await browser.post(address, { admin: '1' })
-  assert.equal((await browser.get(address)).statusCode, 303, 'the administrator is asked like everybody')
-  const editor = await house.person('Biên tập Tò mò', ['editor'])
-  const other = visitor()
-  await other.signIn(editor.email)
-  assert.equal((await other.get(address)).statusCode, 403)
-})
-
-test('somebody without a role is told so, and whom to ask', async () => {
-  const { email } = await house.person('Chưa Có Việc', [])
-  const browser = visitor()
-  await browser.signIn(email)
-  const page = await browser.get('/tai-khoan')
-  assert.match(page.body, /Tài khoản của bạn chưa được giao việc/)
-  assert.match(page.body, /Quản trị Chọn/)
 })

@@ -2,16 +2,17 @@ import type { Issues } from '../../../kernel/errors.ts'
 import type { Typed } from '../../../kernel/form.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { formatDate } from '../../../kernel/time.ts'
+import { DateField } from '../../../ui/field/date.tsx'
 import { AreaField, Field } from '../../../ui/field/field.tsx'
 import { FormRow } from '../../../ui/form/form.tsx'
 import { issueText, text } from '../text.ts'
 import type { Shape } from '../value.ts'
 
-/** The fields of a value of this shape, filled with the one that is there. */
+/** The fields of a value, by its shape; `typed` wins over what the shape holds. */
 export function ValueFields({ lang, shape, issues, typed }: { lang: Lang; shape: Shape; issues: Issues; typed?: Typed }) {
   const t = text[lang]
   const said = (field: string) => issueText(lang, issues[field])
-  const number = (name: 'amount' | 'day' | 'month', label: string, known: number | '') => (
+  const number = (name: 'amount' | 'day' | 'month', label: string, known: number) => (
     <Field
       name={name}
       label={label}
@@ -23,7 +24,7 @@ export function ValueFields({ lang, shape, issues, typed }: { lang: Lang; shape:
       error={said(name)}
     />
   )
-  if (shape.shape === 'number' || shape.shape === 'duration') return number('amount', t.amount, shape.amount)
+  if (shape.shape === 'number' || shape.shape === 'duration') return number('amount', t.value, shape.amount)
   if (shape.shape === 'data')
     return (
       <AreaField
@@ -52,6 +53,29 @@ export function ValueFields({ lang, shape, issues, typed }: { lang: Lang; shape:
     <>
       {name}
       <AreaField name="dates" label={t.dates} hint={t.datesHint} value={typed?.dates ?? days} rows={2} error={said('dates')} />
+    </>
+  )
+}
+
+/** The days on which a new row holds, and its legal basis. */
+export function Rest({ lang, issues, typed, basisId }: { lang: Lang; issues: Issues; typed?: Typed; basisId?: string }) {
+  const t = text[lang]
+  const said = (field: string) => issueText(lang, issues[field])
+  return (
+    <>
+      <FormRow>
+        <DateField name="validFrom" label={t.from} value={typed?.validFrom} error={said('validFrom')} />
+        <DateField name="validTo" label={t.to} hint={t.toHint} value={typed?.validTo} optional error={said('validTo')} />
+      </FormRow>
+      <AreaField
+        name="legalBasis"
+        id={basisId}
+        label={t.basis}
+        value={typed?.legalBasis}
+        rows={2}
+        maxlength={500}
+        error={said('legalBasis')}
+      />
     </>
   )
 }

@@ -1,18 +1,19 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { forbidden, notFound, type Issues } from '../../../kernel/errors.ts'
+import { notFound, type Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../kernel/form.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { parseDate } from '../../../kernel/time.ts'
 import { desk } from '../../people/index.ts'
-import { add, confirm, replace } from '../commands.ts'
-import { AddForm, ConfirmForm, readValue, ReplaceForm } from '../forms.ts'
+import { confirm, replace } from '../commands.ts'
+import { ConfirmForm, readValue, ReplaceForm } from '../forms.ts'
 import { canConfirm } from '../policy.ts'
+import { formsRead } from '../read.ts'
 import { ruleById, rulesList } from '../queries.ts'
 import { holdsOn, type Rule } from '../rule.ts'
 import { text } from '../text.ts'
-import { isKind, kinds, shapeOf, type Shape } from '../value.ts'
-import { AddPage, addPath, ChooseKindPage } from './add.tsx'
+import { shapeOf } from '../value.ts'
+import { addRoutes } from './add-routes.tsx'
 import { current, RulesPage, type Filter } from './list.tsx'
 import { RulePage } from './rule.tsx'
 
@@ -33,26 +34,12 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
         deps,
         request,
         { title: text[lang].title, current },
-        <RulesPage lang={lang} rules={rules} filter={filter} may={canConfirm(request.actor!)} />,
+        <RulesPage {...{ lang, rules, filter }} read={new Set(formsRead(deps).keys())} may={canConfirm(request.actor!)} />,
       ),
     )
   })
 
-  app.get(addPath, { config: { ...confirming, page: 'rule-new' } }, async (request, reply) => reply.view(await addPage(deps, request)))
-
-  app.post(addPath, { config: confirming }, async (request, reply) => {
-    const kind = kindOf(request)
-    if (!kind) throw notFound()
-    const form = parseForm(AddForm, kind === 'holiday' ? { ...typed(request.body), key: 'holiday.date' } : request.body)
-    const value = readValue(kinds[kind] as Shape, typed(request.body))
-    const outcome =
-      form.ok && value.ok
-        ? await add(deps, request.actor!, { ...form.value, value: value.value })
-        : { ok: false as const, issues: { ...(form.ok ? {} : form.issues), ...(value.ok ? {} : value.issues) } }
-    return outcome.ok
-      ? reply.redirect(`${current}/${outcome.value}?xong=da-them`, 303)
-      : reply.code(422).view(await addPage(deps, request, outcome.issues))
-  })
+  addRoutes(app, deps)
 
   app.get(`${current}/:id`, { config: { ...read, page: 'rule' } }, async (request, reply) => reply.view(await rulePage(deps, request)))
 
@@ -90,31 +77,20 @@ function idParam(request: FastifyRequest) {
   return id.data
 }
 
-const kindOf = (request: FastifyRequest) => {
-  const { loai } = request.query as Record<string, unknown>
-  return isKind(loai) ? loai : null
-}
-
-async function addPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
-  const { lang } = request.actor!
-  if (!canConfirm(request.actor!)) throw forbidden()
-  const t = text[lang]
-  const kind = kindOf(request)
-  const page = kind ? (
-    <AddPage lang={lang} kind={kind} issues={issues} typed={issues && typed(request.body)} />
-  ) : (
-    <ChooseKindPage lang={lang} />
-  )
-  const back = kind ? { href: addPath, label: t.addTitle } : { href: current, label: t.back }
-  return desk(deps, request, { title: t.addTitle, current, narrow: true, back }, page)
-}
-
 async function rulePage(deps: Deps, request: FastifyRequest, issues?: Issues, part?: 'confirm' | 'replace') {
   const actor = request.actor!
   const t = text[actor.lang]
   const rule = await ruleById(deps.db, idParam(request))
   const page = (
-    <RulePage lang={actor.lang} rule={rule} may={canConfirm(actor)} issues={issues} typed={issues && typed(request.body)} part={part} />
+    <RulePage
+      lang={actor.lang}
+      rule={rule}
+      may={canConfirm(actor)}
+      unused={!formsRead(deps).has(rule.key)}
+      issues={issues}
+      typed={issues && typed(request.body)}
+      part={part}
+    />
   )
   const { xong } = request.query as Record<string, unknown>
   const flash =

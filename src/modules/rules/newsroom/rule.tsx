@@ -6,26 +6,25 @@ import { Button } from '../../../ui/button/button.tsx'
 import { Card, Facts } from '../../../ui/card/card.tsx'
 import { Chip } from '../../../ui/chip/chip.tsx'
 import { PageHead } from '../../../ui/desk/head.tsx'
-import { DateField } from '../../../ui/field/date.tsx'
 import { AreaField } from '../../../ui/field/field.tsx'
-import { ErrorSummary, Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
-import { isUsed } from '../names.ts'
+import { ErrorSummary, Form, FormActions } from '../../../ui/form/form.tsx'
 import type { Rule } from '../rule.ts'
 import { inWords, issueText, text, titleOf } from '../text.ts'
 import { shapeOf } from '../value.ts'
-import { ValueFields } from './fields.tsx'
-import { Confirmed, current } from './list.tsx'
+import { Rest, ValueFields } from './fields.tsx'
+import { Confirmed, current, Unused } from './list.tsx'
 
 type RuleProps = {
   lang: Lang
   rule: Rule
   may: boolean
+  /** No module goes by this key. */ unused: boolean
   issues?: Issues
   typed?: Typed
   /** Which of the two forms was sent. */ part?: 'confirm' | 'replace'
 }
 
-export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProps) {
+export function RulePage({ lang, rule, may, unused, issues = {}, typed, part }: RuleProps) {
   const t = text[lang]
   const name = titleOf(lang, rule.key, rule.value)
   return (
@@ -63,7 +62,7 @@ export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProp
               label: t.key,
               value: (
                 <>
-                  <code>{rule.key}</code> {!isUsed(rule.key) && t.unused}
+                  <code>{rule.key}</code> {unused && <Unused lang={lang} />}
                 </>
               ),
             },
@@ -108,25 +107,12 @@ function ConfirmCard({ lang, rule, issues, typed }: PartProps) {
 
 function ReplaceCard({ lang, rule, issues, typed }: PartProps) {
   const t = text[lang]
-  const said = (field: string) => issueText(lang, issues[field])
   return (
     <Card title={t.replaceTitle}>
       <p class="mo-ta">{t.replaceLead}</p>
       <Form action={`${current}/${rule.id}/thay`}>
         <ValueFields lang={lang} shape={shapeOf(rule.value)} issues={issues} typed={typed} />
-        <FormRow>
-          <DateField name="validFrom" label={t.from} value={typed?.validFrom} error={said('validFrom')} />
-          <DateField name="validTo" label={t.to} hint={t.toHint} value={typed?.validTo} optional error={said('validTo')} />
-        </FormRow>
-        <AreaField
-          name="legalBasis"
-          id="newBasis"
-          label={t.basis}
-          value={typed?.legalBasis}
-          rows={2}
-          maxlength={500}
-          error={said('legalBasis')}
-        />
+        <Rest lang={lang} issues={issues} typed={typed} basisId="newBasis" />
         <FormActions>
           <Button kind="outline">{t.replaceVerb}</Button>
         </FormActions>

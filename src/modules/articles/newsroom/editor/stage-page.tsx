@@ -26,6 +26,7 @@ export function pageOf(stage: Stage): string {
       lang="vi"
       title="Soạn bài"
       path="/bai/1"
+      look={{ theme: 'auto', text: 100 }}
       assets={{ url: (name) => `/_tinh/${name}` }}
       site={{ name: 'Cổng Sở VHTTDL', href: '/' }}
       person={{ name: 'Lò Thị Mai', role: 'Cộng tác viên · Tổ Truyền thông' }}

@@ -124,12 +124,12 @@ const again = async (deps: Deps, request: FastifyRequest, reply: FastifyReply, w
 async function page(deps: Deps, request: FastifyRequest, wrong?: Wrong) {
   const actor = request.actor!
   const here = sessionOf(request)!
-  const [person, sessions, codesLeft, limits, admins] = await Promise.all([
+  const [person, sessions, codesLeft, limits, contacts] = await Promise.all([
     personById(deps.db, actor, actor.id),
     sessionsOf(deps.db, actor.id),
     recoveryCodesLeft(deps.db, actor.id),
     limitsAt(deps.db),
-    actor.grants.length === 0 ? administrators(deps.db) : [],
+    actor.grants.length === 0 ? administrators(deps.db) : undefined,
   ])
   const t = text[actor.lang]
   return desk(
@@ -137,7 +137,7 @@ async function page(deps: Deps, request: FastifyRequest, wrong?: Wrong) {
     request,
     { title: t.title, narrow: true, flash: told(request, t.told) },
     <AccountPage
-      {...{ actor, person, sessions, codesLeft, admins, wrong }}
+      {...{ actor, person, sessions, codesLeft, contacts, wrong }}
       here={here.id}
       minimum={minimumLength(limits, person.secondFactor)}
     />,

@@ -33,11 +33,11 @@ export function PeopleList({ lang, people, count, filter, page, pages, idleBefor
         lead={t.lead}
         actions={
           <>
-            <LinkButton kind="outline" icon="shield-check" href="/toa-soan/nguoi-dung/hai-buoc">
-              {t.factorRoles}
-            </LinkButton>
             <LinkButton kind="primary" icon="user-plus" href="/toa-soan/nguoi-dung/them">
               {t.add}
+            </LinkButton>
+            <LinkButton icon="shield-check" href="/toa-soan/nguoi-dung/hai-buoc">
+              {t.factorRoles}
             </LinkButton>
           </>
         }

@@ -1,22 +1,20 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { badRequest, notFound, type Issues } from '../../../../kernel/errors.ts'
+import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
-import { changeSetting, settingOf } from '../../../../kernel/settings.ts'
 import { now } from '../../../../kernel/time.ts'
 import { Confirm } from '../../../../ui/dialog/dialog.tsx'
 import { accountById, changeAccount, createAccount, disable, enable, PersonForm, resetFactor, resetPasswordOf } from '../../commands.ts'
 import { grant, GrantForm, revoke } from '../../grants.ts'
-import { roles, secondFactorRoles, type Role } from '../../person.ts'
-import { places } from '../../places.ts'
-import { accounts, grantsOfPerson, pageSize, roleCounts, units } from '../../queries.ts'
+import { roles } from '../../person.ts'
+import { placesOf } from '../../places.ts'
+import { accounts, grantsOfPerson, pageSize, units } from '../../queries.ts'
 import { limitsAt } from '../../signin/limits.ts'
 import { text as peopleText } from '../../text.ts'
 import { desk } from '../frame.tsx'
 import { idParam, pageOf } from '../params.ts'
 import { told } from '../told.ts'
-import { FactorRolesPage } from './factor.tsx'
 import { PeopleList, type Filter } from './list.tsx'
 import { NewPersonPage, PasswordShown } from './new.tsx'
 import { PersonPage, placeName } from './person.tsx'
@@ -64,37 +62,8 @@ export function peopleRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? back(request, reply, 'da-luu') : reply.code(422).view(await personPage(deps, request, outcome.issues))
   })
 
-  factorRoutes(app, deps)
   roleRoutes(app, deps)
   accessRoutes(app, deps)
-}
-
-const FactorForm = z.object(
-  Object.fromEntries(roles.map((role) => [role, z.string().optional()])) as Record<Role, z.ZodOptional<z.ZodString>>,
-)
-
-function factorRoutes(app: FastifyInstance, deps: Deps) {
-  const address = `${current}/hai-buoc`
-  app.get(address, { config: { ...config, page: 'factor-roles' } }, async (request, reply) => {
-    const { lang, id } = request.actor!
-    const t = text[lang]
-    const chosen = await settingOf(deps.db, secondFactorRoles)
-    const [counts, own] = await Promise.all([roleCounts(deps.db), accountById(deps.db, request.actor!, id)])
-    const page = <FactorRolesPage lang={lang} chosen={chosen} counts={counts} ownOff={!own.secondFactor} />
-    const options = { title: t.factorRoles, current, narrow: true, back: { href: current, label: t.back }, flash: told(request, t.told) }
-    return reply.view(await desk(deps, request, options, page))
-  })
-  app.post(address, { config }, async (request, reply) => {
-    const form = parseForm(FactorForm, request.body)
-    if (!form.ok) throw badRequest()
-    await changeSetting(
-      deps,
-      request.actor!,
-      secondFactorRoles,
-      roles.filter((role) => form.value[role] !== undefined),
-    )
-    return reply.redirect(`${address}?xong=vai-hai-buoc`, 303)
-  })
 }
 
 function roleRoutes(app: FastifyInstance, deps: Deps) {
@@ -108,7 +77,7 @@ function roleRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${current}/:id/vai-tro/:grant/thu-hoi`, { config: { ...config, page: 'grant-revoke' } }, async (request, reply) => {
     const { lang } = request.actor!
     const person = await accountById(deps.db, request.actor!, idParam(request))
-    const row = (await grantsOfPerson(deps.db, person.id)).find(({ id }) => id === idParam(request, 'grant'))
+    const row = (await grantsOfPerson(deps.db, person.id, placesOf(deps))).find(({ id }) => id === idParam(request, 'grant'))
     if (!row || person.id === request.actor!.id) throw notFound()
     const t = text[lang]
     const page = (
@@ -184,12 +153,8 @@ async function personPage(deps: Deps, request: FastifyRequest, issues?: Issues, 
   const actor = request.actor!
   const t = text[actor.lang]
   const person = await accountById(deps.db, actor, idParam(request))
-  const [grants, allUnits, allPlaces, before] = await Promise.all([
-    grantsOfPerson(deps.db, person.id),
-    units(deps.db),
-    places(deps.db),
-    idleBefore(deps),
-  ])
+  const places = placesOf(deps)
+  const [grants, allUnits, before] = await Promise.all([grantsOfPerson(deps.db, person.id, places), units(deps.db), idleBefore(deps)])
   const sent = issues && part !== 'none' ? typed(request.body) : undefined
   const page = (
     <PersonPage
@@ -197,7 +162,7 @@ async function personPage(deps: Deps, request: FastifyRequest, issues?: Issues, 
       person={person}
       grants={grants}
       units={allUnits}
-      places={allPlaces}
+      places={places}
       own={person.id === actor.id}
       idleBefore={before}
       issues={issues}

@@ -5,6 +5,7 @@ const vi = {
   lead: 'Ai đăng nhập được và làm được việc gì ở trang nào.',
   count: (count: number) => `${formatNumber(count)} tài khoản`,
   add: 'Thêm người',
+  factorRoles: 'Xác thực hai bước',
   search: 'Tên hoặc địa chỉ thư',
   role: 'Vai trò',
   anyRole: 'Mọi vai trò',
@@ -71,28 +72,14 @@ const vi = {
     'da-khoa': 'Đã khóa tài khoản và đăng xuất mọi thiết bị.',
     'da-mo': 'Đã mở lại tài khoản.',
     'bo-hai-buoc': 'Đã đặt lại xác thực hai bước.',
-    'vai-hai-buoc': 'Đã lưu. Ai phải bật sẽ được đưa đến bước bật ở lần mở trang tới.',
   },
-  factorRoles: 'Xác thực hai bước',
-  factorRolesLead: 'Người giữ vai trò được chọn phải nhập thêm mã trên điện thoại khi đăng nhập.',
-  factorWho: 'Vai trò phải xác thực hai bước',
-  factorCount: ({ people, secured }: { people: number; secured: number }) =>
-    people === 0
-      ? 'Chưa ai giữ vai trò này.'
-      : secured === people
-        ? `${formatNumber(people)} người, tất cả đã bật.`
-        : `${formatNumber(people)} người, ${formatNumber(people - secured)} người sẽ phải bật.`,
-  factorEffect: 'Người chưa bật được đưa đến bước bật ngay ở trang tiếp theo họ mở; bài đang viết dở không mất.',
-  factorNobody: 'Chưa vai trò nào phải xác thực hai bước. Chỉ mạng mẫu mới nên để thế này.',
-  factorOwn:
-    'Bạn chưa bật xác thực hai bước: nếu chọn cả vai trò của chính mình, trang tiếp theo sẽ đưa bạn đến bước bật. Để điện thoại bên cạnh.',
-  factorSave: 'Lưu',
 }
 
 const en: typeof vi = {
   title: 'People',
   lead: 'Who can sign in, and what they can do on which site.',
   count: (count) => plural(count, 'account'),
+  factorRoles: 'Two-step sign-in',
   add: 'Add a person',
   search: 'Name or e-mail',
   role: 'Role',
@@ -160,21 +147,7 @@ const en: typeof vi = {
     'da-khoa': 'The account is closed and signed out everywhere.',
     'da-mo': 'The account is open again.',
     'bo-hai-buoc': 'Two-step sign-in is reset.',
-    'vai-hai-buoc': 'Saved. Whoever must turn it on is led there with the next page they open.',
   },
-  factorRoles: 'Two-step sign-in',
-  factorRolesLead: 'People with a chosen role also type a code from their phone when they sign in.',
-  factorWho: 'Roles that sign in with two steps',
-  factorCount: ({ people, secured }) =>
-    people === 0
-      ? 'Nobody holds this role yet.'
-      : secured === people
-        ? `${plural(people, 'person', 'people')}, all have it on.`
-        : `${plural(people, 'person', 'people')}, ${formatNumber(people - secured, 'en')} of them will have to turn it on.`,
-  factorEffect: 'Whoever has it off is led to turning it on with the next page they open; nothing they are writing is lost.',
-  factorNobody: 'No role needs two steps. Only a sample network should stay like this.',
-  factorOwn: 'You have not turned it on yet: if you choose your own role too, the next page leads you there. Have your phone at hand.',
-  factorSave: 'Save',
 }
 
 export const text: Record<Lang, typeof vi> = { vi, en }
