@@ -32,6 +32,7 @@ export interface Schema {
   renditions: Renditions
   revisions: Revisions
   rules: Rules
+  saves: Saves
   seals: Seals
   search_entries: SearchEntries
   sections: Sections
@@ -45,6 +46,7 @@ export interface Schema {
   visit_counts: VisitCounts
   visit_salts: VisitSalts
   visitors_seen: VisitorsSeen
+  wordings: Wordings
 }
 
 export interface AccessRecords {
@@ -310,6 +312,16 @@ export interface Rules {
   confirmed_at: Timestamp | null
 }
 
+export interface Saves {
+  article_id: number
+  version: number
+  session: string
+  outline: Json
+  sent: Json | null
+  saved_by: number
+  saved_at: Timestamp
+}
+
 export interface Seals {
   position: number
   activity_id: number
@@ -432,4 +444,17 @@ export interface VisitorsSeen {
   site_id: number
   visitor: Buffer
   last_at: Timestamp
+}
+
+export interface Wordings {
+  id: Generated<number>
+  article_id: number
+  place: string
+  wording: Json
+  session: string
+  written_by: number
+  written_at: Timestamp
+  choice: string | null
+  chosen_by: number | null
+  chosen_at: Timestamp | null
 }

@@ -15,21 +15,23 @@ export type Merged = {
 
 /**
  * Two people's texts made one, block by block: `base` is what both began from, `theirs` what is saved, `mine` what comes to it. A sentence
- * that either of them wrote stands in the text, or in a wording that asks. For places in `settled` this writer has chosen: mine stands.
+ * that either of them wrote stands in the text, or in a wording that asks. For places in `settled` this writer has chosen: mine stands; in
+ * `asked` mine waits already: it does not come in unseen.
  */
-export function merge(base: Outline, mine: Written, theirs: Written, settled: ReadonlySet<string> = new Set()): Merged {
+export function merge(base: Outline, mine: Written, theirs: Written, settled: Places = new Set(), asked: Places = new Set()): Merged {
   const wordings: Wording[] = []
   const field = (place: 'title' | 'lead') => {
     if (mine[place] === theirs[place] || printOf(mine[place]) === base[place]) return theirs[place]
-    if (printOf(theirs[place]) === base[place] || settled.has(place)) return mine[place]
+    if ((printOf(theirs[place]) === base[place] && !asked.has(place)) || settled.has(place)) return mine[place]
     wordings.push({ place, text: mine[place] })
     return theirs[place]
   }
   const [title, lead] = [field('title'), field('lead')]
-  const body = mergeBodies(base.body, mine.body, theirs.body, settled)
+  const body = mergeBodies(base.body, mine.body, theirs.body, settled, asked)
   return { text: { title, lead, body: body.body }, wordings: [...wordings, ...body.wordings], kept: body.kept }
 }
 
+type Places = ReadonlySet<string>
 type Was = { print: string; parent: string }
 type Is = Was & { node: BodyNode }
 type Side = { at: ReadonlyMap<string, Is>; parts: ReadonlyMap<string, readonly string[]>; changed: (id: string) => boolean }
@@ -37,7 +39,7 @@ type Side = { at: ReadonlyMap<string, Is>; parts: ReadonlyMap<string, readonly s
 /** The body itself, as the parent of its blocks. */
 export const root = ''
 
-function mergeBodies(base: readonly OutlineNode[], mine: Body, theirs: Body, settled: ReadonlySet<string>) {
+function mergeBodies(base: readonly OutlineNode[], mine: Body, theirs: Body, settled: Places, asked: Places) {
   const was = new Map<string, Was>()
   remember(base, root, was)
   const [my, their] = [sideOf(mine, was), sideOf(theirs, was)]
@@ -49,7 +51,9 @@ function mergeBodies(base: readonly OutlineNode[], mine: Body, theirs: Body, set
     const place = placeOf(id, was, my, their)
     if (place === null) continue
     parents.set(id, place)
-    nodes.set(id, said(id, was, my, their, settled, wordings))
+    const words = said(my.at.get(id), their.at.get(id), was.get(id)?.print, settled.has(id) ? 'mine' : asked.has(id) ? 'asked' : null)
+    if (words.asks) wordings.push({ place: id, node: my.at.get(id)!.node })
+    nodes.set(id, words.node)
     if (!my.at.has(id) && was.has(id)) kept.push(id)
   }
   const parts: Parts = (parent) =>
@@ -75,21 +79,11 @@ function placeOf(id: string, was: ReadonlyMap<string, Was>, my: Side, their: Sid
 }
 
 /** What the node itself says: whoever changed it is right; when both did, the saved one stands and the other asks. */
-function said(
-  id: string,
-  was: ReadonlyMap<string, Was>,
-  my: Side,
-  their: Side,
-  settled: ReadonlySet<string>,
-  wordings: Wording[],
-): BodyNode {
-  const [mine, theirs] = [my.at.get(id), their.at.get(id)]
-  if (!mine || !theirs) return (mine ?? theirs)!.node
-  const old = was.get(id)?.print
-  if (mine.print === theirs.print || mine.print === old) return theirs.node
-  if (theirs.print === old || settled.has(id)) return mine.node
-  wordings.push({ place: id, node: mine.node })
-  return theirs.node
+function said(mine: Is | undefined, theirs: Is | undefined, old: string | undefined, choice: 'mine' | 'asked' | null) {
+  if (!mine || !theirs) return { node: (mine ?? theirs)!.node, asks: false }
+  if (mine.print === theirs.print || mine.print === old) return { node: theirs.node, asks: false }
+  if (choice === 'mine' || (theirs.print === old && choice === null)) return { node: mine.node, asks: false }
+  return { node: theirs.node, asks: true }
 }
 
 function remember(nodes: readonly OutlineNode[], parent: string, was: Map<string, Was>) {
