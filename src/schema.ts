@@ -26,6 +26,7 @@ export interface Schema {
   page_counts: PageCounts
   pen_names: PenNames
   people: People
+  presences: Presences
   publications: Publications
   recovery_codes: RecoveryCodes
   redirects: Redirects
@@ -234,6 +235,17 @@ export interface People {
   disabled_at: Timestamp | null
   last_seen_at: Timestamp | null
   created_at: Timestamp
+}
+
+export interface Presences {
+  article_id: number
+  session: string
+  person_id: number
+  doing: string
+  block: Generated<string>
+  seen_at: Timestamp
+  taken_by: number | null
+  taken_at: Timestamp | null
 }
 
 export interface Publications {

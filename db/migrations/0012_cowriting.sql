@@ -28,3 +28,17 @@ create table wordings (
 );
 create unique index wordings_open on wordings (article_id, place, session) where choice is null;
 create index wordings_article on wordings (article_id, id);
+
+-- Who has an article open right now, told by each open page every few seconds. Whoever decides holds the text meanwhile; a writer may take
+-- it over, and the decider is told by whom. Nothing of it outlives a minute, so it need not outlive a crash.
+create unlogged table presences (
+  article_id int not null references articles,
+  session text not null,
+  person_id int not null references people,
+  doing text not null check (doing in ('reading', 'writing', 'deciding')),
+  block text not null default '',
+  seen_at timestamptz not null,
+  taken_by int references people,
+  taken_at timestamptz,
+  primary key (article_id, session)
+);

@@ -29,6 +29,7 @@ async function open() {
   const id = await world.sent()
   const { version } = await article(id)
   const saved = await saveWorking(deps, hoa, id, version, begun, { session: 'hoa' })
+  assert.ok(saved.kind === 'saved')
   return { id, version: saved.version }
 }
 const save = async (who: typeof hoa, id: number, version: number, change: Partial<WorkingText>, sending: Sending) => {

@@ -11,6 +11,7 @@ import { outlineOf, stable, type Outline } from '../body/outline.ts'
 import { parseBody } from '../body/parse.ts'
 import { articleById, lockArticle } from '../queries.ts'
 import { keepFaces } from './faces.ts'
+import { decider } from './presence.ts'
 import { keepRevision } from './revision.ts'
 import { askedPlaces, keepWordings } from './wordings.ts'
 
@@ -27,6 +28,8 @@ export type Saved =
       wordings: Wording[]
       savedBy: string
     }
+  /** Somebody decides about the text just now. */
+  | { kind: 'held'; by: string }
   | { kind: 'theirs'; version: number; text: WorkingText; savedBy: string; savedAt: Temporal.Instant }
 
 /**
@@ -46,6 +49,8 @@ export async function saveWorking(
     await lockArticle(trx, id)
     const article = await articleById(trx, actor, id)
     if (!canWrite(actor, article)) throw forbidden()
+    const by = await decider(trx, actor, id)
+    if (by) return { kind: 'held', by }
     const asked = await askedPlaces(trx, id, session)
     if (article.version === version && asked.length === 0) return saveOver(trx, actor, article, text, session)
     const base = await baseOf(trx, id, version, session)
