@@ -1,12 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { now, setClock } from '../../kernel/time.ts'
 import { inlineText, nodesOf, type Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
 import { saveWorking, type Sending, type WorkingText } from './commands/saving.ts'
 import { articleWorld } from './fixture.ts'
+import { forget } from './jobs.ts'
 
 const world = await articleWorld()
-after(world.close)
+after(async () => {
+  setClock(null)
+  await world.close()
+})
 const { deps, db, article } = world
 const { editor: hoa, secretary } = world.cast
 
@@ -121,4 +126,45 @@ test('an hour offline, meanwhile a colleague saved a hundred times: one text, no
   const saved = await save(secretary, id, version, { body: offline }, { session: 'in' })
   assert.deepEqual(saved.wordings, [])
   assert.deepEqual(said(await article(id)), ['Mở đầu mới.', 'Một, ở hội.', 'Hai, lần 100.', 'Ba.', 'Kết.'])
+})
+
+test('an editor in which nobody types takes in what is new, and two of them make no versions for each other', async () => {
+  const { id, version } = await open()
+  const body = lines(['doan1111', 'Một, Hoa.'], ['doan2222', 'Hai.'], ['doan3333', 'Ba.'])
+  const typed = await save(hoa, id, version, { body }, { session: 'hoa' })
+  const idle = await save(secretary, id, version, {}, { session: 'in' })
+  assert.deepEqual([idle.version, idle.text && said(idle.text)], [typed.version, ['Một, Hoa.', 'Hai.', 'Ba.']])
+  assert.equal((await article(id)).version, typed.version)
+})
+
+test('a page of an older release, which cannot take in a colleague’s changes, is asked as before', async () => {
+  const { id, version } = await open()
+  await save(hoa, id, version, { title: 'Tên của Hoa' }, { session: 'hoa' })
+  assert.equal((await saveWorking(deps, secretary, id, version, { ...begun, lead: 'Khác.' })).kind, 'theirs')
+})
+
+test('outlines are kept for as long as the rule says, and a text that came back too late is asked about, not overwritten', async () => {
+  const { id, version } = await open()
+  await forget(deps)
+  assert.equal(
+    (await db.selectFrom('saves').select('version').where('article_id', '=', id).execute()).length > 0,
+    true,
+    'without a rule nothing goes',
+  )
+  await db
+    .insertInto('rules')
+    .values({
+      key: 'retention.saves',
+      value: '{"days":30}',
+      valid_from: Temporal.PlainDate.from('2026-01-01'),
+      legal_basis: 'Quy chế',
+      created_at: now(),
+    })
+    .execute()
+  const later = now().add({ hours: 24 * 31 })
+  setClock(() => later)
+  await forget(deps)
+  await save(hoa, id, version, { title: 'Tên của Hoa' }, { session: 'hoa' })
+  setClock(null)
+  assert.equal((await saveWorking(deps, secretary, id, version - 1, { ...begun, title: 'Cũ' }, { session: 'in' })).kind, 'theirs')
 })

@@ -53,7 +53,8 @@ export async function saveWorking(
     if (by) return { kind: 'held', by }
     const asked = await askedPlaces(trx, id, session)
     if (article.version === version && asked.length === 0) return saveOver(trx, actor, article, text, session)
-    const base = await baseOf(trx, id, version, session)
+    // A page that does not name itself is of an older release, still open somewhere: it could not take a colleague's changes in.
+    const base = session ? await baseOf(trx, id, version, session) : null
     const merged = base && merge(base, text, article, new Set(settled), new Set(asked))
     const body = merged && parseBody(merged.text.body)
     if (!merged || !body?.ok) return { kind: 'theirs', ...theirsOf(article) }
@@ -62,8 +63,11 @@ export async function saveWorking(
     if (settled.length > 0) await keepRevision(trx, article, actor.id, 'replaced')
     await keepWordings(trx, actor, { id, session, settled, wordings: merged.wordings })
     const result = { ...merged.text, body: body.value }
-    const saved = await saveOver(trx, actor, article, result, session, text)
-    return { ...saved, text: stable(result) === stable(text) ? null : result, wordings: merged.wordings, savedBy: article.savedByName }
+    // Somebody who only looks takes in what is new, and makes no version that others would have to take in again.
+    const saved = isSame(result, article)
+      ? { kind: 'saved' as const, version: article.version, savedAt: article.savedAt }
+      : await saveOver(trx, actor, article, result, session, text)
+    return { ...saved, text: isSame(result, text) ? null : result, wordings: merged.wordings, savedBy: article.savedByName }
   })
 }
 
@@ -72,6 +76,8 @@ async function saveOver(trx: Db, actor: Actor, article: Article, text: WorkingTe
   await writeWorking(trx, actor, article, text, savedAt, { session, sent })
   return { kind: 'saved' as const, version: article.version + 1, savedAt, text: null, wordings: [], savedBy: actor.name }
 }
+
+const isSame = (a: WorkingText, b: WorkingText) => a.title === b.title && a.lead === b.lead && stable(a.body) === stable(b.body)
 
 const theirsOf = ({ version, title, lead, body, savedByName, savedAt }: Article) => ({
   version,
@@ -86,9 +92,7 @@ const theirsOf = ({ version, title, lead, body, savedByName, savedAt }: Article)
  */
 async function baseOf(trx: Db, id: number, version: number, session: string): Promise<Outline | null> {
   const saves = trx.selectFrom('saves').where('article_id', '=', id).orderBy('version', 'desc').limit(1)
-  const own = session
-    ? await saves.select(['outline', 'sent']).where('version', '>', version).where('session', '=', session).executeTakeFirst()
-    : undefined
+  const own = await saves.select(['outline', 'sent']).where('version', '>', version).where('session', '=', session).executeTakeFirst()
   if (own) return (own.sent ?? own.outline) as Outline
   const then = await saves.select('outline').where('version', '<=', version).executeTakeFirst()
   return (then?.outline ?? null) as Outline | null
