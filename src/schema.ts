@@ -26,12 +26,14 @@ export interface Schema {
   page_counts: PageCounts
   pen_names: PenNames
   people: People
+  presences: Presences
   publications: Publications
   recovery_codes: RecoveryCodes
   redirects: Redirects
   renditions: Renditions
   revisions: Revisions
   rules: Rules
+  saves: Saves
   seals: Seals
   search_entries: SearchEntries
   sections: Sections
@@ -45,6 +47,7 @@ export interface Schema {
   visit_counts: VisitCounts
   visit_salts: VisitSalts
   visitors_seen: VisitorsSeen
+  wordings: Wordings
 }
 
 export interface AccessRecords {
@@ -234,6 +237,17 @@ export interface People {
   created_at: Timestamp
 }
 
+export interface Presences {
+  article_id: number
+  session: string
+  person_id: number
+  doing: string
+  block: Generated<string>
+  seen_at: Timestamp
+  taken_by: number | null
+  taken_at: Timestamp | null
+}
+
 export interface Publications {
   id: Generated<number>
   article_id: number
@@ -308,6 +322,16 @@ export interface Rules {
   created_at: Timestamp
   confirmed_by: number | null
   confirmed_at: Timestamp | null
+}
+
+export interface Saves {
+  article_id: number
+  version: number
+  session: string
+  outline: Json
+  sent: Json | null
+  saved_by: number
+  saved_at: Timestamp
 }
 
 export interface Seals {
@@ -432,4 +456,17 @@ export interface VisitorsSeen {
   site_id: number
   visitor: Buffer
   last_at: Timestamp
+}
+
+export interface Wordings {
+  id: Generated<number>
+  article_id: number
+  place: string
+  wording: Json
+  session: string
+  written_by: number
+  written_at: Timestamp
+  choice: string | null
+  chosen_by: number | null
+  chosen_at: Timestamp | null
 }

@@ -74,10 +74,14 @@ const keepers: Record<string, string> = {
   '0007': 'kernel',
   '0008': 'statistics',
   '0009': 'articles',
+  '0012': 'articles',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>
-    [...read(file).matchAll(/^create table (?:if not exists )?(\w+)/gm)].map(([, name]) => [name!, keepers[basename(file).slice(0, 4)]!]),
+    [...read(file).matchAll(/^create (?:unlogged )?table (?:if not exists )?(\w+)/gm)].map(([, name]) => [
+      name!,
+      keepers[basename(file).slice(0, 4)]!,
+    ]),
   ),
 )
 /** Reads of another module's table that stand on purpose. */

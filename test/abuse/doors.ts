@@ -52,6 +52,7 @@ POST /toa-soan/uy-quyen/:id/thu-hoi
 [articles.read newsroom]
 GET /toa-soan/bai-viet
 GET /toa-soan/bai-viet/:id
+POST /toa-soan/bai-viet/:id/co-mat
 GET /toa-soan/bai-viet/:id/lich-su
 GET /toa-soan/bai-viet/:id/lich-su/:number
 GET /toa-soan/bai-viet/:id/xem-truoc
@@ -60,6 +61,7 @@ GET /toa-soan/viec-cua-toi
 [articles.write newsroom]
 POST /toa-soan/bai-viet/:id/anh-dai-dien
 POST /toa-soan/bai-viet/:id/bo-ban-sua
+POST /toa-soan/bai-viet/:id/co-mat/lay-quyen
 POST /toa-soan/bai-viet/:id/gui-duyet
 POST /toa-soan/bai-viet/:id/lich-su/:number/lay-lai
 PUT /toa-soan/bai-viet/:id/luu

@@ -3,7 +3,8 @@ import { after, test } from 'node:test'
 import { actorOf } from '../../../test/cast.ts'
 import type { Actor } from '../../kernel/access.ts'
 import { now } from '../../kernel/time.ts'
-import { describe, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { describe } from './commands/writing.ts'
 import { articleWorld, base, bodyOf, ok, says, shown, status, text } from './fixture.ts'
 
 const world = await articleWorld()

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../../../test/cast.ts'
 import type { Actor } from '../../kernel/access.ts'
 import { take } from './commands/steps.ts'
-import { nameRevision, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { nameRevision } from './commands/writing.ts'
 import { articleWorld, base, ok, says, text } from './fixture.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 
@@ -41,6 +42,8 @@ const doors: Record<string, string[]> = {
   'GET /toa-soan/bai-viet/moi': writers,
   'POST /toa-soan/bai-viet/moi': writers,
   'GET /toa-soan/bai-viet/:id': readers,
+  'POST /toa-soan/bai-viet/:id/co-mat': readers,
+  'POST /toa-soan/bai-viet/:id/co-mat/lay-quyen': writers,
   'GET /toa-soan/bai-viet/:id/viet': writers,
   'GET /toa-soan/bai-viet/:id/viet/kiem-tra': writers,
   'GET /toa-soan/bai-viet/:id/viet/lich-su': writers,

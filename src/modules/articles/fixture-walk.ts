@@ -3,7 +3,8 @@ import { Refusal } from '../../kernel/errors.ts'
 import { articleWorkflow, canWrite, publicationWorkflow, type Article, type Genre } from './article.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { copyOf, create, credit, describe, restoreRevision, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { copyOf, create, credit, describe, restoreRevision } from './commands/writing.ts'
 import { text, type World } from './fixture.ts'
 
 export const genres: Genre[] = ['news', 'feature', 'photos']

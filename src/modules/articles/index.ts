@@ -1,6 +1,6 @@
 import './activities.ts'
 import type { Module, Reaction } from '../../kernel/module.ts'
-import { articlesShowing, publish, redraw, sweep } from './jobs.ts'
+import { articlesShowing, forget, publish, redraw, sweep } from './jobs.ts'
 import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
@@ -28,6 +28,7 @@ export const articles: Module = {
   jobs: {
     publish,
     sweep,
+    forget,
   },
   on: {
     'media.described': redrawShowing,
@@ -37,8 +38,12 @@ export const articles: Module = {
     'media.shown': redrawShowing,
     'media.rendered': redrawShowing,
   },
-  crons: [{ task: 'articles.sweep', pattern: '* * * * *' }],
+  crons: [
+    { task: 'articles.sweep', pattern: '* * * * *' },
+    { task: 'articles.forget', pattern: '41 3 * * *' },
+  ],
   settings: [madeBefore],
   standing,
+  rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,
 }

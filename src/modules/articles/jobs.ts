@@ -1,10 +1,13 @@
+import { z } from 'zod'
 import { system, command } from '../../kernel/activity.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { now } from '../../kernel/time.ts'
+import { ruleAt } from '../../kernel/rules.ts'
+import { now, toLocal } from '../../kernel/time.ts'
 import { usesOf } from '../media/index.ts'
 import { tagsOf } from './activities.ts'
 import { drawPublications } from './commands/drawing.ts'
+import { forgetPresences } from './commands/presence.ts'
 import { publishDue } from './commands/publication.ts'
 import { anyArticle, lockArticle } from './queries.ts'
 
@@ -24,6 +27,19 @@ export const sweep = async (deps: Deps) => {
     .limit(500)
     .execute()
   for (const { article_id } of due) await publishDue(deps, article_id)
+}
+
+const Days = z.object({ days: z.number().int().min(1).max(3_650) })
+
+/** What only helps to join texts of people who write at once: outlines for as long as a rule says, open pages for a day. */
+export const forget = async ({ db, log }: Deps) => {
+  await forgetPresences(db)
+  const rule = await ruleAt(db, 'retention.saves')
+  if (rule === null) return log.warn('no rule row for retention.saves: outlines are kept')
+  const before = toLocal(now())
+    .subtract({ days: Days.parse(rule).days })
+    .toInstant()
+  await db.deleteFrom('saves').where('saved_at', '<', before).execute()
 }
 
 /** A picture was described or cut anew: the texts that show it are drawn again. */

@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { actorOf } from '../../../test/cast.ts'
 import { keepFaces } from './commands/faces.ts'
 import { take } from './commands/steps.ts'
-import { saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
 import { articleWorld, base, ok, says, shown, text } from './fixture.ts'
 import { articlesList, type Filter } from './newsroom/board/filter.ts'
 

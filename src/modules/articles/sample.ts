@@ -14,7 +14,8 @@ import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { create, credit, describe, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { create, credit, describe } from './commands/writing.ts'
 import { anyArticle } from './queries.ts'
 
 type SampleArticle = {

@@ -2,7 +2,7 @@ import type { Actor } from '../../../kernel/access.ts'
 import { holds } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
-import { conflict, done, forbidden, issues, Refusal, type Outcome } from '../../../kernel/errors.ts'
+import { conflict, done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts'
 import { now } from '../../../kernel/time.ts'
 import { setUses, visibleMedia } from '../../media/index.ts'
 import { siteOfSection } from '../../sites/index.ts'
@@ -11,6 +11,7 @@ import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
 import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
+import { demandMedia, keepOutline, usedMedia, writeWorking, type WorkingText } from './saving.ts'
 
 export type Beginning = {
   siteId: number
@@ -71,59 +72,9 @@ async function insert(
     .executeTakeFirstOrThrow()
   await trx.insertInto('contributions').values({ article_id: id, person_id: actor.id, role: 'text', share: 10_000 }).execute()
   await keepFaces(trx, [id])
+  await keepOutline(trx, { id, version: 1, session: '', by: actor.id, at }, { title, lead, body })
   return id
 }
-
-export type WorkingText = { title: string; lead: string; body: Body }
-export type Saved =
-  | { kind: 'saved'; version: number; savedAt: Temporal.Instant }
-  | { kind: 'theirs'; version: number; text: WorkingText; savedBy: string; savedAt: Temporal.Instant }
-
-/**
- * Autosave: writes only the working copy, and only while it is still the version the writer saw; otherwise answers the other one.
- * It is the one write without an activity row: a step or a named version that follows it tells what happened (docs/decisions).
- */
-export async function saveWorking(spine: Spine, actor: Actor, id: number, version: number, text: WorkingText): Promise<Saved> {
-  return spine.db.transaction().execute(async (trx) => {
-    await lockArticle(trx, id)
-    const article = await articleById(trx, actor, id)
-    if (!canWrite(actor, article)) throw forbidden()
-    if (article.version !== version)
-      return {
-        kind: 'theirs',
-        version: article.version,
-        text: { title: article.title, lead: article.lead, body: article.body },
-        savedBy: article.savedByName,
-        savedAt: article.savedAt,
-      }
-    await demandMedia(trx, actor, mediaIds(text.body), usedMedia(article.coverId, article.body))
-    const savedAt = now()
-    await writeWorking(trx, actor, article, text, savedAt)
-    return { kind: 'saved', version: version + 1, savedAt }
-  })
-}
-
-async function writeWorking(trx: Db, actor: Actor, article: Article, { title, lead, body }: WorkingText, savedAt: Temporal.Instant) {
-  await trx
-    .updateTable('articles')
-    .set({ title, lead, body: json(body), version: article.version + 1, saved_by: actor.id, saved_at: savedAt })
-    .where('id', '=', article.id)
-    .execute()
-  await setUses(trx, 'article', article.id, usedMedia(article.coverId, body))
-  if (title !== article.title) await keepFaces(trx, [article.id])
-}
-
-/**
- * Whoever holds a file's address can open it, and the pages of a text tell it: so a text takes in only files that its writer may see. What it
- * shows already, a colleague has put there.
- */
-async function demandMedia(trx: Db, actor: Actor, wanted: readonly number[], held: readonly number[]) {
-  const added = wanted.filter((id) => !held.includes(id))
-  const visible = await visibleMedia(trx, actor, added)
-  if (added.some((id) => !visible.has(id))) throw new Refusal(422, 'unknownPicture')
-}
-
-const usedMedia = (coverId: number | null, body: Body) => [...new Set([...mediaIds(body), ...(coverId === null ? [] : [coverId])])]
 
 /** Ctrl+S: the working copy as it stands becomes a revision with a name. */
 export function nameRevision(spine: Spine, actor: Actor, id: number, name: string): Promise<Outcome<{ number: number }>> {

@@ -25,6 +25,7 @@ import { flashOf, idParam } from '../params.ts'
 import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { editorProps } from './props.ts'
+import { presenceRoutes } from './presence.ts'
 import { protocolRoutes } from './protocol.ts'
 
 const writes = { access: 'articles.write', face: 'newsroom' } as const
@@ -35,6 +36,7 @@ export function writingRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${listPath}/:id/viet/thong-tin`, { config: writes }, (request, reply) => fragment(deps, request, reply, aboutPart))
   app.get(`${listPath}/:id/viet/lich-su`, { config: writes }, (request, reply) => fragment(deps, request, reply, historyPart))
   protocolRoutes(app, deps)
+  presenceRoutes(app, deps)
 }
 
 async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
