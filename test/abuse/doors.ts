@@ -39,6 +39,7 @@ GET /tep/*
 [signedIn newsroom]
 GET /toa-soan
 [mine newsroom]
+GET+POST+PUT+PATCH+DELETE /toa-soan/*
 GET+POST /tai-khoan
 POST /tai-khoan/but-danh
 POST /tai-khoan/but-danh/:id/bo
@@ -51,17 +52,21 @@ POST /toa-soan/uy-quyen/:id/thu-hoi
 [articles.read newsroom]
 GET /toa-soan/bai-viet
 GET /toa-soan/bai-viet/:id
+POST /toa-soan/bai-viet/:id/co-mat
 GET /toa-soan/bai-viet/:id/lich-su
 GET /toa-soan/bai-viet/:id/lich-su/:number
 GET /toa-soan/bai-viet/:id/xem-truoc
 GET /toa-soan/bai-viet/:id/xem-truoc/khung
 GET /toa-soan/viec-cua-toi
 [articles.write newsroom]
+POST /toa-soan/bai-viet/:id/anh-dai-dien
 POST /toa-soan/bai-viet/:id/bo-ban-sua
+POST /toa-soan/bai-viet/:id/co-mat/lay-quyen
 POST /toa-soan/bai-viet/:id/gui-duyet
 POST /toa-soan/bai-viet/:id/lich-su/:number/lay-lai
 PUT /toa-soan/bai-viet/:id/luu
 POST /toa-soan/bai-viet/:id/luu/ban-sao
+POST /toa-soan/bai-viet/:id/luu/phan-loai
 POST /toa-soan/bai-viet/:id/luu/phien-ban
 POST /toa-soan/bai-viet/:id/luu/so-sanh
 POST /toa-soan/bai-viet/:id/rut-lai
@@ -71,6 +76,7 @@ GET+POST /toa-soan/bai-viet/:id/thong-tin
 GET /toa-soan/bai-viet/:id/viet
 GET /toa-soan/bai-viet/:id/viet/kiem-tra
 GET /toa-soan/bai-viet/:id/viet/lich-su
+GET /toa-soan/bai-viet/:id/viet/thong-tin
 GET+POST /toa-soan/bai-viet/moi
 GET+POST /toa-soan/bai-viet/:id/ban-word
 GET+POST /toa-soan/ban-word
@@ -115,6 +121,8 @@ POST /toa-soan/nguoi-dung/:id/mat-khau
 POST /toa-soan/nguoi-dung/:id/mo
 POST /toa-soan/nguoi-dung/:id/vai-tro
 GET+POST /toa-soan/nguoi-dung/:id/vai-tro/:grant/thu-hoi
+GET /toa-soan/nguoi-dung/hai-buoc
+GET+POST /toa-soan/nguoi-dung/hai-buoc/luu
 GET+POST /toa-soan/nguoi-dung/them
 [rules.read newsroom]
 GET /toa-soan/quy-dinh
@@ -122,6 +130,7 @@ GET /toa-soan/quy-dinh/:id
 [rules.confirm newsroom]
 POST /toa-soan/quy-dinh/:id/thay
 POST /toa-soan/quy-dinh/:id/xac-nhan
+GET+POST /toa-soan/quy-dinh/them
 [sites.keep newsroom]
 GET /toa-soan/trang
 GET+POST /toa-soan/trang/:id

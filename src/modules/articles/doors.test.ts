@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../../../test/cast.ts'
 import type { Actor } from '../../kernel/access.ts'
 import { take } from './commands/steps.ts'
-import { nameRevision, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { nameRevision } from './commands/writing.ts'
 import { articleWorld, base, ok, says, text } from './fixture.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 
@@ -41,15 +42,20 @@ const doors: Record<string, string[]> = {
   'GET /toa-soan/bai-viet/moi': writers,
   'POST /toa-soan/bai-viet/moi': writers,
   'GET /toa-soan/bai-viet/:id': readers,
+  'POST /toa-soan/bai-viet/:id/co-mat': readers,
+  'POST /toa-soan/bai-viet/:id/co-mat/lay-quyen': writers,
   'GET /toa-soan/bai-viet/:id/viet': writers,
   'GET /toa-soan/bai-viet/:id/viet/kiem-tra': writers,
   'GET /toa-soan/bai-viet/:id/viet/lich-su': writers,
+  'GET /toa-soan/bai-viet/:id/viet/thong-tin': writers,
   'PUT /toa-soan/bai-viet/:id/luu': writers,
+  'POST /toa-soan/bai-viet/:id/luu/phan-loai': writers,
   'POST /toa-soan/bai-viet/:id/luu/phien-ban': writers,
   'POST /toa-soan/bai-viet/:id/luu/so-sanh': writers,
   'POST /toa-soan/bai-viet/:id/luu/ban-sao': writers,
   'GET /toa-soan/bai-viet/:id/thong-tin': writers,
   'POST /toa-soan/bai-viet/:id/thong-tin': writers,
+  'POST /toa-soan/bai-viet/:id/anh-dai-dien': writers,
   'POST /toa-soan/bai-viet/:id/tac-gia': writers,
   'GET /toa-soan/bai-viet/:id/lich-su': readers,
   'GET /toa-soan/bai-viet/:id/lich-su/:number': readers,

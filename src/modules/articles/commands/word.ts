@@ -11,7 +11,8 @@ import { anyArticle } from '../queries.ts'
 import { lockReading, mediaOfReading, type Place } from '../readings.ts'
 import type { Draft, WordReading } from '../word/reading.ts'
 import { keepRevision } from './revision.ts'
-import { demandMedia, insert, isSectionOf, writable, writeWorking, type WorkingText } from './writing.ts'
+import { demandMedia, writeWorking, type WorkingText } from './saving.ts'
+import { insert, isSectionOf, writable } from './writing.ts'
 
 /** How many files of one person wait at once; an older one makes room. */
 const mostWaiting = 4

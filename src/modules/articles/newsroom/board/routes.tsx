@@ -4,17 +4,18 @@ import { holds, type Actor } from '../../../../kernel/access.ts'
 import type { Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
-import { toLocal, today } from '../../../../kernel/time.ts'
+import { toLocal, today, zone } from '../../../../kernel/time.ts'
 import { desk, peopleNamed } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { writers } from '../../article.ts'
 import { create } from '../../commands/writing.ts'
+import { has } from '../../marks.ts'
 import { articleUrl, beginPath, listPath, minePath, queuePath } from '../address.ts'
 import { givenName } from '../names.ts'
 import { flashOf } from '../params.ts'
-import { linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
+import { countsIn, linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
 import { text } from '../text.ts'
-import { daysWaited, followedBy, verbFor, waitingFor } from '../waiting.ts'
+import { daysWaited, followedBy, verbFor, waitingFor, waitingMarks } from '../waiting.ts'
 import { Begin } from './begin.tsx'
 import { articlesList, filterOf } from './filter.ts'
 import { ArticlesList } from './list.tsx'
@@ -43,7 +44,7 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const [waiting, followed, planned, pace, people] = await Promise.all([
     waitingFor(deps.db, actor),
     followedBy(deps.db, actor),
-    plannedLines(deps.db, actor),
+    plannedLines(deps.db, actor, tomorrow()),
     monthPace(deps.db, actor),
     peopleNamed(deps.db, [actor.id]),
   ])
@@ -64,6 +65,7 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
   return reply.view(await desk(deps, request, { title: text[lang].mine, current: minePath, flash: flashOf(request) }, body))
 }
 
+const tomorrow = () => today().add({ days: 1 }).toZonedDateTime(zone).toInstant()
 const goingLiveToday = (line: Line) =>
   line.publications
     .filter(({ status, publishAt }) => status === 'scheduled' && toLocal(publishAt).toPlainDate().equals(today()))
@@ -73,8 +75,8 @@ async function sendList(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const actor = request.actor!
   const { lang } = actor
   const filter = filterOf(request.query)
-  const { lines, count } = await articlesList(deps.db, actor, filter)
-  const body = <ArticlesList lang={lang} filter={filter} lines={lines} count={count} sites={sitesOf(deps)} mayWrite={mayWrite(actor)} />
+  const found = await articlesList(deps.db, actor, filter)
+  const body = <ArticlesList {...found} lang={lang} filter={filter} sites={sitesOf(deps)} mayWrite={mayWrite(actor)} />
   return reply.view(await desk(deps, request, { title: text[lang].articles, current: listPath }, body))
 }
 
@@ -85,26 +87,25 @@ const Stage = z.object({
     .catch(undefined),
 })
 
+const stageMarks = { submitted: has('word', 'submitted'), edited: has('word', 'edited'), scheduled: has('word', 'scheduled') }
+
 async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const { lang } = actor
-  const [sent, planned] = await Promise.all([linesIn(deps.db, actor, ['submitted', 'edited']), plannedLines(deps.db, actor)])
-  const all: Record<Stage, Line[]> = {
-    submitted: sent.filter(({ status }) => status === 'submitted'),
-    edited: sent.filter(({ status }) => status === 'edited'),
-    scheduled: planned,
-  }
+  const { approve } = waitingMarks(actor)
+  const { toApprove, ...counts } = await countsIn(deps.db, actor, { ...stageMarks, toApprove: approve })
   const { buoc } = Stage.parse(request.query ?? {})
   const asked = (Object.keys(stages) as Stage[]).find((stage) => stages[stage] === buoc)
   // Without a choice: the stage in which something waits for this very person.
-  const stage = asked ?? (sent.some((line) => verbFor(actor, line) === 'approve') ? 'edited' : 'submitted')
-  const waited = await daysWaited(deps.db, all[stage])
+  const stage = asked ?? (toApprove > 0 ? 'edited' : 'submitted')
+  const lines = await (stage === 'scheduled' ? plannedLines(deps.db, actor) : linesIn(deps.db, actor, stageMarks[stage]))
+  const waited = await daysWaited(deps.db, lines)
   const body = (
     <Queue
       lang={lang}
       stage={stage}
-      counts={{ submitted: all.submitted.length, edited: all.edited.length, scheduled: all.scheduled.length }}
-      lines={all[stage].map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))}
+      counts={counts}
+      lines={lines.map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))}
     />
   )
   return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
