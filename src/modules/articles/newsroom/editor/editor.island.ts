@@ -56,6 +56,8 @@ const keep: Saving = saving({
   ready,
 })
 
+room.flush = () => keep.flush()
+
 function ask(found: Theirs): Promise<void> {
   theirs = found
   return askConflict({ room, saveUrl, mine: read, take }, found)

@@ -19,6 +19,7 @@ export function opened(): { data: EditorData; room: Room } {
     media: new Map(data.media.map((media) => [media.id, media])),
     uploads: uploads(data.uploadUrl, t),
     say: notices(t, icon),
+    flush: async () => true,
     ask: { details: () => {}, again: () => {} },
   }
   return { data, room }

@@ -15,14 +15,9 @@ export function dropWord(room: Room, data: DataTransfer | null): boolean {
   room.say(words.sending)
   void sendWord(link.href, form, (part) => part === 1 && room.say(words.reading)).then(async (sent) => {
     if (!('url' in sent)) return room.say(sent.why ?? words.line)
-    await saved()
+    // What was typed a moment ago is saved first, so that the page that comes knows the newest text.
+    await room.flush()
     location.assign(sent.url)
   })
   return true
-}
-
-/** What was typed a moment ago is saved first, so that the page that comes knows the newest text; three seconds at most. */
-async function saved() {
-  for (let tries = 0; tries < 30 && document.getElementById('luu')?.dataset.trangThai === 'saving'; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 100))
 }
