@@ -26,7 +26,7 @@ pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]) {
 const { place, port } = JSON.parse(process.argv[2]!) as { place: Place; port: number }
 const config = loadConfig({ ...environment(place.dataDir, port), LOG_LEVEL: 'info' })
 const log = createLog(config.logLevel)
-const house = await openHouse(config, connectionOf(place), modules, log)
+const house = await openHouse(config, connectionOf(place), modules, log, { serves: true })
 for (const module of modules) await module.start?.(house.deps)
 const work = await startWork(house.deps)
 await listening(config, house, log)

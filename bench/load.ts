@@ -1,16 +1,20 @@
 import type pg from 'pg'
+import type { Db } from '../src/kernel/db/db.ts'
 import { slug } from '../src/kernel/text.ts'
+import { keepFaces } from '../src/modules/articles/commands/faces.ts'
 import { fillers } from '../test/search/news.ts'
 
 /** Different texts that the items are made of; what is beyond differs in number, place and hour only. */
 const texts = 1_500
+const batch = 5_000
 
 /**
  * Brings a place with the sample network to `total` articles by plain SQL, and lets the planner look at them: four sites with their
  * sections, covers from the sample's pictures, authors, a fifth shared with a second site, one in ten with a body of about 20 KB, one in
- * five hundred in work since some days. The newest are older than the sample, so the sample stays on the first pages.
+ * five hundred in work since some days. The newest are older than the sample, so the sample stays on the first pages. `db` is the same
+ * place as the program sees it.
  */
-export async function fill(client: pg.Client, total: number) {
+export async function fill(client: pg.Client, db: Db, total: number) {
   const { rows } = await client.query<{ articles: number; revisions: number }>(
     `select coalesce(max(id), 0) as articles, (select coalesce(max(id), 0) from revisions) as revisions from articles`,
   )
@@ -18,8 +22,14 @@ export async function fill(client: pg.Client, total: number) {
   if (articles >= total) return
   await makeTexts(client)
   await makePlaces(client)
-  for (let from = articles + 1; from <= total; from += 5_000)
-    await client.query(insertion, [from, Math.min(total, from + 4_999), revisions - articles])
+  for (let from = articles + 1; from <= total; from += batch) {
+    const count = Math.min(batch, total - from + 1)
+    await client.query(insertion, [from, from + count - 1, revisions - articles])
+    await keepFaces(
+      db,
+      Array.from({ length: count }, (_, i) => from + i),
+    )
+  }
   await client.query(`select setval(pg_get_serial_sequence('articles', 'id'), (select max(id) from articles)),
     setval(pg_get_serial_sequence('revisions', 'id'), (select max(id) from revisions))`)
   await client.query('vacuum analyze')

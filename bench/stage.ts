@@ -1,6 +1,7 @@
+import { connect } from '../src/kernel/db/db.ts'
 import { fill } from './load.ts'
 import { open, type Opened } from './opened.ts'
-import { openWorld, type Place, type World } from './world.ts'
+import { connectionOf, openWorld, type Place, type World } from './world.ts'
 
 export type Stage = ReturnType<typeof openStage>
 
@@ -40,7 +41,9 @@ async function filled(world: World, name: string, items: number): Promise<Place>
   const place = await world.copy(world.sample, name)
   const client = await world.admin(name)
   const began = performance.now()
-  await fill(client, items)
+  const { db, close } = connect(connectionOf(place))
+  await fill(client, db, items)
+  await close()
   await client.end()
   console.error(`${items} items made in ${((performance.now() - began) / 1_000).toFixed(0)} s`)
   return place

@@ -13,6 +13,7 @@ type Json = ColumnType<unknown, JsonInput, JsonInput>
 export interface Schema {
   access_records: AccessRecords
   activities: Activities
+  article_faces: ArticleFaces
   articles: Articles
   blocks: Blocks
   contributions: Contributions
@@ -25,12 +26,14 @@ export interface Schema {
   page_counts: PageCounts
   pen_names: PenNames
   people: People
+  presences: Presences
   publications: Publications
   recovery_codes: RecoveryCodes
   redirects: Redirects
   renditions: Renditions
   revisions: Revisions
   rules: Rules
+  saves: Saves
   seals: Seals
   search_entries: SearchEntries
   sections: Sections
@@ -44,6 +47,9 @@ export interface Schema {
   visit_counts: VisitCounts
   visit_salts: VisitSalts
   visitors_seen: VisitorsSeen
+  word_pictures: WordPictures
+  word_readings: WordReadings
+  wordings: Wordings
 }
 
 export interface AccessRecords {
@@ -68,6 +74,12 @@ export interface Activities {
   request_id: string | null
   xid: Generated<string>
   hash: Buffer
+}
+
+export interface ArticleFaces {
+  article_id: number
+  working: boolean
+  marks: string
 }
 
 export interface Articles {
@@ -227,6 +239,17 @@ export interface People {
   created_at: Timestamp
 }
 
+export interface Presences {
+  article_id: number
+  session: string
+  person_id: number
+  doing: string
+  block: Generated<string>
+  seen_at: Timestamp
+  taken_by: number | null
+  taken_at: Timestamp | null
+}
+
 export interface Publications {
   id: Generated<number>
   article_id: number
@@ -301,6 +324,16 @@ export interface Rules {
   created_at: Timestamp
   confirmed_by: number | null
   confirmed_at: Timestamp | null
+}
+
+export interface Saves {
+  article_id: number
+  version: number
+  session: string
+  outline: Json
+  sent: Json | null
+  saved_by: number
+  saved_at: Timestamp
 }
 
 export interface Seals {
@@ -425,4 +458,39 @@ export interface VisitorsSeen {
   site_id: number
   visitor: Buffer
   last_at: Timestamp
+}
+
+export interface WordPictures {
+  reading_id: number
+  number: number
+  type: string
+  bytes: Buffer
+  media_id: number | null
+  refused: string | null
+}
+
+export interface WordReadings {
+  id: Generated<number>
+  person_id: number
+  article_id: number | null
+  site_id: number
+  section_id: number | null
+  genre: string
+  name: string
+  reading: Json
+  read_at: Timestamp
+  taken_at: Timestamp | null
+}
+
+export interface Wordings {
+  id: Generated<number>
+  article_id: number
+  place: string
+  wording: Json
+  session: string
+  written_by: number
+  written_at: Timestamp
+  choice: string | null
+  chosen_by: number | null
+  chosen_at: Timestamp | null
 }

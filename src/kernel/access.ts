@@ -7,6 +7,14 @@ import type { Lang } from './text.ts'
  */
 export type Grant = { role: string; site: number | null; sections: readonly number[] | null; of?: number }
 
+/** A site with its sections in the order of the tree: where a grant can hold. */
+export type Place = {
+  id: number
+  key: string
+  name: string
+  sections: readonly { id: number; slug: string; name: string; depth: number }[]
+}
+
 /** Who acts. `standsFor`: the people whose delegate the actor is at this moment. */
 export type Actor = {
   id: number

@@ -13,7 +13,8 @@ import { now } from './time.ts'
  * A detail carries ids and words of the trade, never personal values.
  */
 export interface ActivityKinds {
-  'settings.changed': { key: string }
+  /** `value`: what a person chose; a note of the program tells none. */
+  'settings.changed': { key: string; value?: unknown }
 }
 export type ActivityKind = keyof ActivityKinds
 

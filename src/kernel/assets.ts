@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { basename, extname, join } from 'node:path'
-import { bundle, entries } from './assets/bundle.ts'
+import { entries } from './assets/entries.ts'
 import { pack } from './assets/pack.ts'
 
 /** One built file, ready to send; `gz` and `br` are null where packing does not help (fonts, bitmaps). */
@@ -27,6 +27,8 @@ type Build = { hash: string; inputs: string[]; names: Record<string, string> }
 export async function buildAssets({ root, outDir }: { root: string; outDir: string }): Promise<Assets> {
   const last = await lastBuild(outDir)
   if (last && (await hashInputs(root, last.inputs)) === last.hash) return open(outDir, last)
+  // The bundler weighs some twenty megabytes, and most starts build nothing.
+  const { bundle } = await import('./assets/bundle.ts')
   const { files, names, inputs } = await bundle(root)
   await mkdir(outDir, { recursive: true })
   await Promise.all(

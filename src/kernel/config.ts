@@ -1,5 +1,6 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
+import { storeAt } from './files/address.ts'
 import { Halt } from './halt.ts'
 
 export type Config = {
@@ -77,7 +78,13 @@ const Environment = z
       ['postgres:', 'postgresql:'],
       bad('DATABASE_URL', 'dạng postgres://người-dùng:mật-khẩu@máy:5432/tên-cơ-sở-dữ-liệu'),
     ).optional(),
-    STORAGE_URL: url(['s3:'], bad('STORAGE_URL', 'dạng s3://tên-kho')).optional(),
+    STORAGE_URL: z
+      .string()
+      .refine(
+        (value) => storeAt(value) !== null,
+        bad('STORAGE_URL', 'dạng s3://khóa:mật-khẩu@máy:cổng/ngăn-chứa?region=vùng (trong mật khẩu, / viết là %2F, + là %2B)'),
+      )
+      .optional(),
     SMTP_URL: url(['smtp:', 'smtps:'], bad('SMTP_URL', 'dạng smtp://người-dùng:mật-khẩu@máy:587')).optional(),
     HOABAN_BASE_HOST: z
       .string()

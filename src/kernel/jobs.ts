@@ -56,7 +56,7 @@ async function beginAgain(working: Working, stopped: AbortSignal): Promise<Runne
 async function begin({ pool, tasks, crons, log, note }: Working): Promise<Runner> {
   await giveBack(pool, note)
   const events: EventEmitter<{ [Event in keyof WorkerEventMap]: [WorkerEventMap[Event]] }> = new EventEmitter()
-  events.on('pool:create', ({ workerPool }) => writeFileSync(note, workerPool.id, { flush: true }))
+  events.on('pool:create', ({ workerPool }) => keepNote(note, workerPool.id, log))
   return run({
     pgPool: pool,
     taskList: tasks,
@@ -80,6 +80,15 @@ async function begin({ pool, tasks, crons, log, note }: Working): Promise<Runner
 async function giveBack(pool: pg.Pool, note: string) {
   const former = formerWorker(note)
   if (former) await pool.query('select graphile_worker.force_unlock_workers($1::text[])', [[former]])
+}
+
+/** Without it only a killed process's jobs wait longer; a disk without room must not keep the others from their work. */
+function keepNote(note: string, id: string, log: Working['log']) {
+  try {
+    writeFileSync(note, id, { flush: true })
+  } catch (error) {
+    log.warn({ err: error }, 'the worker is not noted on the disk')
+  }
 }
 
 function formerWorker(note: string): string | null {

@@ -1,15 +1,18 @@
 import type { FastifyInstance } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import type pg from 'pg'
-import type { Abilities, Actor } from './access.ts'
+import type { Abilities, Actor, Place } from './access.ts'
 import type { ActivityKind, Spine } from './activity.ts'
 import type { Assets } from './assets.ts'
 import type { Config } from './config.ts'
+import type { Db } from './db/db.ts'
 import type { Files } from './files/files.ts'
 import type { Hosts } from './hosts.ts'
 import type { Cron } from './jobs.ts'
 import type { Log } from './log.ts'
 import type { Pages } from './pages/pages.ts'
+import type { RuleForm } from './rules.ts'
+import type { Setting } from './settings.ts'
 import type { Lang } from './text.ts'
 
 /** Everything a module's routes and jobs are given. One per process. */
@@ -69,6 +72,15 @@ export type Panel = {
 export type Check = (deps: Deps) => Promise<Finding[]>
 export type Finding = { level: 'good' | 'warn' | 'bad'; what: Record<Lang, string>; todo?: Record<Lang, string> }
 
+/** What a module has standing at a row of an earlier one: what readers see there, and whether the row has to stay. */
+export type Standing = { seen: number; bound: boolean }
+
+/** The pictures of a site's library, for a module that shows one without keeping any. */
+export type Pictures = {
+  ofSite: (db: Db, siteId: number) => Promise<{ address: string; label: string }[]>
+  isOfSite: (db: Db, siteId: number, address: string) => Promise<boolean>
+}
+
 export type Module = {
   name: string
   abilities?: Abilities
@@ -80,6 +92,15 @@ export type Module = {
   blocks?: BlockSet
   panels?: readonly Panel[]
   checks?: readonly Check[]
+  /** The keys of the rules this module goes by, each with the form of its value. */
+  rules?: Readonly<Record<string, RuleForm>>
+  /** The settings whose keys this module owns. */
+  settings?: readonly Setting[]
+  /** What stands at these rows of an earlier module, by its word for them (`section`): asked before one is removed. */
+  standing?: (db: Db, subject: string, ids: readonly number[]) => Promise<ReadonlyMap<number, Standing>>
+  pictures?: Pictures
+  /** Where grants can hold, from memory; the module that keeps the sites says it. */
+  places?: (deps: Pick<Deps, 'hosts'>) => readonly Place[]
   /** Work to do once at start, after the migrations (loading what is kept in memory). */
   start?: (deps: Deps) => Promise<void>
   /** Tags were dropped, here or on another node: forget what this process keeps in memory of them. */

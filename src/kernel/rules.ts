@@ -1,6 +1,9 @@
 import type { Db } from './db/db.ts'
 import { today } from './time.ts'
 
+/** How a rule's value is written: a whole number, a span, a day of every year, days of one year, anything else. */
+export type RuleForm = 'number' | 'duration' | 'fixedDay' | 'datedDays' | 'data'
+
 /**
  * Rates, thresholds and deadlines are dated rows, never constants. The value of a rule on a day (today unless told), or null when no row holds;
  * of two rows that hold, the later start wins. The rows are kept by the module `rules`.

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
+import { z } from 'zod'
 import { command } from '../kernel/activity.ts'
 import { done } from '../kernel/errors.ts'
-import { json } from '../kernel/db/db.ts'
 import type { Deps } from '../kernel/module.ts'
-import { now } from '../kernel/time.ts'
+import { writeSetting, settingOf, type Setting } from '../kernel/settings.ts'
+import { sitesOf } from '../modules/sites/index.ts'
 import { text } from './text.ts'
 
 const folder = join(import.meta.dirname, '../../db/sample')
-const marker = 'sample.made'
+const sampleBegun: Setting<boolean> = { key: 'sample.begun', schema: z.boolean(), initial: false }
+const sampleMade: Setting<boolean> = { key: 'sample.made', schema: z.boolean(), initial: false }
 
 /** Fills an empty installation with the sample network, each module its own part. A run that was cut off begins again where it stopped. */
 export async function makeSample(deps: Deps, say: (line: string) => void): Promise<boolean> {
@@ -18,27 +20,19 @@ export async function makeSample(deps: Deps, say: (line: string) => void): Promi
     await module.start?.(deps)
   }
   await command(deps, null, async (trx, tell) => {
-    await trx
-      .insertInto('settings')
-      .values({ key: marker, value: json(true), changed_at: now() })
-      .execute()
-    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: marker } })
+    await writeSetting(trx, sampleMade, true)
+    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: sampleMade.key } })
     return done(null)
   })
   return true
 }
 
 /** Nothing is added to an installation that somebody already uses. */
-async function isMade({ db }: Deps) {
-  const made = await db.selectFrom('settings').select('key').where('key', '=', marker).executeTakeFirst()
-  if (made) return true
-  const begun = await db.selectFrom('settings').select('key').where('key', '=', 'sample.begun').executeTakeFirst()
-  const site = await db.selectFrom('sites').select('id').limit(1).executeTakeFirst()
-  if (site && !begun) return true
-  await db
-    .insertInto('settings')
-    .values({ key: 'sample.begun', value: json(true), changed_at: now() })
-    .onConflict((on) => on.doNothing())
-    .execute()
+async function isMade(deps: Deps) {
+  const { db } = deps
+  if (await settingOf(db, sampleMade)) return true
+  const begun = await settingOf(db, sampleBegun)
+  if (sitesOf(deps).length > 0 && !begun) return true
+  await writeSetting(db, sampleBegun, true)
   return false
 }

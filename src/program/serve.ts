@@ -16,6 +16,7 @@ import { rememberDatabase, storedOnly, untilBack } from './away.ts'
 import { closing, type Closing } from './closing.ts'
 import { demandPort, haltOf } from './port.ts'
 import { makeSample } from './sample.ts'
+import { demandStorage } from './storage.ts'
 import { text } from './text.ts'
 import { welcome } from './welcome.ts'
 
@@ -44,6 +45,7 @@ async function start(config: Config, say: (line: string) => void, open: Closing)
   const opened = await openDatabase(config, { say }).catch((error: unknown) => storedOnly(config, error))
   await open.keep(opened.stop)
   await demandPort(config)
+  await demandStorage(config, say)
   if (!('away' in opened)) await prepareDatabase(opened.connection)
   const house = await openHouse(config, opened.connection, modules, log, { serves: true })
   await open.keep(house.close)

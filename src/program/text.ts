@@ -15,6 +15,8 @@ export const text = {
   admin: (email: string, password?: string) => `Quản trị đầu tiên: ${email}${password ? `, mật khẩu (chỉ in một lần): ${password}` : ''}`,
   storedOnly: (why: string) =>
     `${why}\nTạm thời chỉ mở các trang đã lưu để bạn đọc vẫn đọc được; mọi việc khác chạy lại ngay khi có cơ sở dữ liệu.`,
+  filesAway: 'Vẫn mở trang cho bạn đọc; ảnh và tệp trở lại ngay khi kho tệp trả lời.',
+  full: 'Đã hết chỗ trên đĩa hoặc trong kho tệp: hãy dọn bớt hoặc thêm dung lượng rồi chạy lại. Những gì đã báo là xong vẫn còn nguyên.',
   stop: 'Nhấn Ctrl+C để dừng.',
   unexpected: 'Chương trình dừng vì một lỗi chưa lường trước. Hãy gửi đoạn dưới đây cho người phụ trách kỹ thuật:',
   done: 'Xong.',

@@ -1,15 +1,18 @@
-export const themes = ['auto', 'light', 'dark', 'contrast'] as const
-export const textSizes = [100, 112, 125, 150] as const
+import { text } from './text.ts'
 
-export type Theme = (typeof themes)[number]
-export type TextSize = (typeof textSizes)[number]
+type Words = typeof text.vi
 
-/** How a reader wants pages to look: kept in a cookie, part of a stored page's key. */
-export type Look = { theme: Theme; text: TextSize }
+/** How a reader wants pages to look. Which looks there are, and how a cookie keeps one, is the kernel's; here stand the words for each. */
+export type Theme = keyof Words['themes']
+/** Per cent of the ordinary size. */
+export type TextSize = keyof Words['textSizes']
+export type Look = { readonly theme: Theme; readonly text: TextSize }
 
-export const defaultLook: Look = { theme: 'auto', text: 100 }
+/** Every choice that has a word, in the order in which it is offered. */
+export const themes = Object.keys(text.vi.themes) as Theme[]
+export const textSizes = Object.keys(text.vi.textSizes).map(Number) as TextSize[]
 
-/** Attributes of the root element; the default look adds none, so that default pages are the same bytes. */
+/** Attributes of the root element; the ordinary look adds none, so that ordinary pages are the same bytes. */
 export function lookAttributes(look: Look) {
   return {
     'data-theme': look.theme === 'auto' ? undefined : look.theme,

@@ -2,6 +2,7 @@ import { test } from 'node:test'
 import assert from 'node:assert/strict'
 import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
+import * as kept from '../kernel/pages/look.ts'
 import { initials } from './avatar/avatar.tsx'
 import { LinkButton } from './button/button.tsx'
 import { StatusChip } from './chip/chip.tsx'
@@ -11,7 +12,7 @@ import { AreaField, Field } from './field/field.tsx'
 import { ErrorSummary } from './form/form.tsx'
 import { SiteFrame } from './frame/frame.tsx'
 import { site } from './guide/sample.ts'
-import { defaultLook, lookHref } from './look.ts'
+import { lookHref, textSizes, themes } from './look.ts'
 import { shownPages } from './pager/pager.tsx'
 import { Picture } from './picture/picture.tsx'
 import { Table } from './table/table.tsx'
@@ -70,7 +71,7 @@ test('A hostile address never reaches a link', () => {
   const hostile = { ...site, emblemUrl: 'data:text/html,x', menu: [{ label: 'Xấu', href: 'javascript:alert(1)' }] }
   assert.doesNotMatch(
     show(
-      <SiteFrame lang="vi" site={hostile} look={defaultLook} title="T" path="/" assets={assets}>
+      <SiteFrame lang="vi" site={hostile} look={kept.defaultLook} title="T" path="/" assets={assets}>
         x
       </SiteFrame>,
     ),
@@ -81,7 +82,7 @@ test('A hostile address never reaches a link', () => {
 test('The frame speaks the language of the page', () => {
   const page = (lang: 'vi' | 'en') =>
     show(
-      <SiteFrame lang={lang} site={site} look={defaultLook} title="T" path="/" assets={assets}>
+      <SiteFrame lang={lang} site={site} look={kept.defaultLook} title="T" path="/" assets={assets}>
         x
       </SiteFrame>,
     )
@@ -93,7 +94,7 @@ test('The frame speaks the language of the page', () => {
 test('A line of the legal block stands only when it is filled', () => {
   const bare = { ...site, footer: { phone: '0215 3 825 409' } }
   const html = show(
-    <SiteFrame lang="vi" site={bare} look={defaultLook} title="T" path="/" assets={assets}>
+    <SiteFrame lang="vi" site={bare} look={kept.defaultLook} title="T" path="/" assets={assets}>
       x
     </SiteFrame>,
   )
@@ -141,6 +142,11 @@ test('Initials are those of the first and the last word', () => {
   assert.equal(initials('Quàng Thị Hoa'), 'QH')
   assert.equal(initials('  ẩn  '.normalize('NFD')), 'Ẩ')
   assert.equal(initials(''), '')
+})
+
+test('Every look the server keeps has its words, and every choice that is offered is a look it keeps', () => {
+  assert.deepEqual(themes, kept.themes)
+  assert.deepEqual(textSizes, kept.textSizes)
 })
 
 test('A look link keeps the other half of the look and the way back', () => {

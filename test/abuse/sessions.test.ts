@@ -96,3 +96,39 @@ test('8 an unknown account, a wrong password and a hostile one read the same, an
   const long = await post('/dang-nhap', { email: 'x'.repeat(100_000), password: 'y'.repeat(200_000) }, fromElsewhere())
   assert.equal(long.status, 422)
 })
+
+test('a refusal in the newsroom keeps its menu and says the same of what is hidden and of what is not there', async () => {
+  const { cookie } = await signIn('contributor')
+  const hidden = await deps.db
+    .selectFrom('articles')
+    .innerJoin('people', 'people.id', 'articles.created_by')
+    .select('articles.id')
+    .where((eb) => eb.not(eb.exists(eb.selectFrom('publications').select('id').whereRef('article_id', '=', 'articles.id'))))
+    .where('people.email', 'is distinct from', 'contributor@hoaban.local')
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('contributions')
+            .select('id')
+            .whereRef('article_id', '=', 'articles.id')
+            .where('person_id', 'in', eb.selectFrom('people').select('id').where('email', '=', 'contributor@hoaban.local')),
+        ),
+      ),
+    )
+    .executeTakeFirstOrThrow()
+  const [secret, absent, unknown] = await Promise.all(
+    [`/toa-soan/bai-viet/${hidden.id}`, '/toa-soan/bai-viet/999999', '/toa-soan/khong-co'].map((path) => get(path, { cookie })),
+  )
+  for (const page of [secret!, absent!, unknown!]) {
+    assert.equal(page.status, 404)
+    assert.match(page.body, /href="\/toa-soan\/viec-cua-toi"/)
+    assert.match(page.body, /Về Tòa soạn/)
+  }
+  const text = (body: string) => body.replaceAll(/%2F\d+/g, '')
+  assert.equal(text(secret!.body), text(absent!.body))
+  const forbidden = await get('/toa-soan/nguoi-dung', { cookie })
+  assert.equal(forbidden.status, 403)
+  assert.match(forbidden.body, /Bạn chưa được giao việc này[\s\S]*Về Tòa soạn/)
+  assert.ok(!(await get('/toa-soan/khong-co')).body.includes('Về Tòa soạn'), 'nobody signed in: the site’s own page')
+})

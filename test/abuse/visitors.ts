@@ -84,6 +84,10 @@ export function knock(
   const isJson = /\/luu(\/|$)/.test(path)
   const sent = isJson ? JSON.stringify(body ?? {}) : new URLSearchParams(body as Record<string, string>).toString()
   const type =
-    path === '/toa-soan/tu-lieu' ? 'multipart/form-data; boundary=x' : isJson ? 'application/json' : 'application/x-www-form-urlencoded'
+    path === '/toa-soan/tu-lieu' || path.endsWith('/ban-word')
+      ? 'multipart/form-data; boundary=x'
+      : isJson
+        ? 'application/json'
+        : 'application/x-www-form-urlencoded'
   return ask(port, host, path, { method, headers: { ...headers, origin: `http://${host}`, 'content-type': type }, body: sent })
 }

@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
+import { get } from 'node:http'
 import { after, test } from 'node:test'
-import type { Page } from 'playwright-core'
+import type { Page, Response } from 'playwright-core'
 import { sampleHouse, samplePassword } from '../house.ts'
 import { axe } from './axe.ts'
 import { closeBrowser } from './chromium.ts'
-import { onDesk, onPhone, shot, signedIn, visitor, type Role } from './people.ts'
+import { onDesk, onPhone, saved, shot, signedIn, visitor, type Role } from './people.ts'
 
-const { base, close } = await sampleHouse()
+const { base, deps, close } = await sampleHouse()
 after(async () => {
   await closeBrowser()
   await close()
@@ -137,6 +138,53 @@ for (const theme of ['toi', 'tuong-phan'])
     }
     assert.deepEqual(wrong, [])
     await context.close()
+  })
+
+test('a list costs little to load, and the editor’s page can be written in before its heavy part is there', async () => {
+  const { page, context } = await signedIn('contributor')
+  const list = await loaded(page, '/toa-soan/bai-viet')
+  assert.ok(list.css <= 12 && list.js <= 25, JSON.stringify(list))
+  const editor = await loaded(page, '/toa-soan/bai-viet/moi', () => page.getByRole('button', { name: /^Tin / }).click())
+  assert.ok(editor.js <= 45 && editor.late > 0 && editor.late <= 150, JSON.stringify(editor))
+  await page.route(`**${deps.assets.url('writing.js')}`, () => {})
+  await page.reload({ waitUntil: 'domcontentloaded' })
+  await page.getByRole('textbox', { name: 'Tiêu đề' }).fill('Viết trước khi phần soạn đến')
+  await saved(page)
+  assert.equal(await page.locator('.ProseMirror').count(), 0)
+  await context.close()
+})
+
+/** Kilobytes, packed, of what a screen loads with an empty cache, from the network's log; `late` is the editor itself. */
+async function loaded(page: Page, path: string, then = async () => {}) {
+  const urls = new Set<string>()
+  const note = (answer: Response) => urls.add(answer.url())
+  await page.goto(base + path)
+  await then()
+  await page.waitForLoadState('networkidle')
+  page.on('response', note)
+  await page.reload({ waitUntil: 'networkidle' })
+  page.off('response', note)
+  const weights = { js: 0, css: 0, late: 0 }
+  for (const url of urls) {
+    const kind = url.endsWith(deps.assets.url('writing.js'))
+      ? 'late'
+      : url.endsWith('.js')
+        ? 'js'
+        : url.endsWith('.css')
+          ? 'css'
+          : undefined
+    if (kind) weights[kind] += (await packed(url)) / 1024
+  }
+  return weights
+}
+
+const packed = (url: string) =>
+  new Promise<number>((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'gzip' } }, (answer) => {
+      let bytes = 0
+      answer.on('data', (chunk: Buffer) => (bytes += chunk.length))
+      answer.on('end', () => resolve(bytes))
+    }).on('error', reject)
   })
 
 test('the dialogs of the editor are as sound as the page, and Esc closes each and gives the focus back', async () => {

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { chmodSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
@@ -72,6 +73,15 @@ export function start(args: readonly string[], env: Env, before: readonly string
 }
 
 export const run = (args: readonly string[], env: Env): Promise<Ended> => start(args, env).ended
+
+/** What the person at the terminal gets: one Vietnamese sentence on the error line, no stack, exit 1. */
+export function assertOneSentence(end: Ended, sentence: RegExp, what: string) {
+  assert.equal(end.code, 1, `${what}: ${end.err}`)
+  assert.match(end.err, sentence, what)
+  assert.match(end.err, /^[^\n]+\n$/, what)
+  assert.match(end.err, /hãy|cần/i, what)
+  assert.doesNotMatch(end.err, /Error|\bat \//, what)
+}
 
 /** A server of `dir`, once it says that it is ready. `LOG_LEVEL` is quiet, the sample network is left out, unless `env` says otherwise. */
 export async function serve(dir: string, env: Env = {}, before: readonly string[] = []): Promise<Serving> {

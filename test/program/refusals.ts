@@ -4,17 +4,8 @@ import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { programText } from '../../src/program/help.ts'
-import { databaseOf, folder, freePort, lives, postmaster, run, sampleCopy, serve, stop, type Ended } from './child.ts'
+import { assertOneSentence, databaseOf, folder, freePort, lives, postmaster, run, sampleCopy, serve, stop, type Ended } from './child.ts'
 import { ask } from './wire.ts'
-
-/** What the person at the terminal gets: one Vietnamese sentence on the error line, no stack, exit 1. */
-function assertOneSentence(end: Ended, sentence: RegExp, what: string) {
-  assert.equal(end.code, 1, `${what}: ${end.err}`)
-  assert.match(end.err, sentence, what)
-  assert.match(end.err, /^[^\n]+\n$/, what)
-  assert.match(end.err, /hãy|cần/i, what)
-  assert.doesNotMatch(end.err, /Error|\bat \//, what)
-}
 
 test('a second house on the same data is told so, and the first goes on serving', async () => {
   const server = await serve(await sampleCopy())

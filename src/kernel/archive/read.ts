@@ -11,6 +11,7 @@ import { from } from 'pg-copy-streams'
 import type { Config } from '../config.ts'
 import { migrate } from '../db/migrate.ts'
 import type { Files } from '../files/files.ts'
+import { isFull } from '../files/spool.ts'
 import { Halt } from '../halt.ts'
 import { rememberHead } from '../seal/head.ts'
 import { checked, eachEntry } from './check.ts'
@@ -146,7 +147,9 @@ async function fillTables(pool: pg.Pool, { tables, sequences }: Manifest, spool:
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => {})
-    throw error instanceof Halt ? error : new Halt(text.unfit(error instanceof Error ? error.message : ''), { cause: error })
+    throw error instanceof Halt || isFull(error)
+      ? error
+      : new Halt(text.unfit(error instanceof Error ? error.message : ''), { cause: error })
   } finally {
     client.release(true)
   }

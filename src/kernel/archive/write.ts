@@ -13,6 +13,7 @@ import { Halt } from '../halt.ts'
 import { rememberBackup } from './last.ts'
 import { text } from './text.ts'
 import type { Files } from '../files/files.ts'
+import { isFull } from '../files/spool.ts'
 import { now } from '../time.ts'
 import type { Manifest, Sums } from './manifest.ts'
 import { quoted, sequencesOf, tablesOf } from './tables.ts'
@@ -29,10 +30,10 @@ type Source = { pool: pg.Pool; files: Files; config: Pick<Config, 'dataDir'> }
 export async function writeArchive(source: Source, path: string, told: Told = () => {}): Promise<Manifest> {
   try {
     const manifest = await write(source, path, told)
-    await rememberBackup(source.config.dataDir, {
-      at: Temporal.Instant.from(manifest.madeAt),
-      bytes: (await stat(path)).size,
-      position: manifest.head?.position ?? 0,
+    const made = { at: Temporal.Instant.from(manifest.madeAt), bytes: (await stat(path)).size, position: manifest.head?.position ?? 0 }
+    // A backup made because the data's own disk is full is a whole backup.
+    await rememberBackup(source.config.dataDir, made).catch((error: unknown) => {
+      if (!isFull(error)) throw error
     })
     return manifest
   } catch (error) {

@@ -1,24 +1,10 @@
-import { glob, readFile } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
 import { build, type Metafile, type Plugin } from 'esbuild'
+import { entries, type Entries } from './entries.ts'
 import { iconNamesPath, iconSprite } from './sprite.ts'
 
 export type Bundle = { files: { name: string; bytes: Buffer }[]; names: Record<string, string>; inputs: string[] }
-
-/** What is built: two style sheets with the sheets of the modules behind them, sheets for one heavy screen (`x.sheet.css`), every island, every font and drawing. */
-type Entries = { portal: string[]; newsroom: string[]; sheets: string[]; islands: string[]; files: string[] }
-
-export async function entries(root: string): Promise<Entries> {
-  const [portal, newsroom, sheets, islands, files] = await Promise.all([
-    list(root, 'src/modules/*/portal/**/*.css'),
-    list(root, 'src/modules/*/newsroom/**/*.css'),
-    list(root, 'src/modules/**/*.sheet.css'),
-    list(root, 'src/**/*.island.{ts,tsx}'),
-    list(root, 'src/ui/{fonts,img}/*'),
-  ])
-  const common = (path: string) => !sheets.includes(path)
-  return { portal: portal.filter(common), newsroom: newsroom.filter(common), sheets, islands, files }
-}
 
 /** Everything that a browser loads, in memory. `names` leads from a plain name to the one with the hash. */
 export async function bundle(root: string): Promise<Bundle> {
@@ -63,12 +49,6 @@ export async function bundle(root: string): Promise<Bundle> {
 const virtualEntry = (name: string) => ({ in: `tinh:${name}`, out: withoutEnding(name) })
 const entry = (path: string) => ({ in: path, out: withoutEnding(basename(path)) })
 const withoutEnding = (name: string) => name.replace(/\.\w+$/, '')
-
-async function list(root: string, pattern: string) {
-  const found: string[] = []
-  for await (const path of glob(pattern, { cwd: root })) found.push(path.replaceAll('\\', '/'))
-  return found.toSorted()
-}
 
 const plain = (path: string) =>
   basename(path)

@@ -5,7 +5,7 @@ import { Halt } from '../halt.ts'
 import { makeCluster } from './birth.ts'
 import { lockFolder } from './lock.ts'
 import { clusterHome, serverAccount, serverBinaries } from './place.ts'
-import { clearLeftovers, postmasterOf, runServer, socketFolder, type Say } from './server.ts'
+import { clearLeftovers, hasRoom, postmasterOf, runServer, socketFolder, type Say } from './server.ts'
 import { text } from './text.ts'
 
 export type Cluster = {
@@ -48,14 +48,15 @@ export async function startCluster(dataDir: string, say: Say = console.log): Pro
 export async function joinCluster(dataDir: string): Promise<Cluster> {
   const home = clusterHome(dataDir, serverAccount())
   const running = existsSync(join(home, 'postgres')) ? postmasterOf(join(home, 'postgres')) : undefined
-  if (!running) throw new Halt(text.notRunning(dataDir))
+  const notRunning = () => (hasRoom(home) ? text.notRunning(dataDir) : text.full(home))
+  if (!running) throw new Halt(notRunning())
   const address = addressOf(running.socket)
   const client = new pg.Client(address.connection)
   try {
     await client.connect()
     await client.end()
   } catch (error) {
-    throw new Halt(text.notRunning(dataDir), { cause: error })
+    throw new Halt(notRunning(), { cause: error })
   }
   return { ...address, stop: async () => {} }
 }

@@ -1,8 +1,9 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chownSync, closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statfsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { isFull } from '../files/spool.ts'
 import { Halt } from '../halt.ts'
 import { bareEnvironment } from './birth.ts'
 import type { Account } from './place.ts'
@@ -17,6 +18,8 @@ const settings = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
+  // After a crash it ends, and we start it anew: one that recovers by itself and finds no room on the disk can stand still for good.
+  restart_after_crash: 'off',
   // Small: the whole server stays under 150 MB.
   shared_buffers: '64MB',
   work_mem: '8MB',
@@ -38,6 +41,9 @@ const settings = {
   log_timezone: 'UTC',
 }
 
+/** One segment of the server's log of changes: with less it does not begin. */
+const leastRoom = 16 * 1024 * 1024
+
 /** Starts the server, waits until it answers, and starts it again should it ever end by itself. */
 export async function runServer(plan: Plan) {
   let child = launch(plan)
@@ -55,7 +61,7 @@ export async function runServer(plan: Plan) {
     for (let tries = 20; !(await ready(child, plan)); tries--) {
       // The last processes of a killed server hold its memory for a moment.
       const last = lastWords(plan.home)
-      if (tries === 0 || !/still in use|already exists/.test(last)) throw new Halt(text.notStarted(last, logOf(plan.home)))
+      if (tries === 0 || !/still in use|already exists/.test(last)) throw new Halt(whyNot(plan.home, last))
       await sleep(250)
       child = launch(plan)
     }
@@ -133,14 +139,16 @@ function launch({ home, bin, account, socket }: Plan): ChildProcess {
 }
 
 /** True when it answers, false when it ended. Recovery after a crash may take long, so only the end of the process ends the wait. */
-async function ready(child: ChildProcess, { socket, say }: Plan): Promise<boolean> {
+async function ready(child: ChildProcess, { home, socket, say }: Plan): Promise<boolean> {
   for (let waited = 0; runs(child); waited++) {
     const client = superuser(socket)
     try {
       await client.connect()
       await client.end()
       return true
-    } catch {
+    } catch (error) {
+      // It runs, and nobody can enter: that does not end by waiting.
+      if (isFull(error)) throw new Halt(text.full(home), { cause: error })
       if (waited === 200) say(text.recovering)
       await sleep(25)
     }
@@ -174,6 +182,16 @@ async function end(child: ChildProcess) {
 const runs = (child: ChildProcess) => child.pid !== undefined && child.exitCode === null && child.signalCode === null
 const logOf = (home: string) => join(home, 'postgres.log')
 const large = (file: string) => (statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 10_000_000
+
+/** A server without room cannot even write into its log why it ended. */
+function whyNot(home: string, last: string) {
+  return hasRoom(home) ? text.notStarted(last, logOf(home)) : text.full(home)
+}
+
+export function hasRoom(home: string): boolean {
+  const { bavail, bsize } = statfsSync(home)
+  return bavail * bsize >= leastRoom
+}
 
 /** What the server said last of its own trouble; that our knocking came too early is none. */
 function lastWords(home: string): string {

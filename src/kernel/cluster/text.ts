@@ -20,6 +20,8 @@ export const text = {
     `Chưa tạo được cơ sở dữ liệu kèm theo (${reason}): hãy kiểm tra chỗ trống trên đĩa và quyền thư mục rồi chạy lại.`,
   notStarted: (reason: string, log: string) =>
     `Cơ sở dữ liệu kèm theo không khởi động được (${reason}): hãy xem ${log} rồi chạy lại; dữ liệu vẫn còn nguyên.`,
+  full: (folder: string) =>
+    `Đĩa chứa ${folder} đã hết chỗ nên cơ sở dữ liệu kèm theo không khởi động được: hãy dọn bớt hoặc thêm dung lượng rồi chạy lại; dữ liệu vẫn còn nguyên.`,
   recovering: 'Cơ sở dữ liệu đang tự phục hồi sau lần dừng đột ngột, xin chờ…',
   stopping: 'Cơ sở dữ liệu của lần chạy trước còn hoạt động: đang dừng nó cho sạch…',
   notRunning: (folder: string) => `Hoa Ban đang giữ dữ liệu ở ${folder} nhưng cơ sở dữ liệu chưa sẵn sàng: hãy thử lại sau ít giây.`,

@@ -17,13 +17,32 @@ export function connect(to: Connection, more: pg.PoolConfig = {}) {
   const pool = new pg.Pool({ ...defaults, ...given, ...more, types })
   // An idle connection that breaks (database restarted) must not end the process: the pool makes a new one.
   pool.on('error', () => {})
-  pool.on('connect', (client) => void client.on('error', () => {}))
+  pool.on('connect', (client) => {
+    client.on('error', () => {})
+    client.query = asking(client)
+  })
   const db: Db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => close(db, pool) }
 }
 
 /** A value for a json or jsonb column: `pg` would turn a bare array into a PostgreSQL array (and `[]` into `{}`). */
 export const json = (value: unknown): string => JSON.stringify(value)
+
+type Ask = (text: unknown, values?: unknown, then?: (error: Error | undefined, result: unknown) => void) => unknown
+
+/**
+ * For a promise `pg` writes the function that ends a query onto the query. V8 makes functions that are written so among its old objects,
+ * where each keeps its rows, and the page drawn from them, until the next full collection. Handed over with the query it dies with it.
+ */
+function asking(client: pg.PoolClient): pg.PoolClient['query'] {
+  const ask = client.query.bind(client) as Ask
+  const promised = (...given: Parameters<Ask>) => {
+    const [text, values] = given
+    if (typeof text !== 'string' || typeof values === 'function' || given.length > 2) return ask(...given)
+    return new Promise((resolve, reject) => void ask(text, values, (error, result) => (error ? reject(error) : resolve(result))))
+  }
+  return promised as pg.PoolClient['query']
+}
 
 /** Kysely ends the pool only when it has used it. */
 async function close(db: Db, pool: pg.Pool) {

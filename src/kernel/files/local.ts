@@ -1,15 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
+import { createReadStream } from 'node:fs'
 import { access, constants, mkdir, open, readdir, rename, rm, stat, statfs, unlink } from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
-import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { StorageFull } from './failure.ts'
 import type { Files, Range, Stored } from './files.ts'
 import { demandKey, isKey } from './key.ts'
+import { isFull, write } from './spool.ts'
 import { sweep } from './sweep.ts'
-
-/** The disk has no room: the person is told so, nothing half-written stays. */
-export class StorageFull extends Error {}
 
 const waiting = '.tam'
 
@@ -55,22 +53,6 @@ export function localFiles(dir: string): Files {
       return bavail * bsize
     },
   }
-}
-
-async function write(path: string, bytes: Readable | Uint8Array) {
-  const hash = createHash('sha256')
-  let size = 0
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, next) {
-      hash.update(chunk)
-      size += chunk.length
-      next(null, chunk)
-    },
-  })
-  const source = bytes instanceof Uint8Array ? Readable.from([bytes]) : bytes
-  // `flush` makes the stream fsync before it closes: the rename must not overtake the bytes.
-  await pipeline(source, count, createWriteStream(path, { flags: 'wx', mode: 0o640, flush: true }))
-  return { bytes: size, sha256: hash.digest() }
 }
 
 /** A rename is on the disk only when its folder is. */
@@ -120,8 +102,6 @@ async function* walk(dir: string): AsyncGenerator<Stored> {
     if (found) yield { key, bytes: found.size }
   }
 }
-
-const isFull = (error: unknown) => ['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException)?.code ?? '')
 
 function ignoreMissing(error: NodeJS.ErrnoException): null {
   if (['ENOENT', 'ENOTDIR', 'ELOOP'].includes(error.code ?? '')) return null

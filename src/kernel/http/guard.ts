@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest, RouteOptions } from 'fastify'
 import { holds, type Actor } from '../access.ts'
 import { forbidden, notFound, Refusal, signInFirst } from '../errors.ts'
 import type { Host, Hosts } from '../hosts.ts'
+import type { Lane } from './lane.ts'
 
 /**
  * `public`: anyone. `signedIn`: anyone with a session, on routes without an id. `mine`: with a session, and the handler loads only what belongs to it.
@@ -23,6 +24,8 @@ declare module 'fastify' {
     page?: string
     /** An unsafe method that may come without an Origin (never with a foreign one): the visit beacon. */
     originless?: true
+    /** Answers the plain case before the router (lane.ts). */
+    lane?: Lane
   }
 }
 

@@ -35,6 +35,12 @@ export function createAccessRecord(db: Db, log: Log): AccessRecord {
   }
 }
 
+/** Deletes what was noted before this moment; returns how many lines went. */
+export async function forgetAccessed(trx: Db, before: Temporal.Instant): Promise<number> {
+  const { numDeletedRows } = await trx.deleteFrom('access_records').where('at', '<', before).executeTakeFirst()
+  return Number(numDeletedRows)
+}
+
 /** Notes every unsafe request of the newsroom, and every one that was refused. */
 export function recordAccess(app: FastifyInstance, record: AccessRecord) {
   app.addHook('onResponse', async (request, reply) => {

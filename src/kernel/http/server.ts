@@ -7,10 +7,12 @@ import type { VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../access.ts'
 import { Refusal } from '../errors.ts'
+import { isFull } from '../files/spool.ts'
 import type { Deps } from '../module.ts'
 import { withRequestId } from '../request.ts'
 import { guard } from './guard.ts'
 import { deskHeaders, publicHeaders } from './headers.ts'
+import { laneMap, rememberLane, takeLane } from './lane.ts'
 import { recordAccess, type AccessRecord } from './record.ts'
 import { serveAssets } from './static.ts'
 import { refuseUnreadable } from './unreadable.ts'
@@ -31,8 +33,9 @@ export type Serving = {
 /** A film from a phone on a slow line takes its time; who sends nothing at all for a minute is cut off. */
 const requestTimeout = 1_800_000
 
-/** The HTTP server of every module: stored pages first, then identity and guard, then the routes of the modules in their order. */
+/** The HTTP server of every module: stored pages first, then the lanes, then identity and guard, then the routes of the modules in their order. */
 export async function buildServer(deps: Deps, serving: Serving) {
+  const lanes = laneMap()
   const app: FastifyInstance = Fastify({
     loggerInstance: deps.log as FastifyBaseLogger,
     logController: new LogController({ disableRequestLogging: true }),
@@ -46,7 +49,7 @@ export async function buildServer(deps: Deps, serving: Serving) {
       const server = createServer(
         { maxHeaderSize: 16_384, headersTimeout: 20_000, requestTimeout, keepAliveTimeout: 72_000 },
         (request, response) => {
-          if (!deps.pages.serve(request, response)) handler(request, response)
+          if (!deps.pages.serve(request, response) && !takeLane(lanes, deps.hosts, request, response)) handler(request, response)
         },
       )
       return server.setTimeout(60_000)
@@ -59,6 +62,7 @@ export async function buildServer(deps: Deps, serving: Serving) {
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
   guard(app, { hosts: deps.hosts, abilities: abilitiesOf(deps), identify: serving.identify })
+  app.addHook('onRoute', (route) => rememberLane(lanes, route))
   recordAccess(app, serving.record)
   app.addHook('onSend', async (request, reply) => {
     const own = request.routeOptions.config?.face === 'newsroom' ? deskHeaders : publicHeaders
@@ -92,6 +96,7 @@ async function answerError(
   serving: Serving,
 ) {
   if (error instanceof Refusal) return serving.refused(request, reply, error.status, error.message)
+  if (isFull(error)) return serving.refused(request, reply, 507, 'full')
   if (isDatabaseAway(error)) return serving.refused(request, reply.header('retry-after', '10'), 503, 'away')
   const status = error.statusCode ?? 500
   if (status < 500) return serving.refused(request, reply, status, status === 413 ? 'tooLarge' : 'badRequest')

@@ -39,7 +39,7 @@ export function send(response: ServerResponse, { head, body }: Answer): void {
   const ordinary = response.shouldKeepAlive && response.req.httpVersionMinor === 1 && !inner.maxRequestsOnConnectionReached
   if (ordinary && head.built !== null && performance.now() < head.until) {
     response.statusCode = head.status
-    if (head.status === 304) inner._hasBody = false
+    if (head.status === 304 || head.status === 204) inner._hasBody = false
     inner._header = head.built
   } else {
     response.writeHead(head.status, head.headers)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { mkdir, rm, rmdir, writeFile } from 'node:fs/promises'
+import { rm, rmdir, writeFile } from 'node:fs/promises'
 import { dirname, join, relative } from 'node:path'
 import { z } from 'zod'
 import { storedFrom, type Stamp, type Stored } from './stored.ts'
@@ -62,8 +62,7 @@ export function readFolders(root: string, release: string): Filed[] {
  */
 export async function writePage(root: string, { folder, meta }: Filed, stored: Stored, wanted: () => boolean): Promise<boolean> {
   const work = join(root, workName)
-  await mkdir(work, { recursive: true })
-  await mkdir(folder, { recursive: true })
+  for (const path of [work, folder]) mkdirSync(path, { recursive: true })
   const files: [string, string | Buffer][] = [[metaName, JSON.stringify(meta)]]
   for (const [at, name] of bodyNames(meta.type).entries()) files.push([name, bodies(stored)[at]!])
   await Promise.all(files.map(([name, bytes]) => writeFile(join(work, name), bytes)))

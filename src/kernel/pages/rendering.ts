@@ -1,10 +1,10 @@
 import { writeStored } from './disk.ts'
 import { placeOf, type PageKey, type Place } from './key.ts'
 import { defaultLookKey } from './look.ts'
-import { remember, weighAgain } from './memory.ts'
+import { remember } from './memory.ts'
 import { storedAt } from './serving.ts'
 import type { Store } from './store.ts'
-import { finish, prepare, type Rendered, type Stored } from './stored.ts'
+import { prepare, type Rendered, type Stored } from './stored.ts'
 import type { Watch } from './tags.ts'
 
 export async function page(store: Store, pageKey: PageKey, render: () => Promise<Rendered>): Promise<Stored> {
@@ -37,22 +37,18 @@ async function renderOnce(store: Store, place: Place, render: () => Promise<Rend
   }
 }
 
+/** The files come after the first reader has the page. */
 function keep(store: Store, place: Place, stored: Stored, watch: Watch) {
   remember(store.memory, place, stored)
   store.count.stores++
-  const work = complete(store, place, stored, watch)
-    .catch((error: unknown) => store.options.log.warn({ err: error }, 'page store: a page could not be compressed'))
-    .finally(() => {
-      watch.close()
-      store.finishing.delete(work)
-    })
+  const work = write(store, place, stored, watch).finally(() => {
+    watch.close()
+    store.finishing.delete(work)
+  })
   store.finishing.add(work)
 }
 
-/** Brotli and the files come after the first reader has the page. */
-async function complete({ memory, disk, stamp }: Store, { host, look, address }: Place, stored: Stored, watch: Watch) {
-  await finish(stored, stamp)
-  weighAgain(memory, stored)
+async function write({ disk }: Store, { host, look, address }: Place, stored: Stored, watch: Watch) {
   const forAll = look === defaultLookKey && stored.expires === 0 && !address.includes('?')
   if (disk && forAll) await writeStored(disk, host, address, stored, watch)
 }

@@ -22,6 +22,7 @@ declare module '../../kernel/activity.ts' {
     'article.restored': OnPublication
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
+    'article.takenFromWord': OnArticle
   }
 }
 

@@ -79,14 +79,15 @@ export const editors = ['editor', 'secretary', 'chief']
 export const chiefs = ['chief']
 export const observers = ['leader']
 
-const authors = (article: Subject) => [
+/** Whose it is: whoever began it, and who did more for it than work on it. */
+export const authorsOf = (article: Subject) => [
   article.createdBy,
   ...article.contributions.filter(({ role }) => role !== 'edit').map(({ personId }) => personId),
 ]
 
 /** An author, a co-author, or the delegate of one: whoever may never pass or approve the article. */
 export const isInvolved = (actor: Actor, article: Subject) =>
-  authors(article).some((author) => author === actor.id || actor.standsFor.includes(author))
+  authorsOf(article).some((author) => author === actor.id || actor.standsFor.includes(author))
 
 const on = (actor: Actor, roles: readonly string[], article: Subject) => holds(actor, roles, article.siteId, article.sectionId)
 const author = (actor: Actor, article: Subject) => isInvolved(actor, article) && on(actor, writers, article)
@@ -125,6 +126,10 @@ function mayReturn(actor: Actor, article: Subject) {
 
 /** Who may change the working text now: its authors before it is sent, then whoever it waits for. */
 export const canWrite = (actor: Actor, article: Subject) => writerAt[article.status](actor, article)
+
+/** To another site goes only what is still in its writer's hands and was never planned or shown anywhere. */
+export const mayChangeSite = ({ status, publications }: Pick<Subject, 'status' | 'publications'>) =>
+  (status === 'draft' || status === 'returned') && publications.length === 0
 
 const writerAt: Record<Status, (actor: Actor, article: Subject) => boolean> = {
   draft: mayWriteDraft,

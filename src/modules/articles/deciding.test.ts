@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Actor } from '../../kernel/access.ts'
 import { formatDate, now, toLocal } from '../../kernel/time.ts'
-import { saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
 import { articleWorld, base, says, shown, text } from './fixture.ts'
 
 const world = await articleWorld()

@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify'
 import { actorOf } from '../../../test/cast.ts'
 import type { Actor } from '../../kernel/access.ts'
 import { take } from './commands/steps.ts'
-import { nameRevision, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { nameRevision } from './commands/writing.ts'
 import { articleWorld, base, ok, says, text } from './fixture.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 
@@ -17,7 +18,14 @@ const as = (actor: Actor | null) => world.signInAs(actor)
 type Route = { method: string; url: string }
 const routes: Route[] = []
 const collect = (method: string) => (url: string) => void routes.push({ method, url })
-newsroomRoutes({ get: collect('GET'), post: collect('POST'), put: collect('PUT') } as unknown as FastifyInstance, deps)
+const collecting = {
+  get: collect('GET'),
+  post: collect('POST'),
+  put: collect('PUT'),
+  register: (plugin: (app: unknown) => unknown) =>
+    void plugin({ ...collecting, addContentTypeParser: () => {}, removeAllContentTypeParsers: () => {} }),
+}
+newsroomRoutes(collecting as unknown as FastifyInstance, deps)
 
 const json = { version: 2, ...text('Chen vào') }
 const send = (actor: Actor | null, { method, url }: Route, id: number) => {
@@ -25,6 +33,7 @@ const send = (actor: Actor | null, { method, url }: Route, id: number) => {
   const client = as(actor)
   if (method === 'GET') return client.get(path)
   if (method === 'PUT') return client.put(path, json)
+  if (path.endsWith('/ban-word')) return client.post(path, {}, { 'content-type': 'multipart/form-data; boundary=x' })
   return /\/luu\//.test(path)
     ? client.postJson(path, json)
     : client.post(path, { version: 2, reason: 'x', when: 'now', genre: 'news', 'person-0': hoa.id, 'role-0': 'text', 'share-0': '100' })
@@ -41,15 +50,33 @@ const doors: Record<string, string[]> = {
   'GET /toa-soan/bai-viet/moi': writers,
   'POST /toa-soan/bai-viet/moi': writers,
   'GET /toa-soan/bai-viet/:id': readers,
+  'POST /toa-soan/bai-viet/:id/co-mat': readers,
+  'POST /toa-soan/bai-viet/:id/co-mat/lay-quyen': writers,
+  ...Object.fromEntries(
+    [
+      'GET /toa-soan/ban-word',
+      'POST /toa-soan/ban-word',
+      'GET /toa-soan/bai-viet/:id/ban-word',
+      'POST /toa-soan/bai-viet/:id/ban-word',
+      'GET /toa-soan/ban-word/:id',
+      'POST /toa-soan/ban-word/:id',
+      'POST /toa-soan/ban-word/:id/anh',
+      'GET /toa-soan/ban-word/:id/anh/:number',
+      'POST /toa-soan/ban-word/:id/bo',
+    ].map((door) => [door, writers]),
+  ),
   'GET /toa-soan/bai-viet/:id/viet': writers,
   'GET /toa-soan/bai-viet/:id/viet/kiem-tra': writers,
   'GET /toa-soan/bai-viet/:id/viet/lich-su': writers,
+  'GET /toa-soan/bai-viet/:id/viet/thong-tin': writers,
   'PUT /toa-soan/bai-viet/:id/luu': writers,
+  'POST /toa-soan/bai-viet/:id/luu/phan-loai': writers,
   'POST /toa-soan/bai-viet/:id/luu/phien-ban': writers,
   'POST /toa-soan/bai-viet/:id/luu/so-sanh': writers,
   'POST /toa-soan/bai-viet/:id/luu/ban-sao': writers,
   'GET /toa-soan/bai-viet/:id/thong-tin': writers,
   'POST /toa-soan/bai-viet/:id/thong-tin': writers,
+  'POST /toa-soan/bai-viet/:id/anh-dai-dien': writers,
   'POST /toa-soan/bai-viet/:id/tac-gia': writers,
   'GET /toa-soan/bai-viet/:id/lich-su': readers,
   'GET /toa-soan/bai-viet/:id/lich-su/:number': readers,

@@ -10,7 +10,8 @@ import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
 import { approve, publishDue, stepOf, type Plan } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { create, credit, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { create, credit } from './commands/writing.ts'
 import { anyArticle } from './queries.ts'
 
 export const ok = <T>(outcome: Outcome<T>): T => {

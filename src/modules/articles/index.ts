@@ -1,18 +1,19 @@
 import './activities.ts'
 import type { Module, Reaction } from '../../kernel/module.ts'
-import { articlesShowing, publish, redraw, sweep } from './jobs.ts'
+import { articlesShowing, forget, publish, redraw, sweep } from './jobs.ts'
 import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
-import { sampleArticles } from './sample.ts'
+import { madeBefore, sampleArticles } from './sample.ts'
+import { standing } from './standing.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
 
 /** What a picture says or looks like stands in the drawn texts that show it. */
 const redrawShowing: Reaction = async (deps, { subjectId }) => {
-  for (const { id } of await articlesShowing(deps, subjectId)) await redraw(deps, id)
+  for (const id of await articlesShowing(deps, subjectId)) await redraw(deps, id)
 }
 
 export const articles: Module = {
@@ -27,6 +28,7 @@ export const articles: Module = {
   jobs: {
     publish,
     sweep,
+    forget,
   },
   on: {
     'media.described': redrawShowing,
@@ -36,6 +38,12 @@ export const articles: Module = {
     'media.shown': redrawShowing,
     'media.rendered': redrawShowing,
   },
-  crons: [{ task: 'articles.sweep', pattern: '* * * * *' }],
+  crons: [
+    { task: 'articles.sweep', pattern: '* * * * *' },
+    { task: 'articles.forget', pattern: '41 3 * * *' },
+  ],
+  settings: [madeBefore],
+  standing,
+  rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,
 }

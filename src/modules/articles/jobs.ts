@@ -1,18 +1,23 @@
+import { z } from 'zod'
 import { system, command } from '../../kernel/activity.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { now } from '../../kernel/time.ts'
+import { ruleAt } from '../../kernel/rules.ts'
+import { now, toLocal } from '../../kernel/time.ts'
+import { usesOf } from '../media/index.ts'
 import { tagsOf } from './activities.ts'
 import { drawPublications } from './commands/drawing.ts'
+import { forgetPresences } from './commands/presence.ts'
 import { publishDue } from './commands/publication.ts'
 import { anyArticle, lockArticle } from './queries.ts'
+import { forgetReadings } from './readings.ts'
 
 /** Planned at approval for the very minute; see `sweep` for what it may miss. */
 export const publish = async (deps: Deps, payload: unknown) => {
   await publishDue(deps, (payload as { article: number }).article)
 }
 
-/** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set). */
+/** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set), and what waited in vain. */
 export const sweep = async (deps: Deps) => {
   const due = await deps.db
     .selectFrom('publications')
@@ -23,6 +28,20 @@ export const sweep = async (deps: Deps) => {
     .limit(500)
     .execute()
   for (const { article_id } of due) await publishDue(deps, article_id)
+  await forgetReadings(deps)
+}
+
+const Days = z.object({ days: z.number().int().min(1).max(3_650) })
+
+/** What only helps to join texts of people who write at once: outlines for as long as a rule says, open pages for a day. */
+export const forget = async ({ db, log }: Deps) => {
+  await forgetPresences(db)
+  const rule = await ruleAt(db, 'retention.saves')
+  if (rule === null) return log.warn('no rule row for retention.saves: outlines are kept')
+  const before = toLocal(now())
+    .subtract({ days: Days.parse(rule).days })
+    .toInstant()
+  await db.deleteFrom('saves').where('saved_at', '<', before).execute()
 }
 
 /** A picture was described or cut anew: the texts that show it are drawn again. */
@@ -44,18 +63,15 @@ export async function redraw(deps: Deps, articleId: number) {
 }
 
 /** Articles with a publication that readers see and that use this medium. */
-export const articlesShowing = (deps: Deps, mediaId: number) =>
-  deps.db
-    .selectFrom('media_uses')
-    .select('subject_id as id')
-    .where('media_id', '=', mediaId)
-    .where('subject', '=', 'article')
-    .where(({ exists, selectFrom }) =>
-      exists(
-        selectFrom('publications')
-          .select('publications.id')
-          .whereRef('publications.article_id', '=', 'media_uses.subject_id')
-          .where('status', '=', 'live'),
-      ),
-    )
+export async function articlesShowing({ db }: Pick<Deps, 'db'>, mediaId: number): Promise<number[]> {
+  const using = (await usesOf(db, mediaId)).filter(({ subject }) => subject === 'article').map(({ subjectId }) => subjectId)
+  if (using.length === 0) return []
+  const rows = await db
+    .selectFrom('publications')
+    .select('article_id as id')
+    .distinct()
+    .where('article_id', 'in', using)
+    .where('status', '=', 'live')
     .execute()
+  return rows.map(({ id }) => id)
+}

@@ -2,12 +2,14 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { actorOf, standingFor } from '../../../test/cast.ts'
 import type { Actor } from '../../kernel/access.ts'
-import { statusWord } from './article.ts'
+import { isInvolved, statusWord } from './article.ts'
 import { take } from './commands/steps.ts'
-import { saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
 import { articleWorld, ok, text } from './fixture.ts'
+import type { Ask } from './marks.ts'
 import { articlesList, words } from './newsroom/board/filter.ts'
-import { waitingFor } from './newsroom/waiting.ts'
+import { countsIn, idsIn, type Line } from './newsroom/queries.ts'
+import { followedBy, verbFor, waitingFor, waitingMarks, type Verb } from './newsroom/waiting.ts'
 import { canReadWorking, canSee, visibleTo, workingVisibleTo } from './policy.ts'
 
 const world = await articleWorld()
@@ -126,6 +128,37 @@ test('titles are found with and without accents, in capitals, in the other tone 
       q,
     )
   assert.deepEqual((await articlesList(db, writer, { page: 1, q: "100% ' or 1=1 --" })).lines, [])
+})
+
+for (const [name, actor] of Object.entries(people))
+  test(`what waits for ${name} is what the workflow lets that person do, counted and listed alike`, async () => {
+    const lines = (await articlesList(db, actor, { page: 1 })).lines.filter(({ working }) => working)
+    const doing = (...verbs: Verb[]) => idsOf(lines.filter((line) => verbs.includes(verbFor(actor, line)!)))
+    const marks = waitingMarks(actor)
+    const found = async (ask: Ask) => (await idsIn(db, actor, ask)).toSorted((a, b) => a - b)
+    assert.deepEqual(await found(marks.edit), doing('edit'))
+    assert.deepEqual(await found(marks.approve), doing('approve'))
+    assert.deepEqual(await found(marks.sent), doing('edit', 'approve'))
+    assert.deepEqual(await found(marks.all), doing('edit', 'approve', 'mend', 'go'))
+    assert.deepEqual(idsOf((await waitingFor(db, actor)).map(({ line }) => line)), await found(marks.all))
+    const { all, sent } = await countsIn(db, actor, marks)
+    assert.deepEqual([all, sent], [doing('edit', 'approve', 'mend', 'go').length, doing('edit', 'approve').length])
+  })
+
+test('what each person follows is what is theirs or what they scheduled, in other hands', async () => {
+  for (const [name, actor] of Object.entries(people)) {
+    const lines = (await articlesList(db, actor, { page: 1 })).lines.filter(({ working }) => working)
+    const approver = (line: Line) => line.last?.step === 'approve' && line.last.byId === actor.id
+    const wanted = lines.filter(
+      (line) =>
+        verbFor(actor, line) === null &&
+        (['submitted', 'edited'].includes(line.word)
+          ? isInvolved(actor, line)
+          : line.word === 'scheduled' && (isInvolved(actor, line) || approver(line))),
+    )
+    assert.deepEqual(idsOf((await followedBy(db, actor)).map(({ line }) => line)), idsOf(wanted), name)
+  }
+  assert.equal((await followedBy(db, cast.chief)).filter(({ verb }) => verb === 'move').length, 1)
 })
 
 test('what waits for each person can be done by that person', async () => {

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
 import { grantsOf, holds, type Abilities, type Actor, type Grant } from '../../kernel/access.ts'
 import type { Schema } from '../../schema.ts'
 import { chiefs, editors, isInvolved, observers, writers, type Subject } from './article.ts'
+import { all, any, has, not, type Ask } from './marks.ts'
 
 export const abilities = {
   write: writers,
@@ -26,6 +27,31 @@ export function canSee(actor: Actor, article: Subject) {
 /** The working text of an article that is only a draft again belongs to its authors and the desk; others see what was published. */
 export const canReadWorking = (actor: Actor, article: Subject) =>
   isInvolved(actor, article) || holds(actor, deskRoles, article.siteId, article.sectionId)
+
+/** Whose it is, asked of a face's marks. */
+export const ownMarks = (actor: Actor): Ask => any(...[actor.id, ...actor.standsFor].map((person) => has('in', person)))
+
+/** Where it belongs: `holds` for a list, as `inScope` is in SQL. */
+export const placeMarks = (grants: readonly Grant[]): Ask =>
+  any(
+    ...grants.map(({ site, sections }) => {
+      if (site === null) return true
+      return all(has('site', site), sections === null || any(...sections.map((section) => has('section', section))))
+    }),
+  )
+
+/** canSee and canReadWorking asked of marks: of each article the one face that the actor may see it by, or none. policy.test.ts holds them together. */
+export function seenMarks(actor: Actor): { working: Ask; read: Ask } {
+  const own = ownMarks(actor)
+  const desk = placeMarks(grantsOf(actor, deskRoles))
+  const record = grantsOf(actor, [...deskRoles, ...recordRoles])
+  // A share on another site opens the item to that whole site's desk, not to a grant on one of its sections.
+  const shares = record.flatMap(({ site, sections }) => (site !== null && sections === null ? [has('on', site)] : []))
+  return {
+    working: all(has('working'), any(own, all(desk, any(has('out'), not(has('word', 'draft')))))),
+    read: all(has('read'), not(any(own, desk)), any(placeMarks(record), ...shares)),
+  }
+}
 
 type Eb = ExpressionBuilder<Schema, 'articles'>
 

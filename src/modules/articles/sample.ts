@@ -1,16 +1,21 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { z } from 'zod'
 import type { Actor } from '../../kernel/access.ts'
-import { json } from '../../kernel/db/db.ts'
 import type { Outcome } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
+import { writeSetting, settingOf, type Setting } from '../../kernel/settings.ts'
 import { now, setClock } from '../../kernel/time.ts'
+import { sampleMediaIds } from '../media/index.ts'
+import { peopleNamed, sampleNumbers } from '../people/index.ts'
+import { sitesOf } from '../sites/index.ts'
 import type { ContributionRole, Genre } from './article.ts'
 import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { create, credit, describe, saveWorking } from './commands/writing.ts'
+import { saveWorking } from './commands/saving.ts'
+import { create, credit, describe } from './commands/writing.ts'
 import { anyArticle } from './queries.ts'
 
 type SampleArticle = {
@@ -35,12 +40,16 @@ type SampleArticle = {
   withdrawal?: { at: string; notice: string }
   correction?: { at: string; original: string; corrected: string; notice: string }
 }
-type Places = { sites: Map<string, number>; sections: Map<string, number>; people: Record<string, number>; media: Record<string, number> }
+type Numbers = Readonly<Record<string, number>>
+type Places = { sites: Map<string, number>; sections: Map<string, number>; people: Numbers; media: Numbers }
+
+/** Keys of the sample articles that are there already, for a run that was cut off. */
+export const madeBefore: Setting<readonly string[]> = { key: 'sample.articles', schema: z.array(z.string()), initial: [] }
 
 /** The sample articles, each taken through the real commands at its own hour, so that its history is a true one. Those there already are passed over. */
 export async function sampleArticles(deps: Deps, folder: string) {
   const places = await placesOf(deps, folder)
-  const made = new Set(((await setting(deps, 'sample.articles')) ?? []) as string[])
+  const made = new Set(await settingOf(deps.db, madeBefore))
   const files = (await readdir(join(folder, 'articles'))).filter((name) => name.endsWith('.json')).sort()
   const all = (
     await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))
@@ -51,7 +60,7 @@ export async function sampleArticles(deps: Deps, folder: string) {
       await write(deps, places, article)
       made.add(article.key)
       setClock(null)
-      await keepSetting(deps, 'sample.articles', [...made])
+      await writeSetting(deps.db, madeBefore, [...made])
     }
   } finally {
     setClock(null)
@@ -64,12 +73,20 @@ const begunAt = ({ publishedAt, writtenAt }: SampleArticle) => Temporal.Instant.
 async function write(deps: Deps, places: Places, sample: SampleArticle) {
   const shift = Temporal.Instant.from('2026-11-23T12:00:00+07:00').until(now())
   const hour = (iso: string) => (shift.sign < 0 ? Temporal.Instant.from(iso).add(shift) : Temporal.Instant.from(iso))
-  const goesLive = sample.publishedAt ? hour(sample.publishedAt) : null
+  const planned = sample.publishedAt ? hour(sample.publishedAt) : null
+  const goesLive = planned && sample.status === 'scheduled' ? stillAhead(planned, now()) : planned
   const begun = sample.writtenAt ? hour(sample.writtenAt) : earlier(goesLive!, now()).subtract({ hours: 20 })
   setClock(() => begun)
   const author = await actor(deps, places, sample.enteredBy, 'editor')
   const id = await begin(deps, places, sample, author)
   await walk(deps, places, sample, id, author, { begun, goesLive, hour })
+}
+
+/** Whatever the day on which the sample is made, what waits for its hour still waits: the next day at that hour, half a day away or more. */
+export function stillAhead(planned: Temporal.Instant, from: Temporal.Instant): Temporal.Instant {
+  const soonest = from.add({ hours: 12 })
+  const late = Math.max(0, soonest.since(planned).total('hours'))
+  return planned.add({ hours: Math.ceil(late / 24) * 24 })
 }
 
 const earlier = (a: Temporal.Instant, b: Temporal.Instant) => (Temporal.Instant.compare(a, b) < 0 ? a : b)
@@ -175,54 +192,21 @@ function withIds(value: unknown, places: Places): unknown {
 }
 
 async function placesOf(deps: Deps, folder: string): Promise<Places> {
-  const sites = await deps.db.selectFrom('sites').select(['id', 'key']).execute()
-  const sections = await deps.db
-    .selectFrom('sections')
-    .innerJoin('sites', 'sites.id', 'sections.site_id')
-    .select(['sections.id', 'sections.slug', 'sites.key'])
-    .execute()
+  const sites = sitesOf(deps)
   return {
     sites: new Map(sites.map(({ id, key }) => [key, id])),
-    sections: new Map(sections.map(({ id, slug, key }) => [`${key}/${slug}`, id])),
-    people: await peopleOf(deps, folder),
-    media: ((await setting(deps, 'sample.media')) ?? {}) as Record<string, number>,
+    sections: new Map(sites.flatMap(({ key, sections }) => sections.map(({ id, slug }) => [`${key}/${slug}`, id] as const))),
+    people: await sampleNumbers(deps, folder),
+    media: await settingOf(deps.db, sampleMediaIds),
   }
-}
-
-/** Key → number: those with an account are known by their address, authors from outside by their name. */
-async function peopleOf(deps: Deps, folder: string): Promise<Record<string, number>> {
-  const { people, authors } = JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')) as Record<
-    'people' | 'authors',
-    { key: string; name: string; email?: string }[]
-  >
-  const rows = await deps.db.selectFrom('people').select(['id', 'name', 'email']).execute()
-  return Object.fromEntries(
-    [...people, ...authors].map(({ key, name, email }) => [
-      key,
-      rows.find((row) => (email ? row.email === email : row.name === name && row.email === null))!.id,
-    ]),
-  )
 }
 
 /** The sample's people act with the role their step asks for. */
 async function actor(deps: Deps, places: Places, key: string, role: 'editor' | 'chief'): Promise<Actor> {
-  const { id, name } = await deps.db
-    .selectFrom('people')
-    .select(['id', 'name'])
-    .where('id', '=', places.people[key]!)
-    .executeTakeFirstOrThrow()
+  const id = places.people[key]!
+  const { name } = (await peopleNamed(deps.db, [id])).get(id)!
   return { id, name, lang: 'vi', grants: [{ role, site: null, sections: null }], standsFor: [] }
 }
-
-const setting = async ({ db }: Deps, key: string) =>
-  (await db.selectFrom('settings').select('value').where('key', '=', key).executeTakeFirst())?.value
-
-const keepSetting = ({ db }: Deps, key: string, value: unknown) =>
-  db
-    .insertInto('settings')
-    .values({ key, value: json(value), changed_at: now() })
-    .onConflict((on) => on.column('key').doUpdateSet({ value: json(value), changed_at: now() }))
-    .execute()
 
 function sure<T>(outcome: Outcome<T>): T {
   if (!outcome.ok) throw new Error(`sample: ${JSON.stringify(outcome.issues)}`)

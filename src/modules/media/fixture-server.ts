@@ -24,16 +24,15 @@ export type Part = { name: string; bytes: Buffer }
 /** For tests: the world of the library behind its real server. Who asks is named by a header. */
 export async function mediaServer() {
   const world = await mediaWorld()
-  const { db, pool, store, cast, cong, thuvien, dataDir } = world
+  const { db, pool, store, hosts, cast, cong, thuvien, dataDir } = world
   const elsewhere = await actorOf(db, { name: 'Chị Thư viện', grants: [{ role: 'chief', site: thuvien, sections: null }] })
   const actors: Record<string, Actor> = { ...cast, elsewhere }
-  const host = { siteId: cong, key: 'cong', canonical: 'cong.test', main: true }
   const deps = {
     ...store,
     pool,
     log: createLog('silent'),
     config: { dataDir, baseHost: 'cong.test' },
-    hosts: { current: new Map([['cong.test', host]]) },
+    hosts,
     assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
     pages: { serve: () => false },
     modules: [people, media],

@@ -8,7 +8,9 @@ import sharp from 'sharp'
 import { castOf } from '../../../test/cast.ts'
 import { testDb } from '../../../test/database.ts'
 import { localFiles } from '../../kernel/files/local.ts'
+import type { Deps } from '../../kernel/module.ts'
 import { now } from '../../kernel/time.ts'
+import { sites } from '../sites/index.ts'
 import type { Store } from './import.ts'
 
 /** For tests: a database with two sites and a cast on the first of them, and a store in a folder of its own. */
@@ -24,11 +26,14 @@ export async function mediaWorld() {
   const cast = await castOf(db, { sites: [cong] })
   const files = localFiles(join(dataDir, 'files'))
   const store: Store = { db, reactions: new Map(), dropped: () => {}, files, config: { dataDir } }
+  /** The sites in memory, as the running house has them. */
+  const hosts: Deps['hosts'] = { current: new Map() }
+  await sites.start!({ db, hosts, config: { dataDir, baseHost: 'cong.test' } } as Deps)
   const end = async () => {
     await close()
     await rm(dataDir, { recursive: true, force: true })
   }
-  return { db, pool, dataDir, files, store, cast, cong, thuvien, end }
+  return { db, pool, dataDir, files, store, hosts, cast, cong, thuvien, end }
 }
 
 /** Every byte in the store, by key. */

@@ -1,15 +1,16 @@
 import { createReadStream } from 'node:fs'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { z } from 'zod'
 import type { Actor } from '../../kernel/access.ts'
 import type { Spine } from '../../kernel/activity.ts'
 import type { Config } from '../../kernel/config.ts'
 import { issues, type Outcome } from '../../kernel/errors.ts'
 import type { Files } from '../../kernel/files/files.ts'
+import { settingOf } from '../../kernel/settings.ts'
 import { addMedium, type NewMedium } from './commands.ts'
 import { putBack, takeIn, type Taken } from './intake.ts'
 import { cleanLine, defaultLimits, lengths, type Focal } from './medium.ts'
+import { mediaLimits } from './settings.ts'
 import { discard, spool, type Limits, type Sent } from './spool.ts'
 
 export type Store = Spine & { files: Files; config: Pick<Config, 'dataDir'> }
@@ -36,15 +37,10 @@ export type Imported = {
 /** The folder where uploads wait until they are judged: apart from the store, so that nothing in it can ever be served. */
 export const uploadFolder = ({ dataDir }: Pick<Config, 'dataDir'>) => join(dataDir, 'uploads')
 
-/** The setting `media.limits`, in megabytes by kind; what it does not say stays as it is built in. */
+/** In megabytes by kind; what the setting does not say stays as it is built in. */
 export async function limitsOf({ db }: Pick<Spine, 'db'>): Promise<Limits> {
-  const setting = await db.selectFrom('settings').select('value').where('key', '=', 'media.limits').executeTakeFirst()
-  const said = Said.safeParse(setting?.value ?? {})
-  return { ...defaultLimits, ...(said.success ? said.data : {}) }
+  return { ...defaultLimits, ...(await settingOf(db, mediaLimits)) }
 }
-
-const megabytes = z.number().positive().max(10_000).optional()
-const Said = z.object({ image: megabytes, video: megabytes, audio: megabytes, file: megabytes })
 
 /** From a sent file to its row: judged, stored, written; on issues nothing stays. The same for every door. */
 export async function keep(store: Store, actor: Actor | null, sent: Sent, fresh: NewMedium): Promise<Outcome<Kept>> {

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { done, issues, type Outcome } from '../../kernel/errors.ts'
 import type { Files } from '../../kernel/files/files.ts'
-import { StorageFull } from '../../kernel/files/local.ts'
+import { StorageFull } from '../../kernel/files/failure.ts'
 import { now } from '../../kernel/time.ts'
 import { readFilm } from './film.ts'
 import { cleanName, newKey, renditionKey, type Kind } from './medium.ts'

@@ -19,7 +19,7 @@ import type { Deps } from '../../kernel/module.ts'
 
 const world = await mediaWorld()
 const { db, files, store, cong, cast, dataDir } = world
-const deps = store as Deps
+const deps = { ...store, hosts: world.hosts } as Deps
 after(world.end)
 
 const bring = (source: Uint8Array, name = 'ảnh.jpg', more = {}) => importMedium(store, { source, name, siteId: cong, ...more })

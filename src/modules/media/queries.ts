@@ -6,7 +6,7 @@ import { notFound } from '../../kernel/errors.ts'
 import { fold } from '../../kernel/text.ts'
 import type { Schema } from '../../schema.ts'
 import { urlOf, type Filter, type Kind, type Listed, type Medium, type RenderMedia } from './medium.ts'
-import { sitesOf, visibleTo } from './policy.ts'
+import { visibleTo } from './policy.ts'
 import { defaultPoster } from './poster.ts'
 
 export type Use = { subject: string; subjectId: number }
@@ -132,18 +132,6 @@ export async function servedByKey(db: Db, key: string): Promise<Served | null> {
   if (!found) return null
   const { content_type: contentType, hidden_at, kind, ...rest } = found
   return { ...rest, contentType, kind: kind as Kind, hidden: hidden_at !== null }
-}
-
-/** The sites this person may upload to, in the network's order. */
-export async function uploadSites(db: Db, actor: Actor): Promise<{ id: number; name: string }[]> {
-  const sites = sitesOf(actor)
-  return db
-    .selectFrom('sites')
-    .select(['id', 'name'])
-    .$if(sites !== 'all', (query) => query.where('id', '=', (eb) => eb.fn.any(eb.val(sites as number[]))))
-    .orderBy('position')
-    .orderBy('id')
-    .execute()
 }
 
 const renditionsOf = (eb: ExpressionBuilder<Schema, 'media'>) =>

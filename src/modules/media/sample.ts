@@ -2,10 +2,11 @@ import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { json } from '../../kernel/db/db.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { now } from '../../kernel/time.ts'
+import { writeSetting } from '../../kernel/settings.ts'
+import { sitesOf } from '../sites/index.ts'
 import { importMedium } from './import.ts'
+import { sampleMediaIds } from './settings.ts'
 
 const Listed = z.array(
   z.object({
@@ -28,10 +29,10 @@ const film = {
   poster: 'hoaban.jpg',
 }
 
-/** The drawn pictures and the film of the sample network. `settings: sample.media` keeps file name → id for the samples of later modules. */
+/** The drawn pictures and the film of the sample network. `sampleMediaIds` keeps their numbers for the samples of later modules. */
 export async function sampleMedia(deps: Deps, folder: string): Promise<void> {
   const listed = Listed.parse(JSON.parse(await readFile(join(folder, 'media.json'), 'utf8')))
-  const sites = new Map((await deps.db.selectFrom('sites').select(['id', 'key']).orderBy('id').execute()).map(({ id, key }) => [key, id]))
+  const sites = new Map(sitesOf(deps).map(({ id, key }) => [key, id]))
   const main = sites.get('cong') ?? [...sites.values()][0]
   if (main === undefined) return
   const ids: Record<string, number> = {}
@@ -50,9 +51,5 @@ export async function sampleMedia(deps: Deps, folder: string): Promise<void> {
     if (!kept.ok) throw new Error(`the sample's ${file} was refused: ${kept.issues.file}`)
     ids[file] = kept.value.id
   }
-  await deps.db
-    .insertInto('settings')
-    .values({ key: 'sample.media', value: json(ids), changed_at: now() })
-    .onConflict((conflict) => conflict.column('key').doUpdateSet({ value: json(ids), changed_at: now() }))
-    .execute()
+  await writeSetting(deps.db, sampleMediaIds, ids)
 }

@@ -2,7 +2,8 @@ import type { Db } from '../../kernel/db/db.ts'
 import type { Deps, Finding } from '../../kernel/module.ts'
 import { ruleAt } from '../../kernel/rules.ts'
 import { unseal } from '../../kernel/crypto.ts'
-import { secondFactorDefault } from './person.ts'
+import { settingOf } from '../../kernel/settings.ts'
+import { secondFactorRoles, holders, mustEnrol } from './signin/factor-roles.ts'
 import { peopleKey } from './signin/keys.ts'
 import { limitKeys } from './signin/limits.ts'
 import { text } from './text.ts'
@@ -37,20 +38,10 @@ async function adminThere(db: Db): Promise<Finding[]> {
 }
 
 async function factorsOn(db: Db): Promise<Finding[]> {
-  const setting = await db.selectFrom('settings').select('value').where('key', '=', 'people.second-factor-roles').executeTakeFirst()
-  const roles = (setting?.value as string[] | undefined) ?? secondFactorDefault
+  const roles = await settingOf(db, secondFactorRoles)
   if (roles.length === 0) return [{ level: 'warn', what: both((t) => t.factorOff), todo: both((t) => t.factorOffTodo) }]
-  const { count } = await db
-    .selectFrom('people')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where('email', 'is not', null)
-    .where('disabled_at', 'is', null)
-    .where('totp_confirmed_at', 'is', null)
-    .where((eb) =>
-      eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', 'in', roles)),
-    )
-    .executeTakeFirstOrThrow()
-  return count > 0 ? [{ level: 'warn', what: both((t) => t.factor(Number(count))), todo: both((t) => t.factorTodo) }] : []
+  const { length } = mustEnrol(await holders(db), roles)
+  return length > 0 ? [{ level: 'warn', what: both((t) => t.factor(length)), todo: both((t) => t.factorTodo) }] : []
 }
 
 async function keyFits(deps: Deps): Promise<Finding[]> {

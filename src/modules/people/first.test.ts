@@ -59,6 +59,7 @@ test('the sample people sign in at once with the printed password, each with the
     for (const slug of ['ban-doc-ke', 'gioi-thieu-sach'])
       await fresh.db.insertInto('sections').values({ site_id: made.id, slug, name: slug }).execute()
   }
+  await fresh.network()
   for (let round = 0; round < 2; round++) {
     await people.sample!(fresh.deps, folder)
     await sampleGrants(fresh.deps, folder)

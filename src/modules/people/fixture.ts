@@ -5,24 +5,26 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import { TOTP } from 'otpauth'
 import { testDb } from '../../../test/database.ts'
 import { hashPassword } from '../../kernel/crypto.ts'
-import { json } from '../../kernel/db/db.ts'
 import { publicHeaders } from '../../kernel/http/headers.ts'
 import { createAccessRecord } from '../../kernel/http/record.ts'
 import { buildServer } from '../../kernel/http/server.ts'
 import { createLog } from '../../kernel/log.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { createPages } from '../../kernel/pages/pages.ts'
+import { writeSetting } from '../../kernel/settings.ts'
 import { fold } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
 import { rules } from '../rules/index.ts'
+import { sites } from '../sites/index.ts'
 import { askToSignIn, identify, people } from './index.ts'
 import type { Role } from './person.ts'
+import { secondFactorRoles } from './signin/factor-roles.ts'
 
 const host = 'localhost:3000'
 export const goodPassword = 'ruộng bậc thang mùa nước'
 let goodHash: Promise<string> | undefined
 
-/** A whole server with the people module, its rules and nothing else, on a database of its own. */
+/** A whole server with people, its rules, and the sites at which roles are given, on a database of its own. Call `network()` after writing sites. */
 export async function openPeople() {
   const { db, pool, close } = await testDb()
   const dataDir = mkdtempSync(join(tmpdir(), 'hoaban-people-'))
@@ -46,15 +48,12 @@ export async function openPeople() {
     pages,
     reactions: new Map(),
     dropped: () => {},
-    modules: [people, rules],
+    modules: [people, rules, sites],
     assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
     config: { port: 3000, host: '127.0.0.1', dataDir, baseHost: host, demo: false, logLevel: 'silent' },
   } as unknown as Deps
   await rules.start!(deps)
-  await db
-    .insertInto('settings')
-    .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
-    .execute()
+  await writeSetting(db, secondFactorRoles, [])
   const record = createAccessRecord(db, log)
   const app = await buildServer(deps, {
     record,
@@ -68,6 +67,7 @@ export async function openPeople() {
     db,
     app,
     record,
+    network: () => sites.start!(deps),
     browser: (source = '10.0.0.1', tls = false) => browser(app, source, tls),
     person: (name: string, roles: readonly Role[] = [], more: object = {}) => person(deps, name, roles, more),
     close: async () => {
@@ -151,9 +151,9 @@ async function person({ db }: Deps, name: string, roles: readonly Role[], more: 
 export const codeOf = (secret: string) => new TOTP({ secret }).generate({ timestamp: now().epochMilliseconds })
 
 /** Goes through enrolment with this signed-in browser; returns the secret and the recovery codes. */
-export async function enrolled(visitor: Browser) {
-  const page = await visitor.get('/dang-nhap/hai-buoc')
+export async function enrolled(visitor: Pick<Browser, 'get' | 'post'>, address = '/dang-nhap/hai-buoc') {
+  const page = await visitor.get(address)
   const secret = /cv-khoa">([A-Z2-7 ]+)</.exec(page.body)![1]!.replaceAll(' ', '')
-  const answer = await visitor.post('/dang-nhap/hai-buoc', { code: codeOf(secret) })
+  const answer = await visitor.post(address, { code: codeOf(secret) })
   return { secret, answer, codes: [...answer.body.matchAll(/<code>([a-z0-9]{5}-[a-z0-9]{5})<\/code>/g)].map((found) => found[1]!) }
 }

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Actor } from '../../kernel/access.ts'
 import { command, type Spine } from '../../kernel/activity.ts'
-import type { Db } from '../../kernel/db/db.ts'
 import { done, forbidden, issues, notFound, type Issues, type Outcome } from '../../kernel/errors.ts'
+import type { Deps } from '../../kernel/module.ts'
 import { now } from '../../kernel/time.ts'
 import { accountById, lockAdmins, othersAdminister } from './commands.ts'
 import { isRole, networkRoles, type Role } from './person.ts'
+import { placesOf } from './places.ts'
 import { makeRotate } from './signin/sessions.ts'
 
 const id = z.coerce.number<string>().int().positive().max(2_147_483_647)
@@ -25,12 +26,14 @@ export const GrantForm = z.object({
 })
 export type GrantFields = z.infer<typeof GrantForm>
 
+type Giving = Spine & Pick<Deps, 'modules' | 'hosts'>
+
 /** Nobody changes the own roles, not even downwards: somebody else looks at it. */
-export const grant = (spine: Spine, actor: Actor | null, personId: number, { role, place }: GrantFields): Promise<Outcome<null>> =>
-  command(spine, actor, async (trx, tell) => {
+export const grant = (deps: Giving, actor: Actor | null, personId: number, { role, place }: GrantFields): Promise<Outcome<null>> =>
+  command(deps, actor, async (trx, tell) => {
     if (actor) await accountById(trx, actor, personId)
     if (actor?.id === personId) throw forbidden()
-    const found = await placeIssues(trx, role, place)
+    const found = placeIssues(deps, role, place)
     if (found) return issues(found)
     const made = await trx
       .insertInto('grants')
@@ -70,12 +73,10 @@ export const revoke = (spine: Spine, actor: Actor, personId: number, grantId: nu
     return done(null)
   })
 
-async function placeIssues(trx: Db, role: Role, { site, section }: GrantFields['place']): Promise<Issues | null> {
+function placeIssues(deps: Giving, role: Role, { site, section }: GrantFields['place']): Issues | null {
   if (site === null) return null
   if (networkRoles.includes(role)) return { place: 'networkOnly' }
-  const known =
-    section === null
-      ? await trx.selectFrom('sites').select('id').where('id', '=', site).executeTakeFirst()
-      : await trx.selectFrom('sections').select('id').where('id', '=', section).where('site_id', '=', site).executeTakeFirst()
+  const place = placesOf(deps).find(({ id: known }) => known === site)
+  const known = place && (section === null || place.sections.some(({ id: own }) => own === section))
   return known ? null : { place: 'unknownPlace' }
 }

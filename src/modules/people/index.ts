@@ -5,16 +5,19 @@ import { newsroomRoutes } from './newsroom/routes.tsx'
 import { abilities } from './policy.ts'
 import { samplePeople } from './sample.ts'
 import { sweepAttempts } from './signin/attempts.ts'
+import { secondFactorRoles } from './signin/factor-roles.ts'
 import { peopleKey } from './signin/keys.ts'
+import { signInRules } from './signin/limits.ts'
 import { sweepSessions } from './signin/sessions.ts'
 import { text } from './text.ts'
 
 export { addAccount, ensureFirstAdmin, resetPassword } from './first.ts'
 export { can } from './menu.ts'
-export { desk } from './newsroom/frame.tsx'
-export { askToSignIn } from './newsroom/gate/ask.tsx'
-export { authorsMatching, peopleNamed, type AuthorChoice } from './queries.ts'
-export { sampleGrants, sampleSignIns } from './sample.ts'
+export { desk, stillDesk } from './newsroom/frame.tsx'
+export { askToSignIn, atGate } from './newsroom/gate/ask.tsx'
+export { localPath, refererPath } from './newsroom/paths.ts'
+export { authorsMatching, isGranted, peopleLike, peopleNamed, units, type AuthorChoice } from './queries.ts'
+export { sampleGrants, sampleNumbers, sampleSignIns } from './sample.ts'
 export { identify } from './signin/identify.ts'
 
 /** Every role with its Vietnamese name. */
@@ -39,6 +42,8 @@ export const people: Module = {
   },
   crons: [{ task: 'people.sweep', pattern: '17 * * * *' }],
   checks: [peopleChecks],
+  rules: signInRules,
+  settings: [secondFactorRoles],
   start: async (deps) => {
     await peopleKey(deps)
   },

@@ -22,6 +22,7 @@ const section = async (slug: string, parent_id: number | null) =>
 const news = await section('tin-tuc', null)
 const village = await section('tin-ban', news)
 const hamlet = await section('tin-xom', village)
+await house.network()
 
 async function signedIn(
   name: string,
@@ -84,6 +85,20 @@ test('roles are given per site and section, reach the person at the next request
   assert.match((await admin.get(`${base}/${writer.id}/vai-tro/${row.id}/thu-hoi`)).body, /Thu hồi vai trò Cộng tác viên của Vừ Thị Viết/)
   assert.equal((await admin.post(`${base}/${writer.id}/vai-tro/${row.id}/thu-hoi`)).statusCode, 303)
   assert.deepEqual(await grantsOf(writer.id), [])
+})
+
+test('somebody without a role is told kindly what is the matter and whom to ask, until the role is there', async () => {
+  await house.person('Khoàng Thị Nghỉ', ['admin'], { disabled_at: now() })
+  const newcomer = await signedIn('Sùng Thị Đợi', [])
+  assert.equal((await newcomer.get('/toa-soan')).headers.location, '/tai-khoan')
+  const page = (await newcomer.get('/tai-khoan')).body
+  assert.match(page, /Tài khoản đang chờ được giao vai trò/)
+  assert.match(page, /<b>Khoàng Hừ Chà<\/b>, <a href="mailto:khoang\.hu\.cha@example\.vn">/)
+  assert.doesNotMatch(page, /Khoàng Thị Nghỉ/)
+  assert.match(page, /<form method="post" novalidate[^>]*action="\/dang-xuat"/)
+  assert.equal((await admin.post(`${base}/${newcomer.id}/vai-tro`, { role: 'contributor', place: '' })).statusCode, 303)
+  const after = (await newcomer.get('/tai-khoan')).body
+  assert.doesNotMatch(after, /chờ được giao vai trò|mailto:/)
 })
 
 test('a role or place that does not exist, or belongs elsewhere, is refused', async () => {

@@ -8,9 +8,6 @@ export type Role = (typeof roles)[number]
 /** Given for the whole network only, and never lent to a delegate: whoever keeps accounts keeps them in person. */
 export const networkRoles: readonly Role[] = ['admin']
 
-/** Who signs in with a second factor while the setting `people.second-factor-roles` says nothing else. */
-export const secondFactorDefault: readonly Role[] = ['chief', 'accountant', 'admin']
-
 export const isRole = (word: string): word is Role => (roles as readonly string[]).includes(word)
 
 /** The role a person is known by: the widest one held in person. */

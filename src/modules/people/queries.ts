@@ -1,6 +1,6 @@
 import { expressionBuilder, sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
-import type { Actor } from '../../kernel/access.ts'
+import type { Actor, Place } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
 import { fold, type Lang } from '../../kernel/text.ts'
@@ -93,24 +93,20 @@ export async function authorsList(db: Db, q?: string): Promise<Person[]> {
   return rows.map(personOf)
 }
 
-export async function grantsOfPerson(db: Db, personId: number): Promise<GrantRow[]> {
+/** A place that is there no more shows its number, for a grant that names none holds everywhere. */
+export async function grantsOfPerson(db: Db, personId: number, places: readonly Place[]): Promise<GrantRow[]> {
   const rows = await db
     .selectFrom('grants')
-    .leftJoin('sites', 'sites.id', 'grants.site_id')
-    .leftJoin('sections', 'sections.id', 'grants.section_id')
-    .select([
-      'grants.id',
-      'role',
-      'grants.site_id as siteId',
-      'sites.name as site',
-      'section_id as sectionId',
-      'sections.name as section',
-      'granted_at as grantedAt',
-    ])
+    .select(['id', 'role', 'site_id as siteId', 'section_id as sectionId', 'granted_at as grantedAt'])
     .where('person_id', '=', personId)
-    .orderBy('grants.id')
+    .orderBy('id')
     .execute()
-  return rows.map((row) => ({ ...row, role: row.role as Role }))
+  return rows.map((row) => {
+    const place = places.find(({ id }) => id === row.siteId)
+    const section = place?.sections.find(({ id }) => id === row.sectionId)
+    const named = (id: number | null, name: string | undefined) => (id === null ? null : (name ?? String(id)))
+    return { ...row, role: row.role as Role, site: named(row.siteId, place?.name), section: named(row.sectionId, section?.name) }
+  })
 }
 
 export const units = (db: Db): Promise<Unit[]> =>
@@ -129,6 +125,23 @@ export async function peopleNamed(db: Db, ids: readonly number[]): Promise<Reado
   return new Map(
     rows.map(({ disabled_at, language, ...row }) => [row.id, { ...row, lang: langOf(language), disabled: disabled_at !== null }]),
   )
+}
+
+/** Accounts and authors whose name or address has this part, closed ones too: what they did stays theirs. At most two hundred. */
+export async function peopleLike(db: Db, part: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select('id')
+    .where((eb) => eb.or([eb('name_key', 'like', within(fold(part))), eb('email', 'like', within(part.toLowerCase()))]))
+    .limit(200)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Does anybody hold a role at this section? */
+export async function isGranted(db: Db, sectionId: number): Promise<boolean> {
+  const row = await db.selectFrom('grants').select('id').where('section_id', '=', sectionId).limit(1).executeTakeFirst()
+  return row !== undefined
 }
 
 export type AuthorChoice = { id: number; name: string; penNames: readonly { id: number; name: string }[]; account: boolean }
@@ -170,6 +183,23 @@ export async function delegationsOf(db: Db, personId: number): Promise<Delegatio
     .orderBy('d.id', 'desc')
     .limit(200)
     .execute()
+}
+
+/** Whom to ask about accounts and roles: open administrators, who was here last first; three are enough. */
+export async function administrators(db: Db): Promise<{ id: number; name: string; email: string }[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'email'])
+    .where('email', 'is not', null)
+    .where('disabled_at', 'is', null)
+    .where((eb) =>
+      eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', '=', 'admin')),
+    )
+    .orderBy('last_seen_at', (order) => order.desc().nullsLast())
+    .orderBy('id')
+    .limit(3)
+    .execute()
+  return rows.map((row) => ({ ...row, email: row.email! }))
 }
 
 /** Colleagues with an open account, whom one can name as a delegate. */

@@ -3,13 +3,16 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { command } from '../../kernel/activity.ts'
 import { hashPassword } from '../../kernel/crypto.ts'
-import { json, type Db } from '../../kernel/db/db.ts'
+import type { Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
+import { writeSetting } from '../../kernel/settings.ts'
 import { fold } from '../../kernel/text.ts'
 import { now } from '../../kernel/time.ts'
 import { oneTimePassword } from './commands.ts'
 import { roles, type Role } from './person.ts'
+import { placesOf } from './places.ts'
+import { secondFactorRoles } from './signin/factor-roles.ts'
 import { text } from './text.ts'
 
 const SampleGrant = z.object({ role: z.enum(roles), site: z.string().nullable(), section: z.string().nullable() })
@@ -46,23 +49,20 @@ export async function samplePeople(deps: Deps, folder: string) {
     await insertUnits(trx, units)
     for (const person of people) await insertPerson(trx, person, hash)
     for (const author of authors) await insertAuthor(trx, author)
-    await trx
-      .insertInto('settings')
-      .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
-      .onConflict((on) => on.doNothing())
-      .execute()
-    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: 'people.second-factor-roles' } })
+    await writeSetting(trx, secondFactorRoles, [])
+    tell({ kind: 'settings.changed', subject: 'settings', subjectId: 0, detail: { key: secondFactorRoles.key, value: [] } })
     return done(null)
   })
   made.set(deps.config, { password, people: people.map(({ email, role, name }) => ({ email, name, role: text.vi.roles[role] })) })
 }
 
 /** Gives the sample people their roles on sites, once those are there; run again it changes nothing. */
-export async function sampleGrants({ db }: Pick<Deps, 'db'>, folder: string) {
+export async function sampleGrants(deps: Pick<Deps, 'db' | 'modules' | 'hosts'>, folder: string) {
+  const { db } = deps
   const { people } = await read(folder)
   for (const { email, grants } of people)
     for (const { role, site, section } of grants) {
-      const place = await placeOf(db, site, section)
+      const place = placeOf(deps, site, section)
       const person = await db.selectFrom('people').select('id').where('email', '=', email).executeTakeFirstOrThrow()
       await db
         .insertInto('grants')
@@ -72,14 +72,22 @@ export async function sampleGrants({ db }: Pick<Deps, 'db'>, folder: string) {
     }
 }
 
+/** Key → number of the sample's people: those with an account are known by their address, authors from outside by their name. */
+export async function sampleNumbers({ db }: Pick<Deps, 'db'>, folder: string): Promise<Readonly<Record<string, number>>> {
+  const { people, authors } = await read(folder)
+  const rows = await db.selectFrom('people').select(['id', 'name', 'email']).execute()
+  return Object.fromEntries([
+    ...people.map(({ key, email }) => [key, rows.find((row) => row.email === email)!.id]),
+    ...authors.map(({ key, name }) => [key, rows.find((row) => row.email === null && row.name === name)!.id]),
+  ])
+}
+
 const read = async (folder: string) => People.parse(JSON.parse(await readFile(join(folder, 'people.json'), 'utf8')))
 
-async function placeOf(db: Db, site: string | null, section: string | null) {
+function placeOf(deps: Pick<Deps, 'modules' | 'hosts'>, site: string | null, section: string | null) {
   if (site === null) return { site_id: null, section_id: null }
-  const { id } = await db.selectFrom('sites').select('id').where('key', '=', site).executeTakeFirstOrThrow()
-  if (section === null) return { site_id: id, section_id: null }
-  const row = await db.selectFrom('sections').select('id').where('site_id', '=', id).where('slug', '=', section).executeTakeFirstOrThrow()
-  return { site_id: id, section_id: row.id }
+  const place = placesOf(deps).find(({ key }) => key === site)!
+  return { site_id: place.id, section_id: section === null ? null : place.sections.find(({ slug }) => slug === section)!.id }
 }
 
 async function insertUnits(trx: Db, units: z.infer<typeof Units>['units']) {

@@ -55,8 +55,7 @@ const vi = {
     factor: (count: number) => `${count} người giữ vai trò phải xác thực hai bước nhưng chưa bật.`,
     factorTodo: 'Những người này được đưa đến bước bật khi đăng nhập; nhắc họ đăng nhập.',
     factorOff: 'Chưa vai trò nào phải xác thực hai bước.',
-    factorOffTodo:
-      'Chỉ mạng mẫu mới để thế này. Khi dùng thật, báo người cài máy chủ xóa thiết đặt people.second-factor-roles; từ đó quản trị, trưởng ban và kế toán phải bật.',
+    factorOffTodo: 'Chỉ mạng mẫu mới để thế này. Khi dùng thật, mở Người dùng › Xác thực hai bước rồi chọn các vai trò phải bật.',
     key: 'Khóa keys/people không mở được mã hai bước đã lưu.',
     keyTodo: 'Chép lại tệp keys/people từ bản sao lưu; nếu mất hẳn, đặt lại xác thực hai bước cho từng người.',
     good: 'Đăng nhập và vai trò ổn.',
@@ -117,8 +116,7 @@ const en: typeof vi = {
     factor: (count) => `${count} people hold a role that asks for two-step sign-in and have not turned it on.`,
     factorTodo: 'They are led to it at sign-in; remind them to sign in.',
     factorOff: 'No role asks for two-step sign-in.',
-    factorOffTodo:
-      'Only a sample network may stay like this. Before real use, ask whoever set up the server to delete the setting people.second-factor-roles; administrators, chiefs and accountants must then turn it on.',
+    factorOffTodo: 'Only a sample network may stay like this. Before real use, open People › Two-step sign-in and choose the roles.',
     key: 'The key keys/people does not open the stored two-step secrets.',
     keyTodo: 'Put back keys/people from the backup; if it is lost for good, reset two-step sign-in for each person.',
     good: 'Sign-in and roles are in order.',

@@ -1,15 +1,12 @@
 import type { Check, Finding } from '../../kernel/module.ts'
 import { formatDate, today } from '../../kernel/time.ts'
 import { rulesList } from './queries.ts'
-import { overlaps, type Rule } from './rule.ts'
+import { isMany, overlaps, type Rule } from './rule.ts'
 import { named } from './names.ts'
 import { text } from './text.ts'
 
 /** What ends within this many days without a row after it is told in time to ask the legal officer. */
 const ahead = 60
-/** Many rows of these hold at once: each is another holiday. */
-const isMany = (key: string) => key.startsWith('holiday.')
-
 /** Rows that wait, rows that hold at once, keys that are about to end, and the holidays of the coming year. */
 export const checkRules: Check = async ({ db }) => {
   const rules = await rulesList(db)

@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { done, issues, type Outcome } from '../../kernel/errors.ts'
 import type { Typed } from '../../kernel/form.ts'
 import { nfc, stripControl } from '../../kernel/text.ts'
+import type { RuleForm } from '../../kernel/rules.ts'
 import { parseDate } from '../../kernel/time.ts'
-import { valueOf, type Shape } from './value.ts'
+import { keyGrammar } from './rule.ts'
+import { counted, isCounted, ruleForms, valueOf, type Shape } from './value.ts'
 
 const line = (max: number) =>
   z
@@ -30,16 +32,31 @@ const noDate = z
     return date ?? z.NEVER
   })
 
-const basis = line(500).pipe(z.string().min(1, 'blank'))
-export const ConfirmForm = z.object({ legalBasis: basis })
+type Days = { validFrom: Temporal.PlainDate; validTo: Temporal.PlainDate | null }
+const isInOrder = ({ validFrom, validTo }: Days) => validTo === null || Temporal.PlainDate.compare(validFrom, validTo) <= 0
+const outOfOrder = { path: ['validTo'], message: 'dateOrder' }
 
-export const ReplaceForm = z
-  .object({ validFrom: dateOr('dateBad'), validTo: noDate, legalBasis: basis })
-  .refine(({ validFrom, validTo }) => validTo === null || Temporal.PlainDate.compare(validFrom, validTo) <= 0, {
-    path: ['validTo'],
-    message: 'dateOrder',
-  })
+export const ruleKey = line(80).pipe(z.string().min(1, 'blank').regex(keyGrammar, 'keyBad'))
+export const legalBasis = line(500).pipe(z.string().min(1, 'blank'))
+export const ConfirmForm = z.object({ legalBasis })
+
+/** What every row has besides its key and its value. */
+export const ReplaceForm = z.object({ validFrom: dateOr('dateBad'), validTo: noDate, legalBasis }).refine(isInOrder, outOfOrder)
 export type ReplaceFields = z.infer<typeof ReplaceForm> & { value: unknown }
+
+/** Which row is to be added, before its value can be asked for. */
+export const KeyForm = z.object({ key: ruleKey, form: z.enum(ruleForms, 'formBad') })
+export type AddFields = ReplaceFields & { key: string }
+
+/** The shape that a new row's value is to have. A number that a module goes by is never nought, as in `readShape`. */
+export function blankShape(form: RuleForm, isRead: boolean, unit?: string): Shape | null {
+  const amount = isRead ? 1 : 0
+  if (form === 'number') return { shape: 'number', amount }
+  if (form === 'fixedDay') return { shape: 'fixedDay', month: 1, day: 1, name: '' }
+  if (form === 'datedDays') return { shape: 'datedDays', name: '', dates: [] }
+  if (form === 'data') return { shape: 'data', data: null }
+  return isCounted(unit) ? { shape: 'duration', amount, ...counted[unit] } : null
+}
 
 /** The new value from the fields of the old one's shape. */
 export function readValue(was: Shape, typed: Typed): Outcome<unknown> {
@@ -95,7 +112,10 @@ function datesIn(text: string, found: Record<string, string>): string[] {
 
 function dataIn(text: string, found: Record<string, string>): unknown {
   try {
-    return JSON.parse(text)
+    const read: unknown = JSON.parse(text)
+    // A rule that says nothing would count as no rule.
+    if (read === null) found.data = 'blank'
+    return read
   } catch {
     found.data = text.trim() === '' ? 'blank' : 'dataBad'
     return null

@@ -23,6 +23,7 @@ export const rules: Module = {
       position: 65,
     },
   ],
+  rules: { 'holiday.fixed': 'fixedDay', 'holiday.date': 'datedDays' },
   checks: [checkRules],
   start: plantShippedRules,
 }

@@ -24,6 +24,12 @@ export async function ruleById(db: Db, id: number): Promise<Rule> {
   return rule
 }
 
+/** The row of a key that began last; null when the key has none. */
+export async function latestOf(db: Db, key: string): Promise<number | null> {
+  const row = await db.selectFrom('rules').select('id').where('key', '=', key).orderBy('valid_from', 'desc').limit(1).executeTakeFirst()
+  return row?.id ?? null
+}
+
 const rows = (db: Db) =>
   db
     .selectFrom('rules')

@@ -11,6 +11,12 @@ export type Rule = {
   confirmedAt: Temporal.Instant | null
 }
 
+/** Many rows of these hold at once: each is another holiday. */
+export const isMany = (key: string) => key.startsWith('holiday.')
+
+/** `family.name`: words of a to z and digits, joined by hyphens, parted by dots. */
+export const keyGrammar = /^[a-z][a-z0-9]*(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)+$/
+
 const day = (a: Temporal.PlainDate, b: Temporal.PlainDate) => Temporal.PlainDate.compare(a, b)
 
 /** Does the rule hold on this day? Both ends are included. */

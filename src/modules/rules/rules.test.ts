@@ -1,72 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, beforeEach, test } from 'node:test'
-import { actorOf, castOf } from '../../../test/cast.ts'
-import { testDb } from '../../../test/database.ts'
-import type { Actor } from '../../kernel/access.ts'
-import type { Spine } from '../../kernel/activity.ts'
-import { json } from '../../kernel/db/db.ts'
-import { buildServer } from '../../kernel/http/server.ts'
-import { createLog } from '../../kernel/log.ts'
-import type { Deps } from '../../kernel/module.ts'
-import { addWorkingDays, now, setClock } from '../../kernel/time.ts'
-import { people } from '../people/index.ts'
+import { addWorkingDays, setClock } from '../../kernel/time.ts'
 import { checkRules } from './checks.ts'
 import { confirm, replace } from './commands.ts'
-import { holidays, rules, ruleAt } from './index.ts'
+import { day, openRules } from './fixture.ts'
+import { holidays, ruleAt } from './index.ts'
 import { plantShippedRules } from './shipped.ts'
 
-const { db, close } = await testDb()
-const spine: Spine = { db, reactions: new Map(), dropped: () => {} }
-const cast = await castOf(db)
-const elsewhere = await actorOf(db, { name: 'Trưởng ban một trang', grants: [{ role: 'chief', site: 7, sections: null }] })
-const actors: Record<string, Actor> = { ...cast, elsewhere }
-const host = { siteId: 1, key: 'cong', canonical: 'hoaban.test', main: true }
-const deps = {
-  ...spine,
-  log: createLog('silent'),
-  config: { baseHost: 'hoaban.test' },
-  hosts: { current: new Map([['hoaban.test', host]]) },
-  assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
-  pages: { serve: () => false },
-  modules: [people, rules],
-} as unknown as Deps
-const app = await buildServer(deps, {
-  record: { note: () => {}, flush: async () => {}, stop: async () => {} },
-  identify: async (request) => actors[request.headers['x-person'] as string] ?? null,
-  refused: async (_request, reply, status, key) => reply.code(status).send(key),
-})
-after(async () => {
-  await app.close()
-  await close()
-})
+const { db, spine, cast, deps, row, get, post, close } = await openRules()
+after(close)
 beforeEach(async () => {
   await db.deleteFrom('rules').execute()
 })
-
-const day = (iso: string) => Temporal.PlainDate.from(iso)
-const row = async (key: string, value: unknown, from: string, to: string | null = null) =>
-  (
-    await db
-      .insertInto('rules')
-      .values({
-        key,
-        value: json(value),
-        valid_from: day(from),
-        valid_to: to === null ? null : day(to),
-        legal_basis: 'Quy chế',
-        created_at: now(),
-      })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-  ).id
-const get = (url: string, as: string) => app.inject({ url, headers: { host: 'hoaban.test', 'x-person': as } })
-const post = (url: string, as: string, fields: Record<string, string>) =>
-  app.inject({
-    method: 'POST',
-    url,
-    headers: { host: 'hoaban.test', origin: 'http://hoaban.test', 'x-person': as, 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(fields).toString(),
-  })
 
 test('a rule holds on its first and its last day and on no day outside them', async () => {
   await row('x', 5, '2026-07-01', '2026-12-31')

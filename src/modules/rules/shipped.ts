@@ -4,17 +4,21 @@ import { z } from 'zod'
 import { json } from '../../kernel/db/db.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { now } from '../../kernel/time.ts'
+import { legalBasis, ruleKey } from './forms.ts'
 
 const file = join(import.meta.dirname, '../../../db/rules/shipped.json')
 const date = z.iso.date()
-const Row = z.object({
-  key: z.string(),
-  value: z.unknown(),
-  valid_from: date,
-  valid_to: date.nullable(),
-  legal_basis: z.string(),
-  source_mark: z.string(),
-})
+/** The same demands as on a row that a person writes. */
+const Row = z
+  .object({
+    key: ruleKey,
+    value: z.unknown(),
+    valid_from: date,
+    valid_to: date.nullable(),
+    legal_basis: legalBasis,
+    source_mark: z.string(),
+  })
+  .refine(({ valid_from: from, valid_to: to }) => to === null || from <= to, 'dateOrder')
 
 /**
  * Puts the rows that come with this release into the table, once each: all are "chờ xác nhận" until the agency's legal officer confirms

@@ -1,8 +1,22 @@
 import { z } from 'zod'
+import type { RuleForm } from '../../kernel/rules.ts'
 
 const whole = z.number().int().nonnegative().max(100_000)
 const units = ['days', 'hours', 'months', 'years'] as const
 export type Unit = (typeof units)[number]
+
+export const ruleForms = ['number', 'duration', 'fixedDay', 'datedDays', 'data'] as const satisfies readonly RuleForm[]
+
+/** What a span is counted in, as a person chooses it, and how it is written. */
+export const counted = {
+  'working-day': { unit: 'days', counted: 'working-day' },
+  day: { unit: 'days', counted: 'day' },
+  hour: { unit: 'hours', counted: 'hour' },
+  month: { unit: 'months' },
+  year: { unit: 'years' },
+} as const satisfies Record<string, { unit: Unit; counted?: string }>
+export type Counted = keyof typeof counted
+export const isCounted = (word: string | undefined): word is Counted => word !== undefined && Object.hasOwn(counted, word)
 
 const Duration = z
   .strictObject({

@@ -8,26 +8,15 @@ import { spineOf } from '../../kernel/house.ts'
 import { publicHeaders } from '../../kernel/http/headers.ts'
 import { buildServer } from '../../kernel/http/server.ts'
 import { createLog } from '../../kernel/log.ts'
-import type { Deps, Module } from '../../kernel/module.ts'
+import type { Deps } from '../../kernel/module.ts'
 import { createPages } from '../../kernel/pages/pages.ts'
 import { now } from '../../kernel/time.ts'
+import { articles } from '../articles/index.ts'
+import { media } from '../media/index.ts'
 import { people } from '../people/index.ts'
 import { sites } from './index.ts'
 
-/** Stands for the later modules that draw blocks. */
-const shelf: Module = {
-  name: 'shelf',
-  blocks: {
-    kinds: {
-      lead: { vi: 'Tin chính', en: 'Lead' },
-      latest: { vi: 'Mới nhận', en: 'Latest' },
-      section: { vi: 'Một chuyên mục', en: 'One section' },
-    },
-    load: async () => ({ tags: [], nodes: new Map() }),
-  },
-}
-
-/** For tests: the portal and one member site in a whole server, with a cast on the member site. `x-person` says who asks. */
+/** For tests: the portal and one member site in a whole server, with the modules that keep pictures and items on them, with a cast on the member site. `x-person` says who asks. */
 export async function sitesWorld() {
   const { db, pool, close } = await testDb()
   const dataDir = await mkdtemp(join(tmpdir(), 'sites-'))
@@ -37,7 +26,7 @@ export async function sitesWorld() {
   ].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
   const [cong, thuvien] = (await db.insertInto('sites').values(rows).returning('id').execute()).map(({ id }) => id) as [number, number]
   const cast = await castOf(db, { sites: [thuvien] })
-  const modules = [people, sites, shelf]
+  const modules = [people, sites, media, articles]
   const log = createLog('silent')
   const hosts: Deps['hosts'] = { current: new Map() }
   const pages = createPages({

@@ -1,6 +1,6 @@
 import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
-import { readNetwork, recallHosts } from './network.ts'
+import { places, readNetwork, recallHosts } from './network.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { text as deskText } from './newsroom/text.ts'
 import { abilities } from './policy.ts'
@@ -11,7 +11,7 @@ export { addressOn, mainSite, siteById, sites as sitesOf } from './network.ts'
 export { HeadOf } from './portal/meta.tsx'
 export { framed, portal, type PortalPage, type Reading } from './portal/page.tsx'
 export { refuse } from './portal/refusal.tsx'
-export { redirectOf } from './queries.ts'
+export { redirectOf, siteOfSection } from './queries.ts'
 export { branchOf, siteTag, trailOf, type Section, type Site } from './site.ts'
 export { recallHosts }
 
@@ -32,6 +32,7 @@ export const sites: Module = {
       position: 60,
     },
   ],
+  places,
   start: readNetwork,
   dropped: async (deps, tags) => {
     const own = tags.filter((tag) => tag.startsWith('site:'))

@@ -84,6 +84,12 @@ function menusOf(entries: readonly Entry[]): Pick<Site, 'menu' | 'footer'> {
   }
 }
 
+/** The site whose tree holds this section; null when there is none of the number. */
+export async function siteOfSection(db: Db, id: number): Promise<number | null> {
+  const row = await db.selectFrom('sections').select('site_id').where('id', '=', id).executeTakeFirst()
+  return row?.site_id ?? null
+}
+
 export async function redirectOf(db: Db, siteId: number, path: string): Promise<string | null> {
   const row = await db.selectFrom('redirects').select('target').where('site_id', '=', siteId).where('path', '=', path).executeTakeFirst()
   return row?.target ?? null

@@ -6,7 +6,8 @@ import { json, type Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { now } from '../../kernel/time.ts'
-import { sampleGrants } from '../people/index.ts'
+import { sampleGrants, units } from '../people/index.ts'
+import { readNetwork } from './network.ts'
 
 const Link = z.object({ label: z.string(), href: z.string().optional(), section: z.string().optional() })
 type SampleSection = { slug: string; name: string; description?: string | undefined; children?: SampleSection[] | undefined }
@@ -38,6 +39,7 @@ export async function sampleSites(deps: Deps, folder: string) {
   const { sites } = Network.parse(JSON.parse(await readFile(join(folder, 'network.json'), 'utf8')))
   for (const [position, site] of sites.entries()) await plant(deps, site, position)
   // Grants name sites, so the sample's people get theirs now.
+  await readNetwork(deps)
   await sampleGrants(deps, folder)
 }
 
@@ -51,7 +53,7 @@ const plant = (deps: Deps, site: SampleSite, position: number) =>
   })
 
 async function insertSite(trx: Db, site: SampleSite, position: number) {
-  const unit = await trx.selectFrom('units').select('id').where('key', '=', site.unit).executeTakeFirst()
+  const unit = (await units(trx)).find(({ key: known }) => known === site.unit)
   const { key, name, owner, superior, responsible, address, phone, email, description, theme } = site
   const { id } = await trx
     .insertInto('sites')

@@ -1,3 +1,4 @@
+import type { Place } from '../../kernel/access.ts'
 import type { WantedBlock } from '../../kernel/module.ts'
 
 /** What a keeper may change of the look: everything else is fixed, so that no page can be broken. */
@@ -38,6 +39,15 @@ export type Site = {
   sections: Section[]
   /** Of the home page, in order. */
   blocks: WantedBlock[]
+}
+
+/** The site as grants name it. */
+export function placeOf({ id, key, name, sections }: Pick<Site, 'id' | 'key' | 'name' | 'sections'>): Place {
+  const below = (parent: number | null, depth: number): Place['sections'] =>
+    sections
+      .filter(({ parentId }) => parentId === parent)
+      .flatMap((section) => [{ id: section.id, slug: section.slug, name: section.name, depth }, ...below(section.id, depth + 1)])
+  return { id, key, name, sections: below(null, 0) }
 }
 
 /** Words that a section may not take: they are fixed addresses of the portal. */

@@ -1,8 +1,11 @@
 import { lastBackup } from '../../kernel/archive/last.ts'
 import { installationKey } from '../../kernel/crypto.ts'
+import { StorageAway, StorageFull } from '../../kernel/files/failure.ts'
+import { isFull } from '../../kernel/files/spool.ts'
 import type { Check, Deps, Finding } from '../../kernel/module.ts'
 import { rememberedHead } from '../../kernel/seal/head.ts'
 import { verifyChain } from '../../kernel/seal/seal.ts'
+import { unreadableSettings } from '../../kernel/settings.ts'
 import type { Lang } from '../../kernel/text.ts'
 import { formatDateTime, now } from '../../kernel/time.ts'
 import { text } from './text.ts'
@@ -12,15 +15,28 @@ const backupHours = 7 * 24
 
 /** Every check of every module, the house's own first. A check that breaks is itself a finding: an examination is never silent. */
 export async function examine(deps: Deps): Promise<Finding[]> {
-  const checks = [chain, safeSettings, storage, jobs, backups, ...deps.modules.flatMap(({ checks: own = [] }) => own)]
+  const checks = [chain, safeSettings, settings, storage, jobs, backups, ...deps.modules.flatMap(({ checks: own = [] }) => own)]
   const findings: Finding[] = []
-  for (const check of checks) findings.push(...(await check(deps).catch((error: unknown) => [broken(error)])))
-  return findings
+  for (const check of checks) findings.push(...(await check(deps).catch((error: unknown) => [failed(error)])))
+  // Several checks may need the store that is away: it is told once.
+  return findings.filter(({ what }, i) => findings.findIndex((other) => other.what.vi === what.vi) === i)
 }
 
 type Words = typeof text.vi.found
 const both = (words: (t: Words, lang: Lang) => string) => ({ vi: words(text.vi.found, 'vi'), en: words(text.en.found, 'en') })
 const good = (words: (t: Words, lang: Lang) => string): Finding => ({ level: 'good', what: both(words) })
+
+function failed(error: unknown): Finding {
+  if (error instanceof StorageAway) return away(error)
+  if (error instanceof StorageFull || isFull(error)) return { level: 'bad', what: both((t) => t.full), todo: both((t) => t.fullTodo) }
+  return broken(error)
+}
+
+const away = ({ reason }: StorageAway): Finding => ({
+  level: 'bad',
+  what: { vi: reason, en: text.en.found.storageAway },
+  todo: both((t) => t.storageAwayTodo),
+})
 
 /** The first line only: what follows may carry values of people. */
 const broken = (error: unknown): Finding => ({
@@ -49,6 +65,15 @@ const safeSettings: Check = async ({ pool }) => {
   if (off.length === 0) return [good((t) => t.safe)]
   return off.map(({ name }) => ({ level: 'bad', what: both((t) => t.unsafe(name)), todo: both((t) => t.unsafeTodo(name)) }))
 }
+
+/** What was written past the program, or by a later version of it: the program goes by its built-in value, and says so. */
+const settings: Check = async ({ db, modules }) =>
+  (
+    await unreadableSettings(
+      db,
+      modules.flatMap(({ settings: own = [] }) => own),
+    )
+  ).map((key) => ({ level: 'warn', what: both((t) => t.unreadable(key)), todo: both((t) => t.unreadableTodo) }))
 
 /** How much room is left is told by the library, which knows what a film needs. */
 const storage: Check = async ({ files }) => {

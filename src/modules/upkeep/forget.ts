@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command, system } from '../../kernel/activity.ts'
 import { done } from '../../kernel/errors.ts'
+import { forgetAccessed } from '../../kernel/http/record.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { ruleAt } from '../../kernel/rules.ts'
 import { now, toLocal } from '../../kernel/time.ts'
@@ -16,8 +17,8 @@ export async function forgetAccess(deps: Deps) {
   const old = await deps.db.selectFrom('access_records').select('id').where('at', '<', before).limit(1).executeTakeFirst()
   if (!old) return
   await command(deps, system, async (trx, tell) => {
-    const { numDeletedRows } = await trx.deleteFrom('access_records').where('at', '<', before).executeTakeFirst()
-    tell({ kind: 'accessRecord.forgotten', subject: 'accessRecord', subjectId: 0, detail: { count: Number(numDeletedRows), months } })
+    const count = await forgetAccessed(trx, before)
+    tell({ kind: 'accessRecord.forgotten', subject: 'accessRecord', subjectId: 0, detail: { count, months } })
     return done(null)
   })
 }

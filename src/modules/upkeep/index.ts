@@ -21,6 +21,7 @@ export const upkeep: Module = {
     { label: label('log'), href: '/toa-soan/nhat-ky', icon: 'history', group: 'manage', ability: 'upkeep.examine', position: 91 },
     { label: label('access'), href: '/toa-soan/truy-cap', icon: 'shield-check', group: 'manage', ability: 'upkeep.records', position: 92 },
   ],
+  rules: { 'retention.access-records': 'duration' },
   jobs: { forgetAccess },
   // In UTC: twenty to three at night in Vietnam.
   crons: [{ task: 'upkeep.forgetAccess', pattern: '40 19 * * *' }],

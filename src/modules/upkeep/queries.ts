@@ -1,6 +1,6 @@
 import type { Db } from '../../kernel/db/db.ts'
-import { fold } from '../../kernel/text.ts'
 import { zone } from '../../kernel/time.ts'
+import { peopleLike } from '../people/index.ts'
 
 export const pageSize = 50
 
@@ -30,7 +30,7 @@ export type Page<Line> = { lines: Line[]; /** Where the older ones begin. */ old
 
 /** The newest first; `kind` is one kind or a family with its dot (`article.`). One row more than a page tells whether there are older ones. */
 export async function activitiesPage(db: Db, { kind, ...asked }: Asked & { kind?: string }): Promise<Page<ActivityLine>> {
-  const people = await peopleLike(db, asked.person)
+  const people = await askedFor(db, asked.person)
   const rows = await db
     .selectFrom('activities as a')
     .leftJoin('seals', 'seals.activity_id', 'a.id')
@@ -63,7 +63,7 @@ export async function activitiesPage(db: Db, { kind, ...asked }: Asked & { kind?
 }
 
 export async function accessPage(db: Db, { refused, ...asked }: Asked & { refused?: boolean }): Promise<Page<AccessLine>> {
-  const people = await peopleLike(db, asked.person)
+  const people = await askedFor(db, asked.person)
   const rows = await db
     .selectFrom('access_records as r')
     .leftJoin('people', 'people.id', 'r.account_id')
@@ -85,17 +85,7 @@ function paged<Line extends { id: number }>(rows: Line[]): Page<Line> {
   return { lines, older: rows.length > pageSize ? lines.at(-1)!.id : null }
 }
 
-/** Also people whose account is closed: what they did stays theirs. Null when nobody was asked for. */
-async function peopleLike(db: Db, typed: string | undefined): Promise<number[] | null> {
-  if (!typed) return null
-  const part = (text: string) => `%${text.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&')}%`
-  const rows = await db
-    .selectFrom('people')
-    .select('id')
-    .where((eb) => eb.or([eb('name_key', 'like', part(fold(typed))), eb('email', 'like', part(typed.toLowerCase()))]))
-    .limit(200)
-    .execute()
-  return rows.map(({ id }) => id)
-}
+/** Null when nobody was asked for. */
+const askedFor = async (db: Db, typed: string | undefined) => (typed ? peopleLike(db, typed) : null)
 
 const startOf = (date: Temporal.PlainDate) => date.toZonedDateTime(zone).toInstant()

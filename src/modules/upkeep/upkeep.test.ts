@@ -97,6 +97,17 @@ test('settings that may lose acknowledged work are named', async () => {
   )
 })
 
+test('a setting that was written past the program is named, and what is built in holds', async () => {
+  const { key: roles } = people.settings![0]!
+  await db
+    .insertInto('settings')
+    .values({ key: roles, value: json(['emperor']), changed_at: now() })
+    .execute()
+  assert.equal((await found(/Thiết đặt people\.second-factor-roles có giá trị không đọc được/))?.level, 'warn')
+  await db.deleteFrom('settings').where('key', '=', roles).execute()
+  assert.equal(await found(/không đọc được/), undefined)
+})
+
 test('a worker that stands still shows by the jobs that are overdue, and a job that failed for good shows too', async () => {
   assert.equal((await found(/Việc nền chạy đúng giờ/))?.level, 'good')
   await addJob(db, 'x.late', {}, { at: now().subtract({ minutes: 6 }) })

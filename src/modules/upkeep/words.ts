@@ -7,6 +7,7 @@ const vi: Record<string, { name: string; kinds: Record<string, string> }> = {
     kinds: {
       created: 'Tạo bài',
       imported: 'Nhập bài',
+      takenFromWord: 'Nhập từ Word',
       copied: 'Sao bài',
       described: 'Sửa thông tin bài',
       credited: 'Ghi tác giả',
@@ -80,7 +81,7 @@ const vi: Record<string, { name: string; kinds: Record<string, string> }> = {
       delegationRevoked: 'Thôi ủy quyền',
     },
   },
-  rule: { name: 'Quy định', kinds: { confirmed: 'Xác nhận quy định', replaced: 'Thay quy định' } },
+  rule: { name: 'Quy định', kinds: { added: 'Thêm quy định', confirmed: 'Xác nhận quy định', replaced: 'Thay quy định' } },
   settings: { name: 'Thiết đặt', kinds: { changed: 'Đổi thiết đặt' } },
   accessRecord: { name: 'Nhật ký truy cập', kinds: { forgotten: 'Xóa nhật ký quá hạn' } },
   visitors: { name: 'Lượt truy cập', kinds: { forgotten: 'Xóa dấu vết người đọc' } },
@@ -92,6 +93,7 @@ const en: typeof vi = {
     kinds: {
       created: 'Article made',
       imported: 'Article imported',
+      takenFromWord: 'Taken from a Word file',
       copied: 'Article copied',
       described: 'Facts changed',
       credited: 'Authors named',
@@ -165,7 +167,7 @@ const en: typeof vi = {
       delegationRevoked: 'Delegation revoked',
     },
   },
-  rule: { name: 'Rules', kinds: { confirmed: 'Rule confirmed', replaced: 'Rule replaced' } },
+  rule: { name: 'Rules', kinds: { added: 'Rule added', confirmed: 'Rule confirmed', replaced: 'Rule replaced' } },
   settings: { name: 'Settings', kinds: { changed: 'Setting changed' } },
   accessRecord: { name: 'Access record', kinds: { forgotten: 'Old records deleted' } },
   visitors: { name: 'Visits', kinds: { forgotten: 'Traces of readers deleted' } },

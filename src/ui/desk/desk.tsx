@@ -3,7 +3,7 @@ import { LinkButton } from '../button/button.tsx'
 import { UiContext, type AssetUrls } from '../context.ts'
 import { Head } from '../frame/head.tsx'
 import { Icon } from '../icon/icon.tsx'
-import { defaultLook, lookAttributes, type Look } from '../look.ts'
+import { lookAttributes, type Look } from '../look.ts'
 import { text, type Lang } from '../text.ts'
 import { FlashNotice, type Flash } from './flash.tsx'
 import { Side, SideMenu } from './side.tsx'
@@ -29,7 +29,7 @@ export type DeskProps = {
   title: string
   assets: AssetUrls
   path: string
-  look?: Look
+  look: Look
   /** The site whose newsroom this is; `href` leads to the choice of another one or to its home. */
   site: { name: string; href: string }
   person: DeskPerson
@@ -52,7 +52,7 @@ export type DeskProps = {
 
 /** A whole newsroom page: the document, the sidebar (a full-screen menu on a phone) and the screen. */
 export function Desk(props: DeskProps) {
-  const { lang, assets, look = defaultLook, bar, children, flash } = props
+  const { lang, assets, look, bar, children, flash } = props
   const t = text[lang]
   return (
     <UiContext.Provider value={{ lang, assets }}>
@@ -70,9 +70,9 @@ export function Desk(props: DeskProps) {
             {t.skip}
           </a>
           <div class="app">
-            <Side {...props} look={look} />
+            <Side {...props} />
             <div class="main">
-              {bar ? <header class="tb">{bar}</header> : <PhoneBar {...props} look={look} />}
+              {bar ? <header class="tb">{bar}</header> : <PhoneBar {...props} />}
               {bar ? (
                 <>
                   {flash && <FlashNotice flash={flash} />}
@@ -96,7 +96,7 @@ export function Desk(props: DeskProps) {
 const widths = { narrow: 'hep', wide: 'vua-pg', full: 'het' } as const
 
 /** On a phone: menu, name, "Viết". The menu opens without script. */
-function PhoneBar(props: DeskProps & { look: Look }) {
+function PhoneBar(props: DeskProps) {
   const t = text[props.lang]
   return (
     <header class="tb only-m">

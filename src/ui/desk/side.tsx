@@ -8,7 +8,7 @@ import { text } from '../text.ts'
 import { safeUrl } from '../url.ts'
 import type { DeskEntry, DeskPerson, DeskProps } from './desk.tsx'
 
-type SideProps = Pick<DeskProps, 'site' | 'menu' | 'person' | 'path'> & { look: Look }
+type SideProps = Pick<DeskProps, 'site' | 'menu' | 'person' | 'path' | 'look'>
 
 export function Side({ site, menu, person, look, path }: SideProps) {
   const { lang, assets } = useUi()
@@ -20,7 +20,7 @@ export function Side({ site, menu, person, look, path }: SideProps) {
         <span>
           <b>{t.newsroom}</b>
           <small>
-            {site.name} <Icon name="chevron-down" />
+            <span>{site.name}</span> <Icon name="external-link" />
           </small>
         </span>
       </a>
@@ -38,7 +38,7 @@ export function SideMenu({ site, menu, person, look, path }: SideProps) {
       <a class="site" href={safeUrl(site.href)}>
         <span>
           <small>
-            {site.name} <Icon name="chevron-right" />
+            <span>{site.name}</span> <Icon name="external-link" />
           </small>
         </span>
       </a>

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import { childrenOf, inlineOf, inlineText, type Body, type BodyNode, type Inline } from './body.ts'
+import { steady } from './ordered.ts'
 import type { FieldName } from './text.ts'
 
 export type Part = { text: string; change?: 'added' | 'removed' }
@@ -244,24 +245,4 @@ function alike(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   let common = 0
   for (const word of a) if (b.has(word)) common++
   return common * 2 >= Math.max(a.size, b.size)
-}
-
-/** The longest run of places that kept their order; the others moved. */
-function steady(places: readonly number[]): Set<number> {
-  const tails: number[] = []
-  const previous = new Map<number, number | undefined>()
-  for (const place of places) {
-    let low = 0
-    let high = tails.length
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if (tails[middle]! < place) low = middle + 1
-      else high = middle
-    }
-    previous.set(place, tails[low - 1])
-    tails[low] = place
-  }
-  const kept = new Set<number>()
-  for (let place = tails.at(-1); place !== undefined; place = previous.get(place)) kept.add(place)
-  return kept
 }

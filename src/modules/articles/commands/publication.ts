@@ -12,6 +12,7 @@ import { publicationWorkflow, type Article, type PublicationState, type Publicat
 import { issuesBefore } from '../check.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { drawPublications, takeOffSearch } from './drawing.ts'
+import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
 import { move, seenArticle, type Seen } from './steps.ts'
 import { isSectionOf } from './writing.ts'
@@ -43,6 +44,7 @@ export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan
     await plant(trx, article, revision.id, plan)
     if (article.coverId !== null) await wantAvif(trx, article.coverId)
     const corrected = await correct(trx, actor, article, revision.id, plan)
+    await keepFaces(trx, [id])
     const after = await anyArticle(trx, id)
     await drawPublications(trx, after)
     tell({
@@ -150,6 +152,7 @@ export function stepOf(
     if (publicationWorkflow.steps[step].reason && !given.reason?.trim()) return issues({ reason: 'reasonMissing' })
     if (step === 'reschedule' && !given.at) return issues({ at: 'timeMissing' })
     await apply(trx, article, publication, step, given)
+    await keepFaces(trx, [articleId])
     const { activity } = publicationWorkflow.steps[step]
     tell({
       kind: `article.${activity}`,

@@ -7,6 +7,7 @@ import { tagsOf } from '../activities.ts'
 import { articleWorkflow, isInvolved, type Article, type ArticleStep, type Status } from '../article.ts'
 import { issuesBefore } from '../check.ts'
 import { articleById, lockArticle, revisionById } from '../queries.ts'
+import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
 
 /** The version the person had before their eyes: a step is tied to it, so nobody decides about a text they have not seen. */
@@ -25,6 +26,7 @@ export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, se
     if (step === 'return') await trx.deleteFrom('publications').where('article_id', '=', id).where('status', '=', 'scheduled').execute()
     const revision = step === 'abandon' ? article.approvedRevisionId! : (await keepRevision(trx, article, actor.id, 'step')).id
     await move(trx, actor, article, step, revision, seen.reason ?? '')
+    await keepFaces(trx, [id])
     tellStep(tell, article, step, revision)
     return done(null)
   })

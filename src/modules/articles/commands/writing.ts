@@ -2,13 +2,16 @@ import type { Actor } from '../../../kernel/access.ts'
 import { holds } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
-import { done, forbidden, issues, Refusal, type Outcome } from '../../../kernel/errors.ts'
+import { conflict, done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts'
 import { now } from '../../../kernel/time.ts'
 import { setUses, visibleMedia } from '../../media/index.ts'
-import { canWrite, editors, isInvolved, writers, type Article, type Contribution, type Genre } from '../article.ts'
+import { siteOfSection } from '../../sites/index.ts'
+import { canWrite, editors, isInvolved, mayChangeSite, writers, type Article, type Contribution, type Genre } from '../article.ts'
 import { emptyBody, mediaIds, type Body } from '../body/body.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
+import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
+import { demandMedia, keepOutline, usedMedia, writeWorking, type WorkingText } from './saving.ts'
 
 export type Beginning = {
   siteId: number
@@ -43,7 +46,7 @@ export function copyOf(spine: Spine, actor: Actor, id: number, text: WorkingText
   })
 }
 
-async function insert(
+export async function insert(
   trx: Db,
   actor: Actor,
   { siteId, sectionId, genre, lang = 'vi', title = '', lead = '', body = emptyBody() }: Beginning,
@@ -68,58 +71,10 @@ async function insert(
     .returning('id')
     .executeTakeFirstOrThrow()
   await trx.insertInto('contributions').values({ article_id: id, person_id: actor.id, role: 'text', share: 10_000 }).execute()
+  await keepFaces(trx, [id])
+  await keepOutline(trx, { id, version: 1, session: '', by: actor.id, at }, { title, lead, body })
   return id
 }
-
-export type WorkingText = { title: string; lead: string; body: Body }
-export type Saved =
-  | { kind: 'saved'; version: number; savedAt: Temporal.Instant }
-  | { kind: 'theirs'; version: number; text: WorkingText; savedBy: string; savedAt: Temporal.Instant }
-
-/**
- * Autosave: writes only the working copy, and only while it is still the version the writer saw; otherwise answers the other one.
- * It is the one write without an activity row: a step or a named version that follows it tells what happened (docs/decisions).
- */
-export async function saveWorking(spine: Spine, actor: Actor, id: number, version: number, text: WorkingText): Promise<Saved> {
-  return spine.db.transaction().execute(async (trx) => {
-    await lockArticle(trx, id)
-    const article = await articleById(trx, actor, id)
-    if (!canWrite(actor, article)) throw forbidden()
-    if (article.version !== version)
-      return {
-        kind: 'theirs',
-        version: article.version,
-        text: { title: article.title, lead: article.lead, body: article.body },
-        savedBy: article.savedByName,
-        savedAt: article.savedAt,
-      }
-    await demandMedia(trx, actor, mediaIds(text.body), usedMedia(article.coverId, article.body))
-    const savedAt = now()
-    await writeWorking(trx, actor, article, text, savedAt)
-    return { kind: 'saved', version: version + 1, savedAt }
-  })
-}
-
-async function writeWorking(trx: Db, actor: Actor, article: Article, { title, lead, body }: WorkingText, savedAt: Temporal.Instant) {
-  await trx
-    .updateTable('articles')
-    .set({ title, lead, body: json(body), version: article.version + 1, saved_by: actor.id, saved_at: savedAt })
-    .where('id', '=', article.id)
-    .execute()
-  await setUses(trx, 'article', article.id, usedMedia(article.coverId, body))
-}
-
-/**
- * Whoever holds a file's address can open it, and the pages of a text tell it: so a text takes in only files that its writer may see. What it
- * shows already, a colleague has put there.
- */
-async function demandMedia(trx: Db, actor: Actor, wanted: readonly number[], held: readonly number[]) {
-  const added = wanted.filter((id) => !held.includes(id))
-  const visible = await visibleMedia(trx, actor, added)
-  if (added.some((id) => !visible.has(id))) throw new Refusal(422, 'unknownPicture')
-}
-
-const usedMedia = (coverId: number | null, body: Body) => [...new Set([...mediaIds(body), ...(coverId === null ? [] : [coverId])])]
 
 /** Ctrl+S: the working copy as it stands becomes a revision with a name. */
 export function nameRevision(spine: Spine, actor: Actor, id: number, name: string): Promise<Outcome<{ number: number }>> {
@@ -152,39 +107,56 @@ export function restoreRevision(spine: Spine, actor: Actor, id: number, number: 
 
 export type Description = { genre: Genre; sectionId: number | null; coverId: number | null; tags: string[]; source: string }
 
-/** Genre, section, cover, tags, source: what the item is, apart from its text. */
-export function describe(spine: Spine, actor: Actor, id: number, described: Description): Promise<Outcome<null>> {
-  return command(spine, actor, async (trx, tell) => {
+/**
+ * Genre, section, cover, tags, source: what the item is, apart from its text; what is not given stays. A section says which site it is on, so
+ * another site's takes the item there. `version`: only while it is still the one that the person saw.
+ */
+export function describe(spine: Spine, actor: Actor, id: number, given: Partial<Description>, version?: number) {
+  return command(spine, actor, async (trx, tell): Promise<Outcome<{ version: number; savedAt: Temporal.Instant }>> => {
     const article = await writable(trx, actor, id)
-    if (!(await isSectionOf(trx, article.siteId, described.sectionId))) return issues({ section: 'unknownSection' })
+    if (version !== undefined && version !== article.version) throw conflict()
+    const described = { ...article, ...given, version: article.version + 1, savedAt: now() }
+    const siteId = await siteFor(trx, actor, article, described.sectionId)
+    if (siteId === null) return issues({ section: 'unknownSection' })
     const { coverId } = described
     if (coverId !== null && coverId !== article.coverId && !(await visibleMedia(trx, actor, [coverId])).has(coverId))
       return issues({ cover: 'unknownPicture' })
-    await trx
-      .updateTable('articles')
-      .set({
-        genre: described.genre,
-        section_id: described.sectionId,
-        cover_media_id: described.coverId,
-        tags: described.tags,
-        source: described.source,
-        version: article.version + 1,
-        saved_by: actor.id,
-        saved_at: now(),
-      })
-      .where('id', '=', id)
-      .execute()
-    await setUses(trx, 'article', id, usedMedia(described.coverId, article.body))
-    tell({ kind: 'article.described', subject: 'article', subjectId: id, siteId: article.siteId, detail: {} })
-    return done(null)
+    await writeDescription(trx, actor, id, { ...described, siteId })
+    await setUses(trx, 'article', id, usedMedia(coverId, article.body))
+    await keepFaces(trx, [id])
+    tell({ kind: 'article.described', subject: 'article', subjectId: id, siteId, detail: {} })
+    return done({ version: described.version, savedAt: described.savedAt })
   })
 }
 
-export async function isSectionOf(trx: Db, siteId: number, sectionId: number | null) {
-  if (sectionId === null) return true
-  const found = await trx.selectFrom('sections').select('id').where('id', '=', sectionId).where('site_id', '=', siteId).executeTakeFirst()
-  return found !== undefined
+type Described = Description & { siteId: number; version: number; savedAt: Temporal.Instant }
+
+const writeDescription = (trx: Db, actor: Actor, id: number, { genre, siteId, sectionId, coverId, tags, source, ...rest }: Described) =>
+  trx
+    .updateTable('articles')
+    .set({
+      genre,
+      site_id: siteId,
+      section_id: sectionId,
+      cover_media_id: coverId,
+      tags,
+      source,
+      version: rest.version,
+      saved_by: actor.id,
+      saved_at: rest.savedAt,
+    })
+    .where('id', '=', id)
+    .execute()
+
+/** The site that the section puts the item on: its own, or another one where the actor writes while the item is still the writer's alone. */
+async function siteFor(trx: Db, actor: Actor, article: Article, sectionId: number | null): Promise<number | null> {
+  const site = sectionId === null ? article.siteId : await siteOfSection(trx, sectionId)
+  if (site === null || site === article.siteId) return site
+  return mayChangeSite(article) && holds(actor, writers, site, sectionId) ? site : null
 }
+
+export const isSectionOf = async (trx: Db, siteId: number, sectionId: number | null) =>
+  sectionId === null || (await siteOfSection(trx, sectionId)) === siteId
 
 /** Sets who did what. The shares of a role that is given at all sum to the whole; somebody wrote the text. */
 export function credit(
@@ -217,6 +189,7 @@ export function credit(
       .set({ version: article.version + 1, saved_by: actor.id, saved_at: now() })
       .where('id', '=', id)
       .execute()
+    await keepFaces(trx, [id])
     tell({
       kind: 'article.credited',
       subject: 'article',
@@ -243,7 +216,7 @@ function issuesOfCredits(contributions: readonly Omit<Contribution, 'name'>[]) {
   return [...sums.values()].every((sum) => sum === 10_000) ? null : 'sharesDoNotSum'
 }
 
-async function writable(trx: Db, actor: Actor, id: number) {
+export async function writable(trx: Db, actor: Actor, id: number) {
   await lockArticle(trx, id)
   const article = await articleById(trx, actor, id)
   if (!canWrite(actor, article)) throw forbidden()

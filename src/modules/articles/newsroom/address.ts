@@ -4,6 +4,8 @@ export const minePath = '/toa-soan/viec-cua-toi'
 export const listPath = '/toa-soan/bai-viet'
 export const queuePath = '/toa-soan/duyet'
 export const beginPath = `${listPath}/moi`
+/** A Word file that becomes a new article; `articleUrl(id, '/ban-word')` takes one into an article. */
+export const wordPath = '/toa-soan/ban-word'
 
 export const articleUrl = (id: number, rest = '') => `${listPath}/${id}${rest}`
 
@@ -31,4 +33,5 @@ export const publicationUrl = (id: number, publication: number, step: Publicatio
   articleUrl(id, `/xuat-ban/${publication}/${publicationWords[step]}`)
 export const compareUrl = (id: number, from: number, to: number | 'now') =>
   `${articleUrl(id)}?tu=${from}${to === 'now' ? '' : `&den=${to}`}`
+export const readingUrl = (id: number, rest = '') => `${wordPath}/${id}${rest}`
 export const revisionUrl = (id: number, number: number) => articleUrl(id, `/lich-su/${number}`)

@@ -1,8 +1,10 @@
+import type { Actor } from '../../../kernel/access.ts'
+import type { Db } from '../../../kernel/db/db.ts'
 import type { MenuEntry } from '../../../kernel/module.ts'
 import { listPath, minePath, queuePath } from './address.ts'
-import { linesIn } from './queries.ts'
+import { countsIn } from './queries.ts'
 import { text } from './text.ts'
-import { verbFor, waitingFor } from './waiting.ts'
+import { waitingMarks } from './waiting.ts'
 
 const label = (name: 'mine' | 'articles' | 'queue') => ({ vi: text.vi[name], en: text.en[name] })
 
@@ -14,7 +16,7 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.read',
     position: 10,
-    count: async ({ db }, actor) => (await waitingFor(db, actor)).length,
+    count: async ({ db }, actor) => (await waiting(db, actor)).all,
   },
   { label: label('articles'), href: listPath, icon: 'newspaper', group: 'work', ability: 'articles.read', position: 20 },
   {
@@ -24,7 +26,16 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.review',
     position: 30,
-    count: async ({ db }, actor) =>
-      (await linesIn(db, actor, ['submitted', 'edited'])).filter((line) => verbFor(actor, line) !== null).length,
+    count: async ({ db }, actor) => (await waiting(db, actor)).sent,
   },
 ]
+
+const asked = new WeakMap<Actor, Promise<{ all: number; sent: number }>>()
+
+/** Two entries of one menu ask in the same moment and share one question. */
+async function waiting(db: Db, actor: Actor) {
+  const { all, sent } = waitingMarks(actor)
+  const counts = asked.get(actor) ?? countsIn(db, actor, { all, sent }).finally(() => asked.delete(actor))
+  asked.set(actor, counts)
+  return counts
+}

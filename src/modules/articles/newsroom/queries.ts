@@ -1,4 +1,4 @@
-import { sql, type ExpressionBuilder } from 'kysely'
+import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
@@ -13,7 +13,8 @@ import {
   type StatusWord,
   type Subject,
 } from '../article.ts'
-import { abilities, visibleTo, workingVisibleTo } from '../policy.ts'
+import { all, any, has, type Ask } from '../marks.ts'
+import { abilities, seenMarks, visibleTo, workingVisibleTo } from '../policy.ts'
 
 export type LinePublication = {
   id: number
@@ -40,54 +41,57 @@ export type Line = Omit<Subject, 'publications'> & {
   last: LastStep | null
 }
 
-/** What the actor may see, each with the face it may be seen by. Every filter works on the face, so that none of them tells of a hidden draft. */
-export const facesOf = (db: Db, actor: Actor) =>
-  db.selectFrom((from) =>
-    from
-      .selectFrom('articles')
-      .leftJoin('revisions as seen', 'seen.id', 'articles.approved_revision_id')
-      .where('articles.hidden_at', 'is', null)
-      .where(visibleTo(actor))
-      .selectAll('articles')
-      .select((eb) => {
-        const working = workingVisibleTo(actor)(eb as unknown as ExpressionBuilder<Schema, 'articles'>)
-        const own = sql<boolean>`(${working})`
-        return [
-          own.as('working'),
-          sql<string>`case when ${own} then articles.title else seen.title end`.as('face_title'),
-          sql<string>`case when ${own} then articles.genre else seen.genre end`.as('face_genre'),
-          sql<string>`case when ${own} then articles.status else 'approved' end`.as('face_status'),
-          sql<number | null>`case when ${own} then articles.section_id else seen.section_id end`.as('face_section'),
-          'seen.byline as seen_byline',
-        ]
-      })
-      .as('face'),
-  )
+/** Found faces, and how many answer beside them: a table for `linesOf`. */
+type Faces = RawBuilder<{ article_id: number; working: boolean; total: number }>
 
-export type FacesQuery = ReturnType<typeof facesOf>
+/**
+ * The newest faces that answer, of what the actor may see; no more than `most` are looked for. Every filter asks the marks of the face, so that
+ * none of them tells of a hidden draft.
+ */
+export function newestFaces(actor: Actor, ask: Ask, cut: { before?: number; most: number; skipped: number; size: number }): Faces {
+  const { working, read } = seenMarks(actor)
+  const asked = all(any(working, read), ask)
+  return sql`(select article_id, working, (count(*) over ())::int as total
+    from newest_faces(${asked || null}::tsquery, ${cut.before ?? null}, ${cut.most})
+    order by article_id desc limit ${cut.size} offset ${cut.skipped})`
+}
 
-/** The lines of a prepared choice of faces, in its order. */
-export async function linesOf(faces: FacesQuery): Promise<Line[]> {
-  const rows = await faces
+/** The working texts that answer: what stands in work. */
+const workWith = (actor: Actor, ask: Ask): Faces =>
+  sql`(select article_id, working, (count(*) over ())::int as total from article_faces where ${carries(all(seenMarks(actor).working, ask))})`
+
+/** A face carries the marks that are asked for. */
+const carries = (ask: Ask) => (typeof ask === 'boolean' ? sql.lit(ask) : sql<boolean>`article_faces.marks @@ ${ask}::tsquery`)
+
+/** The lines of found faces, still to be put in order. What the marks say is asked of the rows once more: they decide who sees what. */
+export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
+  db
+    .selectFrom(faces.as('face'))
+    .innerJoin('articles', 'articles.id', 'face.article_id')
+    .leftJoin('revisions as seen', (join) => join.onRef('seen.id', '=', 'articles.approved_revision_id').on('face.working', '=', false))
+    .where('articles.hidden_at', 'is', null)
+    .where((eb) => visibleTo(actor)(narrow(eb)))
+    .where((eb) => sql<boolean>`face.working = ${workingVisibleTo(actor)(narrow(eb))}`)
     .select((eb) => [
-      'face.id',
+      'articles.id',
       'face.working',
-      'face.face_title as title',
-      'face.face_genre as genre',
-      'face.face_status as status',
-      'face.site_id as siteId',
-      'face.face_section as sectionId',
-      'face.created_by as createdBy',
-      'face.version',
-      'face.status_at as statusAt',
-      'face.saved_at as savedAt',
-      'face.seen_byline as byline',
+      'face.total',
+      sql<string>`case when face.working then articles.title else seen.title end`.as('title'),
+      sql<string>`case when face.working then articles.genre else seen.genre end`.as('genre'),
+      sql<string>`case when face.working then articles.status else 'approved' end`.as('status'),
+      'articles.site_id as siteId',
+      sql<number | null>`case when face.working then articles.section_id else seen.section_id end`.as('sectionId'),
+      'articles.created_by as createdBy',
+      'articles.version',
+      'articles.status_at as statusAt',
+      'articles.saved_at as savedAt',
+      'seen.byline',
       jsonArrayFrom(
         eb
           .selectFrom('contributions')
           .innerJoin('people', 'people.id', 'contributions.person_id')
           .select(['contributions.person_id as personId', 'people.name', 'contributions.pen_name as penName', 'contributions.role'])
-          .whereRef('contributions.article_id', '=', 'face.id')
+          .whereRef('contributions.article_id', '=', 'articles.id')
           .orderBy('contributions.position')
           .orderBy('contributions.id'),
       ).as('contributions'),
@@ -102,7 +106,7 @@ export async function linesOf(faces: FacesQuery): Promise<Line[]> {
             'publications.publish_at as publishAt',
             'publications.live_at as liveAt',
           ])
-          .whereRef('publications.article_id', '=', 'face.id')
+          .whereRef('publications.article_id', '=', 'articles.id')
           .orderBy('publications.canonical', 'desc')
           .orderBy('publications.id'),
       ).as('publications'),
@@ -111,14 +115,13 @@ export async function linesOf(faces: FacesQuery): Promise<Line[]> {
           .selectFrom('transitions')
           .leftJoin('people as doer', 'doer.id', 'transitions.actor_id')
           .select(['transitions.step', 'doer.name as by', 'transitions.actor_id as byId', 'transitions.reason', 'transitions.at'])
-          .whereRef('transitions.article_id', '=', 'face.id')
+          .whereRef('transitions.article_id', '=', 'articles.id')
           .orderBy('transitions.id', 'desc')
           .limit(1),
       ).as('last'),
     ])
-    .execute()
-  return rows.map(toLine)
-}
+
+const narrow = (eb: unknown) => eb as ExpressionBuilder<Schema, 'articles'>
 
 type Row = {
   id: number
@@ -133,12 +136,13 @@ type Row = {
   statusAt: Temporal.Instant
   savedAt: Temporal.Instant
   byline: unknown
+  total: number
   contributions: { personId: number; name: string; penName: string; role: string }[]
   publications: { id: number; siteId: number; sectionId: number; status: string; publishAt: unknown; liveAt: unknown }[]
   last: { step: string; by: string | null; byId: number | null; reason: string; at: unknown } | null
 }
 
-function toLine({ byline, last, ...row }: Row): Line {
+export function toLine({ byline, last, total: _total, ...row }: Row): Line {
   const all = row.publications.map((one): LinePublication => ({
     ...one,
     status: one.status as PublicationStatus,
@@ -164,44 +168,50 @@ function toLine({ byline, last, ...row }: Row): Line {
 
 const instant = (value: unknown) => (value === null ? null : Temporal.Instant.from(value as string))
 
-/** Lines in these stages whose working text the actor may read, the longest waiting first. */
-export const linesIn = (db: Db, actor: Actor, statuses: readonly Status[], limit = 300) =>
-  linesOf(
-    facesOf(db, actor)
-      .where('face.working', '=', true)
-      .where('face.status', 'in', [...statuses])
-      .orderBy('face.status_at')
-      .orderBy('face.id')
-      .limit(limit),
-  )
+/** At most this many stand in a list of work; who has more does the first ones first. */
+const most = 300
+
+/** What stands in work and answers, the longest waiting first. */
+export async function linesIn(db: Db, actor: Actor, ask: Ask): Promise<Line[]> {
+  const rows = await linesOf(db, actor, workWith(actor, ask)).orderBy('articles.status_at').orderBy('articles.id').limit(most).execute()
+  return rows.map(toLine)
+}
+
+/** The same as numbers of articles. */
+export async function idsIn(db: Db, actor: Actor, ask: Ask): Promise<number[]> {
+  const rows = await db
+    .selectFrom(workWith(actor, ask).as('face'))
+    .innerJoin('articles', 'articles.id', 'face.article_id')
+    .select('articles.id')
+    .orderBy('articles.status_at')
+    .orderBy('articles.id')
+    .limit(most)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** How much stands in work under each question, asked at once. */
+export async function countsIn<Name extends string>(db: Db, actor: Actor, asks: Record<Name, Ask>): Promise<Record<Name, number>> {
+  const names = Object.keys(asks) as Name[]
+  return db
+    .selectFrom('article_faces')
+    .select((eb) => names.map((name) => eb.fn.countAll<number>().filterWhere(carries(asks[name])).as(name)))
+    .where(carries(all(seenMarks(actor).working, any(...Object.values<Ask>(asks)))))
+    .executeTakeFirstOrThrow() as Promise<Record<Name, number>>
+}
 
 /** Approved and not yet before readers somewhere: what is planned, the nearest first. */
-export const plannedLines = (db: Db, actor: Actor, limit = 300) =>
-  linesOf(
-    facesOf(db, actor)
-      .where('face.working', '=', true)
-      .where('face.status', '=', 'approved')
-      .where(firstHour, 'is not', null)
-      .orderBy(firstHour)
-      .orderBy('face.id')
-      .limit(limit),
-  )
-
-const firstHour = sql`(select min(p.publish_at) from publications p where p.article_id = face.id and p.status = 'scheduled')`
-
-/** Who last approved what, of these articles. */
-export async function approvedBy(db: Db, actor: Actor, ids: readonly number[]): Promise<Set<number>> {
-  if (ids.length === 0) return new Set()
-  const rows = await db
-    .selectFrom('transitions')
-    .select('article_id')
-    .distinct()
-    .where('article_id', 'in', [...ids])
-    .where('step', '=', 'approve')
-    .where('actor_id', '=', actor.id)
+export async function plannedLines(db: Db, actor: Actor, before?: Temporal.Instant): Promise<Line[]> {
+  const rows = await linesOf(db, actor, workWith(actor, has('word', 'scheduled')))
+    .$if(before !== undefined, (query) => query.where(firstHour, '<', before!))
+    .orderBy(firstHour)
+    .orderBy('articles.id')
+    .limit(most)
     .execute()
-  return new Set(rows.map(({ article_id }) => article_id))
+  return rows.map(toLine)
 }
+
+const firstHour = sql<Temporal.Instant>`(select min(p.publish_at) from publications p where p.article_id = articles.id and p.status = 'scheduled')`
 
 /** How many items came before readers for the first time, by week of the month (days 1–7, 8–14, …), on the sites the actor works for. */
 export async function monthPace(db: Db, actor: Actor, day = today()): Promise<{ week: number; count: number; open: boolean }[]> {

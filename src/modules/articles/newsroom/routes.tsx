@@ -4,11 +4,13 @@ import { aboutRoutes } from './about/routes.tsx'
 import { boardRoutes } from './board/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
+import { wordRoutes } from './word/routes.tsx'
 import { writingRoutes } from './writing/routes.tsx'
 
 export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   boardRoutes(app, deps)
   writingRoutes(app, deps)
+  wordRoutes(app, deps)
   aboutRoutes(app, deps)
   reviewRoutes(app, deps)
   decideRoutes(app, deps)

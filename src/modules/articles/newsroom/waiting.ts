@@ -1,9 +1,11 @@
-import type { Actor } from '../../../kernel/access.ts'
+import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import { now, toLocal, workingDaysBetween } from '../../../kernel/time.ts'
 import { holidays } from '../../rules/index.ts'
-import { articleWorkflow, canWrite, isInvolved, publicationWorkflow } from '../article.ts'
-import { approvedBy, linesIn, plannedLines, type Line } from './queries.ts'
+import { articleWorkflow, canWrite, chiefs, editors, isInvolved, publicationWorkflow, writers } from '../article.ts'
+import { all, any, has, not } from '../marks.ts'
+import { ownMarks, placeMarks } from '../policy.ts'
+import { linesIn, type Line } from './queries.ts'
 
 /** The row's own verb: what the person is asked to do. */
 export type Verb = 'edit' | 'approve' | 'mend' | 'go' | 'look' | 'move'
@@ -11,7 +13,7 @@ export type Waiting = { line: Line; verb: Verb; /** Whole working days it has st
 
 /** What waits for this person, the most urgent first: returned, then what others wait for, then one's own drafts; within each the longest waiting. */
 export async function waitingFor(db: Db, actor: Actor): Promise<Waiting[]> {
-  const lines = await linesIn(db, actor, ['draft', 'submitted', 'returned', 'edited'])
+  const lines = await linesIn(db, actor, waitingMarks(actor).all)
   const mine = lines.flatMap((line) => {
     const verb = verbFor(actor, line)
     return verb ? [{ line, verb }] : []
@@ -36,17 +38,35 @@ export function verbFor(actor: Actor, line: Line): Verb | null {
   return line.status === 'returned' ? 'mend' : 'go'
 }
 
+/** `verbFor` asked of marks, verb by verb: menus count by it, and lists read no more than they show. policy.test.ts holds the two together. */
+export function waitingMarks(actor: Actor) {
+  const own = ownMarks(actor)
+  const on = (roles: readonly string[]) => placeMarks(grantsOf(actor, roles))
+  const edit = all(has('word', 'submitted'), on(editors), not(own))
+  const approve = all(has('word', 'edited'), on(chiefs), not(own))
+  const write = all(
+    any(has('word', 'draft'), has('word', 'returned')),
+    any(own, has('reopened', actor.id)),
+    any(all(own, on(writers)), all(has('out'), on(editors))),
+  )
+  return { edit, approve, sent: any(edit, approve), all: any(edit, approve, write) }
+}
+
 /** Mine, in other people's hands or waiting for their hour; and what I have scheduled. */
 export async function followedBy(db: Db, actor: Actor): Promise<{ line: Line; verb: Verb }[]> {
-  const [waiting, planned] = await Promise.all([linesIn(db, actor, ['submitted', 'edited']), plannedLines(db, actor)])
-  const approved = await approvedBy(
-    db,
-    actor,
-    planned.map(({ id }) => id),
+  const followed = any(
+    all(any(has('word', 'submitted'), has('word', 'edited')), ownMarks(actor)),
+    all(has('word', 'scheduled'), any(ownMarks(actor), has('approver', actor.id))),
   )
-  const own = [...waiting, ...planned].filter((line) => isInvolved(actor, line) || approved.has(line.id))
-  return own.filter((line) => verbFor(actor, line) === null).map((line) => ({ line, verb: mayMove(actor, line) ? 'move' : 'look' }))
+  const lines = await linesIn(db, actor, followed)
+  return lines
+    .filter((line) => verbFor(actor, line) === null)
+    .toSorted((a, b) => hourOf(a) - hourOf(b))
+    .map((line) => ({ line, verb: mayMove(actor, line) ? 'move' : 'look' }))
 }
+
+/** What has no hour yet stands first, in the order in which it was sent. */
+const hourOf = (line: Line) => line.publications.find(({ status }) => status === 'scheduled')?.publishAt.epochMilliseconds ?? 0
 
 /** The publication of the line that the actor may give another hour. */
 export const mayMove = (actor: Actor, line: Line) =>

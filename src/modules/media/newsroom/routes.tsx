@@ -10,12 +10,13 @@ import { describe, focus, hide, setPoster, show } from '../commands.ts'
 import { descriptionOf, limitsOf } from '../import.ts'
 import { lengths } from '../medium.ts'
 import { canManage } from '../policy.ts'
-import { library, libraryCount, mediumById, perPage, posterOf, renderVisible, uploaderOf, uploadSites, usesOf } from '../queries.ts'
+import { library, libraryCount, mediumById, perPage, posterOf, renderVisible, uploaderOf, usesOf } from '../queries.ts'
 import { text } from '../text.ts'
 import { itemOf } from './item.ts'
 import { LibraryPage } from './library.tsx'
 import { MediumPage } from './medium.tsx'
 import { filterOf } from './query.ts'
+import { uploadSites } from './sites.ts'
 import { UploadForm, type UploadProps } from './upload.tsx'
 import { uploadRoute } from './uploading.ts'
 
@@ -101,12 +102,12 @@ async function sendLibrary(deps: Deps, request: FastifyRequest, reply: FastifyRe
   const actor = request.actor!
   const { lang } = actor
   const filter = filterOf(request.query)
-  const [{ items }, count, sites, limits] = await Promise.all([
+  const [{ items }, count, limits] = await Promise.all([
     library(deps.db, actor, filter),
     libraryCount(deps.db, actor, filter),
-    uploadSites(deps.db, actor),
     limitsOf(deps),
   ])
+  const sites = uploadSites(deps, actor)
   const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} {...again} />
   const options = { title: text[lang].library, current, wide: true, islands: ['upload.island.js'], flash: flashOf(request) }
   const body = <LibraryPage lang={lang} filter={filter} items={items} count={count} perPage={perPage} upload={upload} />

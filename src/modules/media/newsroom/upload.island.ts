@@ -6,107 +6,115 @@ type Words = Record<
   string
 >
 type Row = { file: File; line: HTMLLIElement; state: 'waiting' | 'sending' | 'ready' | 'failed'; byLine: boolean; stop: AbortController }
+type Queue = {
+  form: HTMLFormElement
+  list: HTMLOListElement
+  words: Words & Record<string, string>
+  /** Megabytes, by kind. */
+  limits: Record<string, number>
+  rows: Row[]
+  busy: boolean
+}
 
 /** Takes the files out of the form and sends them one by one; each has its row with progress, words and a way to try again. */
 function queueIn(form: HTMLFormElement) {
   const list = form.querySelector<HTMLOListElement>('.tl-hang')!
-  const words = JSON.parse(list.dataset.words!) as Words & Record<string, string>
-  const limits = JSON.parse(list.dataset.limits!) as Record<string, number>
-  const rows: Row[] = []
-  let busy = false
+  const queue: Queue = {
+    form,
+    list,
+    words: JSON.parse(list.dataset.words!),
+    limits: JSON.parse(list.dataset.limits!),
+    rows: [],
+    busy: false,
+  }
   // Files go out as soon as they are chosen: the button is for browsers without script.
   form.dataset.song = ''
-
   form.addEventListener('change', ({ target }) => {
-    if (target instanceof HTMLInputElement && target.type === 'file') add(target)
-    if (target instanceof HTMLSelectElement) void work()
+    if (target instanceof HTMLInputElement && target.type === 'file') add(queue, target)
+    if (target instanceof HTMLSelectElement) void work(queue)
   })
   form.addEventListener('submit', (event) => {
     // Files that are already on their way must not be sent twice by the button; with none, the server says what is missing.
-    if (rows.length > 0) event.preventDefault()
-    void work()
+    if (queue.rows.length > 0) event.preventDefault()
+    void work(queue)
   })
-  addEventListener('online', () => rows.filter((row) => row.byLine && row.state === 'failed').forEach(again))
-  addEventListener(
-    'beforeunload',
-    (event) => rows.some(({ state }) => state === 'waiting' || state === 'sending') && event.preventDefault(),
-  )
+  addEventListener('online', () => queue.rows.filter((row) => row.byLine && row.state === 'failed').forEach((row) => again(queue, row)))
+  addEventListener('beforeunload', (event) => queue.rows.some(isOpen) && event.preventDefault())
+}
 
-  function add(input: HTMLInputElement) {
-    for (const file of input.files ?? []) {
-      const row: Row = { file, line: rowFor(file, words), state: 'waiting', byLine: false, stop: new AbortController() }
-      rows.push(row)
-      list.append(row.line)
-      part(row, '[data-lai]').addEventListener('click', () => again(row))
-      part(row, '[data-bo]').addEventListener('click', () => drop(row))
-      const most = limits[kindOf(file)]
-      if (most !== undefined && file.size > most * 1024 * 1024) fail(row, words[`tooLarge.${kindOf(file)}`]!, false)
-    }
-    input.value = ''
-    list.hidden = rows.length === 0
-    void work()
-  }
+const isOpen = ({ state }: Row) => state === 'waiting' || state === 'sending'
 
-  async function work() {
-    const site = form.elements.namedItem('site') as HTMLSelectElement | HTMLInputElement
-    if (busy || !rows.some(({ state }) => state === 'waiting')) return
-    if (site.value === '') return site.focus()
-    busy = true
-    for (let row = rows.find(({ state }) => state === 'waiting'); row; row = rows.find(({ state }) => state === 'waiting'))
-      await sendRow(row, site.value)
-    busy = false
+function add(queue: Queue, input: HTMLInputElement) {
+  const { list, rows, words, limits } = queue
+  for (const file of input.files ?? []) {
+    const row: Row = { file, line: rowFor(file, words), state: 'waiting', byLine: false, stop: new AbortController() }
+    rows.push(row)
+    list.append(row.line)
+    part(row, '[data-lai]').addEventListener('click', () => again(queue, row))
+    part(row, '[data-bo]').addEventListener('click', () => drop(queue, row))
+    const most = limits[kindOf(file)]
+    if (most !== undefined && file.size > most * 1024 * 1024) fail(row, words[`tooLarge.${kindOf(file)}`]!, false)
   }
+  input.value = ''
+  list.hidden = rows.length === 0
+  void work(queue)
+}
 
-  async function sendRow(row: Row, site: string) {
-    row.state = 'sending'
-    say(row, words.sending)
-    const bar = part<HTMLProgressElement>(row, 'progress')
-    const shared = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
-    const fields = { site, caption: shared('caption'), credit: shared('credit') }
-    const sent = await send(
-      await lightened(row.file),
-      row.file.name,
-      fields,
-      (done) => {
-        bar.value = done
-        if (done === 1) say(row, words.judging)
-      },
-      row.stop.signal,
-    )
-    if (sent.ok) finish(row, sent.item, sent.notes)
-    else if (!row.stop.signal.aborted) fail(row, sent.why || (sent.line ? words.line : words.failed), sent.line)
-  }
+async function work(queue: Queue) {
+  const { form, rows } = queue
+  const next = () => rows.find(({ state }) => state === 'waiting')
+  const site = form.elements.namedItem('site') as HTMLSelectElement | HTMLInputElement
+  if (queue.busy || !next()) return
+  if (site.value === '') return site.focus()
+  queue.busy = true
+  for (let row = next(); row; row = next()) await sendRow(queue, row, site.value)
+  queue.busy = false
+}
 
-  function finish(row: Row, item: Item, notes: readonly string[]) {
-    row.state = 'ready'
-    row.line.className = 'xong'
-    say(row, words.ready)
-    part(row, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
-    const link = part<HTMLAnchorElement>(row, 'a')
-    link.href = `/toa-soan/tu-lieu/${item.id}`
-    link.hidden = false
-    keepWords(row, item, words)
+async function sendRow({ form, words }: Queue, row: Row, site: string) {
+  row.state = 'sending'
+  say(row, words.sending)
+  const bar = part<HTMLProgressElement>(row, 'progress')
+  const shared = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
+  const fields = { site, caption: shared('caption'), credit: shared('credit') }
+  const progress = (done: number) => {
+    bar.value = done
+    if (done === 1) say(row, words.judging)
   }
+  const sent = await send(await lightened(row.file), row.file.name, fields, progress, row.stop.signal)
+  if (sent.ok) finish(row, sent.item, sent.notes, words)
+  else if (!row.stop.signal.aborted) fail(row, sent.why || (sent.line ? words.line : words.failed), sent.line)
+}
 
-  function fail(row: Row, why: string, byLine: boolean) {
-    Object.assign(row, { state: 'failed', byLine })
-    row.line.className = 'hong'
-    say(row, why)
-  }
+function finish(row: Row, item: Item, notes: readonly string[], words: Words) {
+  row.state = 'ready'
+  row.line.className = 'xong'
+  say(row, words.ready)
+  part(row, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
+  const link = part<HTMLAnchorElement>(row, 'a')
+  link.href = `/toa-soan/tu-lieu/${item.id}`
+  link.hidden = false
+  keepWords(row, item, words)
+}
 
-  function again(row: Row) {
-    row.state = 'waiting'
-    row.line.className = ''
-    say(row, words.waiting)
-    void work()
-  }
+function fail(row: Row, why: string, byLine: boolean) {
+  Object.assign(row, { state: 'failed', byLine })
+  row.line.className = 'hong'
+  say(row, why)
+}
 
-  function drop(row: Row) {
-    row.stop.abort()
-    rows.splice(rows.indexOf(row), 1)
-    row.line.remove()
-    list.hidden = rows.length === 0
-  }
+function again(queue: Queue, row: Row) {
+  row.state = 'waiting'
+  row.line.className = ''
+  say(row, queue.words.waiting)
+  void work(queue)
+}
+
+function drop({ rows, list }: Queue, row: Row) {
+  row.stop.abort()
+  rows.splice(rows.indexOf(row), 1)
+  row.line.remove()
+  list.hidden = rows.length === 0
 }
 
 /** Words typed while the file was on its way go after it; later ones as soon as the field is left. */

@@ -3,12 +3,13 @@ import { badRequest, type Outcome } from '../../../kernel/errors.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { descriptionOf, keep, limitsOf, uploadFolder, type Kept } from '../import.ts'
 import { lengths } from '../medium.ts'
-import { renderVisible, uploadSites } from '../queries.ts'
+import { renderVisible } from '../queries.ts'
 import type { Limits } from '../spool.ts'
 import { issueText, text } from '../text.ts'
 import { itemOf } from './item.ts'
 import { forget, readMultipart, type Posted } from './multipart.ts'
 import type { UploadProps } from './upload.tsx'
+import { uploadSites } from './sites.ts'
 
 type Refuse = (request: FastifyRequest, reply: FastifyReply, again: Partial<UploadProps>) => Promise<FastifyReply>
 /**
@@ -50,7 +51,7 @@ async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, 
 }
 
 async function store(deps: Deps, request: FastifyRequest, posted: Posted): Promise<Pick<Handed, 'issues' | 'stored'>> {
-  const sites = await uploadSites(deps.db, request.actor!)
+  const sites = uploadSites(deps, request.actor!)
   const issues = formIssues(posted, sites)
   if (Object.keys(issues).length > 0) return { issues, stored: [] }
   return { issues, stored: await storeAll(deps, request, posted, siteOf(posted.fields, sites)!) }

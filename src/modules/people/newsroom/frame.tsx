@@ -33,11 +33,26 @@ export type DeskOptions = {
 /** A newsroom page around `children`: menu with counts, person, look, sign-out. The guard has let somebody in, so there is an actor. */
 export async function desk(deps: Deps, request: FastifyRequest, options: DeskOptions, children: ComponentChildren): Promise<VNode> {
   const actor = request.actor!
+  const counts = await countsOf(deps, actor, entriesFor(deps, actor))
+  return drawn(deps, request, options, children, counts)
+}
+
+/** The same without the counts: nothing is asked of the database, so that it can be drawn while that is away. */
+export const stillDesk = (deps: Deps, request: FastifyRequest, options: DeskOptions, children: ComponentChildren): VNode =>
+  drawn(deps, request, options, children, [])
+
+function drawn(
+  deps: Deps,
+  request: FastifyRequest,
+  options: DeskOptions,
+  children: ComponentChildren,
+  counts: readonly (number | undefined)[],
+): VNode {
+  const actor = request.actor!
   const { lang } = actor
-  const entries = entriesFor(deps, actor)
-  const [counts, site] = await Promise.all([countsOf(deps, actor, entries), siteName(deps.db, request.site!.siteId)])
+  const site = siteName(deps, request.site!.siteId)
   const role = mainRole(actor.grants)
-  const menu: DeskEntry[] = entries.map((entry, index) => ({
+  const menu: DeskEntry[] = entriesFor(deps, actor).map((entry, index) => ({
     label: entry.label[lang],
     href: entry.href,
     icon: entry.icon,

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+
 /**
  * The way back after signing in: an address on this very host, in the form a Location header can carry; null for anything else
  * (`//evil.vn`, `/\evil.vn`, `javascript:`, another host, the sign-in pages themselves).
@@ -9,6 +11,13 @@ export function localPath(typed: unknown): string | null {
   if (!found || found.origin !== base || found.pathname.startsWith('//') || /^\/(dang-nhap|dang-xuat)(\/|$)/.test(found.pathname))
     return null
   return found.pathname + found.search + found.hash
+}
+
+/** The page a request came from, when it was one of this host. */
+export function refererPath({ headers }: Pick<FastifyRequest, 'headers'>): string | null {
+  const { referer = '', host } = headers
+  const from = URL.canParse(referer) ? new URL(referer) : null
+  return from && from.host === host ? localPath(from.pathname + from.search) : null
 }
 
 /** `/dang-nhap` that leads back to `path`. */

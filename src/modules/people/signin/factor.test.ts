@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, test } from 'node:test'
+import { writeSetting } from '../../../kernel/settings.ts'
 import { now, setClock } from '../../../kernel/time.ts'
-import { json } from '../../../kernel/db/db.ts'
 import { codeOf, enrolled, goodPassword, openPeople } from '../fixture.ts'
+import type { Role } from '../person.ts'
+import { secondFactorRoles } from './factor-roles.ts'
 
 const house = await openPeople()
 after(() => house.close())
@@ -15,12 +17,7 @@ const later = (seconds: number) => {
   const at = now().add({ seconds })
   setClock(() => at)
 }
-const demand = (roles: string[]) =>
-  house.db
-    .updateTable('settings')
-    .set({ value: json(roles) })
-    .where('key', '=', 'people.second-factor-roles')
-    .execute()
+const demand = (roles: Role[]) => writeSetting(house.db, secondFactorRoles, roles)
 let sources = 0
 const visitor = () => house.browser(`10.3.0.${++sources}`)
 
@@ -164,14 +161,10 @@ test('an open session is led there too, as soon as the setting names its role', 
 })
 
 test('without the setting, administrators, chiefs and accountants are asked', async () => {
-  await house.db.deleteFrom('settings').where('key', '=', 'people.second-factor-roles').execute()
+  await house.db.deleteFrom('settings').where('key', '=', secondFactorRoles.key).execute()
   const locations: unknown[] = []
   for (const role of ['admin', 'chief', 'accountant', 'editor'] as const)
     locations.push((await visitor().signIn((await house.person(`Vai ${role}`, [role])).email)).headers.location)
-  await house.db
-    .insertInto('settings')
-    .values({ key: 'people.second-factor-roles', value: json([]), changed_at: now() })
-    .execute()
   assert.deepEqual(locations, ['/dang-nhap/hai-buoc', '/dang-nhap/hai-buoc', '/dang-nhap/hai-buoc', '/toa-soan'])
 })
 

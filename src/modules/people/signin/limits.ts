@@ -1,5 +1,5 @@
 import type { Db } from '../../../kernel/db/db.ts'
-import { requiredRule, ruleAt } from '../../../kernel/rules.ts'
+import { requiredRule, ruleAt, type RuleForm } from '../../../kernel/rules.ts'
 import { now } from '../../../kernel/time.ts'
 
 /** What the rules say about passwords, sessions and guessing. */
@@ -32,6 +32,13 @@ export const limitKeys = [
   'sign-in.failures.account',
   'sign-in.longest-wait-minutes',
 ] as const
+
+/** Every rule that signing in goes by. */
+export const signInRules: Readonly<Record<string, RuleForm>> = {
+  ...Object.fromEntries(limitKeys.map((key) => [key, 'number' as const])),
+  'password.max-age-days.admin': 'number',
+  'mfa.required': 'data',
+}
 
 const kept = new WeakMap<Db, { until: number; limits: Promise<Limits> }>()
 

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Grant } from '../../../kernel/access.ts'
 import { randomToken, sha256 } from '../../../kernel/crypto.ts'
 import type { Db } from '../../../kernel/db/db.ts'
+import { settingFrom, settingInSql } from '../../../kernel/settings.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
-import { secondFactorDefault } from '../person.ts'
+import { secondFactorRoles } from './factor-roles.ts'
 import { rotateAfter, type Session } from './session.ts'
 
 /** Session, person, grants with the sections below them and running delegations: one row, one round trip. */
@@ -30,7 +31,7 @@ export async function sessionByToken(db: Db, token: string): Promise<Session | n
           select json_agg(id order by id) from branch) end) order by h.stands_for nulls first, g.id), '[]')
         from holders h join grants g on g.person_id = h.id where h.stands_for is null or g.role <> 'admin'),
       'standsFor', (select coalesce(json_agg(id order by id), '[]') from absent),
-      'factorRoles', (select value from settings where key = 'people.second-factor-roles')
+      'factorRoles', ${settingInSql(secondFactorRoles)}
     ) as found from me`.execute(db)
   return rows[0] ? sessionOf(rows[0].found) : null
 }
@@ -140,7 +141,7 @@ type Found = Record<'createdAt' | 'seenAt' | 'rotatedAt' | 'expiresAt', string> 
   person: Omit<Session['person'], 'passwordChangedAt'> & { lang: Lang; passwordChangedAt: string | null }
   grants: (Omit<Grant, 'of'> & { of: number | null })[]
   standsFor: number[]
-  factorRoles: string[] | null
+  factorRoles: unknown
 }
 
 const instant = (text: string) => Temporal.Instant.from(text)
@@ -157,6 +158,6 @@ function sessionOf(found: Found): Session {
     secondFactorAt: instantOrNull(found.secondFactorAt),
     person: { ...found.person, passwordChangedAt: instantOrNull(found.person.passwordChangedAt) },
     grants: found.grants.map(({ of, ...grant }) => (of === null ? grant : { ...grant, of })),
-    factorRoles: found.factorRoles ?? secondFactorDefault,
+    factorRoles: settingFrom(secondFactorRoles, found.factorRoles),
   }
 }

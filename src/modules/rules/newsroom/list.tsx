@@ -14,13 +14,31 @@ import { inWords, issueText, text, titleOf } from '../text.ts'
 export const current = '/toa-soan/quy-dinh'
 export type Filter = { state?: 'waiting' | 'confirmed'; /** As it was typed. */ on?: string; onIssue?: string }
 
-export function RulesPage({ lang, rules, filter }: { lang: Lang; rules: readonly Rule[]; filter: Filter }) {
+type ListProps = {
+  lang: Lang
+  rules: readonly Rule[]
+  filter: Filter
+  /** Keys that modules go by. */ read: ReadonlySet<string>
+  may: boolean
+}
+
+export function RulesPage({ lang, rules, filter, read, may }: ListProps) {
   const t = text[lang]
   const families = Map.groupBy(rules, ({ key }) => familyOf(lang, key))
   const order = Object.keys(t.families)
   return (
     <>
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead
+        title={t.title}
+        lead={t.lead}
+        actions={
+          may && (
+            <LinkButton kind="primary" icon="plus" href={`${current}/them`}>
+              {t.addVerb}
+            </LinkButton>
+          )
+        }
+      />
       <p class="mo-ta">{t.docs}</p>
       <Filters lang={lang} filter={filter} />
       <p class="mo-ta num" role="status">
@@ -39,14 +57,16 @@ export function RulesPage({ lang, rules, filter }: { lang: Lang; rules: readonly
               {t.families[family]}
               <span class="num">{rows.length}</span>
             </h2>
-            <RuleTable lang={lang} caption={t.families[family]!} rules={family === 'holiday' ? rows.toSorted(byDay) : rows} />
+            <RuleTable lang={lang} caption={t.families[family]!} rules={family === 'holiday' ? rows.toSorted(byDay) : rows} read={read} />
           </section>
         ))}
     </>
   )
 }
 
-const RuleTable = ({ lang, caption, rules }: { lang: Lang; caption: string; rules: readonly Rule[] }) => {
+type TableProps = Pick<ListProps, 'lang' | 'rules' | 'read'> & { caption: string }
+
+const RuleTable = ({ lang, caption, rules, read }: TableProps) => {
   const t = text[lang]
   return (
     <Table
@@ -58,7 +78,11 @@ const RuleTable = ({ lang, caption, rules }: { lang: Lang; caption: string; rule
           key: 'rule',
           label: t.rule,
           main: true,
-          cell: ({ id, key, value }) => <a href={`${current}/${id}`}>{titleOf(lang, key, value)}</a>,
+          cell: ({ id, key, value }) => (
+            <>
+              <a href={`${current}/${id}`}>{titleOf(lang, key, value)}</a> {!read.has(key) && <Unused lang={lang} />}
+            </>
+          ),
         },
         { key: 'value', label: t.value, cell: ({ key, value }) => <b>{inWords(lang, key, value)}</b> },
         { key: 'from', label: t.from, keep: true, cell: ({ validFrom }) => formatDate(validFrom, lang) },
@@ -69,6 +93,9 @@ const RuleTable = ({ lang, caption, rules }: { lang: Lang; caption: string; rule
     />
   )
 }
+
+/** Said of a row that changes nothing yet. */
+export const Unused = ({ lang }: { lang: Lang }) => <small class="qd-chua">{text[lang].unused}</small>
 
 /** Who stands for the row, or that nobody does yet. */
 export function Confirmed({ lang, rule }: { lang: Lang; rule: Rule }) {

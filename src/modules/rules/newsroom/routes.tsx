@@ -8,10 +8,12 @@ import { desk } from '../../people/index.ts'
 import { confirm, replace } from '../commands.ts'
 import { ConfirmForm, readValue, ReplaceForm } from '../forms.ts'
 import { canConfirm } from '../policy.ts'
+import { formsRead } from '../read.ts'
 import { ruleById, rulesList } from '../queries.ts'
 import { holdsOn, type Rule } from '../rule.ts'
 import { text } from '../text.ts'
 import { shapeOf } from '../value.ts'
+import { addRoutes } from './add-routes.tsx'
 import { current, RulesPage, type Filter } from './list.tsx'
 import { RulePage } from './rule.tsx'
 
@@ -28,9 +30,16 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
     const { lang } = request.actor!
     const { rules, filter } = filtered(await rulesList(deps.db), request)
     return reply.view(
-      await desk(deps, request, { title: text[lang].title, current }, <RulesPage lang={lang} rules={rules} filter={filter} />),
+      await desk(
+        deps,
+        request,
+        { title: text[lang].title, current },
+        <RulesPage {...{ lang, rules, filter }} read={new Set(formsRead(deps).keys())} may={canConfirm(request.actor!)} />,
+      ),
     )
   })
+
+  addRoutes(app, deps)
 
   app.get(`${current}/:id`, { config: { ...read, page: 'rule' } }, async (request, reply) => reply.view(await rulePage(deps, request)))
 
@@ -73,7 +82,15 @@ async function rulePage(deps: Deps, request: FastifyRequest, issues?: Issues, pa
   const t = text[actor.lang]
   const rule = await ruleById(deps.db, idParam(request))
   const page = (
-    <RulePage lang={actor.lang} rule={rule} may={canConfirm(actor)} issues={issues} typed={issues && typed(request.body)} part={part} />
+    <RulePage
+      lang={actor.lang}
+      rule={rule}
+      may={canConfirm(actor)}
+      unused={!formsRead(deps).has(rule.key)}
+      issues={issues}
+      typed={issues && typed(request.body)}
+      part={part}
+    />
   )
   const { xong } = request.query as Record<string, unknown>
   const flash =

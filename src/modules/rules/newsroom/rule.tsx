@@ -6,24 +6,25 @@ import { Button } from '../../../ui/button/button.tsx'
 import { Card, Facts } from '../../../ui/card/card.tsx'
 import { Chip } from '../../../ui/chip/chip.tsx'
 import { PageHead } from '../../../ui/desk/head.tsx'
-import { DateField } from '../../../ui/field/date.tsx'
-import { AreaField, Field } from '../../../ui/field/field.tsx'
-import { ErrorSummary, Form, FormActions, FormRow } from '../../../ui/form/form.tsx'
+import { AreaField } from '../../../ui/field/field.tsx'
+import { ErrorSummary, Form, FormActions } from '../../../ui/form/form.tsx'
 import type { Rule } from '../rule.ts'
 import { inWords, issueText, text, titleOf } from '../text.ts'
-import { shapeOf, type Shape } from '../value.ts'
-import { Confirmed, current } from './list.tsx'
+import { shapeOf } from '../value.ts'
+import { Rest, ValueFields } from './fields.tsx'
+import { Confirmed, current, Unused } from './list.tsx'
 
 type RuleProps = {
   lang: Lang
   rule: Rule
   may: boolean
+  /** No module goes by this key. */ unused: boolean
   issues?: Issues
   typed?: Typed
   /** Which of the two forms was sent. */ part?: 'confirm' | 'replace'
 }
 
-export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProps) {
+export function RulePage({ lang, rule, may, unused, issues = {}, typed, part }: RuleProps) {
   const t = text[lang]
   const name = titleOf(lang, rule.key, rule.value)
   return (
@@ -57,7 +58,14 @@ export function RulePage({ lang, rule, may, issues = {}, typed, part }: RuleProp
                 <Confirmed lang={lang} rule={rule} />
               ),
             },
-            { label: t.key, value: <code>{rule.key}</code> },
+            {
+              label: t.key,
+              value: (
+                <>
+                  <code>{rule.key}</code> {unused && <Unused lang={lang} />}
+                </>
+              ),
+            },
           ]}
         />
       </Card>
@@ -99,78 +107,17 @@ function ConfirmCard({ lang, rule, issues, typed }: PartProps) {
 
 function ReplaceCard({ lang, rule, issues, typed }: PartProps) {
   const t = text[lang]
-  const said = (field: string) => issueText(lang, issues[field])
   return (
     <Card title={t.replaceTitle}>
       <p class="mo-ta">{t.replaceLead}</p>
       <Form action={`${current}/${rule.id}/thay`}>
         <ValueFields lang={lang} shape={shapeOf(rule.value)} issues={issues} typed={typed} />
-        <FormRow>
-          <DateField name="validFrom" label={t.from} value={typed?.validFrom} error={said('validFrom')} />
-          <DateField name="validTo" label={t.to} hint={t.toHint} value={typed?.validTo} optional error={said('validTo')} />
-        </FormRow>
-        <AreaField
-          name="legalBasis"
-          id="newBasis"
-          label={t.basis}
-          value={typed?.legalBasis}
-          rows={2}
-          maxlength={500}
-          error={said('legalBasis')}
-        />
+        <Rest lang={lang} issues={issues} typed={typed} basisId="newBasis" />
         <FormActions>
           <Button kind="outline">{t.replaceVerb}</Button>
         </FormActions>
       </Form>
     </Card>
-  )
-}
-
-function ValueFields({ lang, shape, issues, typed }: { lang: Lang; shape: Shape; issues: Issues; typed?: Typed }) {
-  const t = text[lang]
-  const said = (field: string) => issueText(lang, issues[field])
-  const number = (name: 'amount' | 'day' | 'month', label: string, known: number) => (
-    <Field
-      name={name}
-      label={label}
-      value={typed?.[name] ?? known}
-      inputMode="numeric"
-      width="short"
-      maxlength={6}
-      autocomplete="off"
-      error={said(name)}
-    />
-  )
-  if (shape.shape === 'number' || shape.shape === 'duration') return number('amount', t.amount, shape.amount)
-  if (shape.shape === 'data')
-    return (
-      <AreaField
-        name="data"
-        label={t.data}
-        hint={t.dataHint}
-        value={typed?.data ?? JSON.stringify(shape.data, null, 2)}
-        rows={6}
-        spellcheck={false}
-        error={said('data')}
-      />
-    )
-  const name = <Field name="name" label={t.name} value={typed?.name ?? shape.name} width="medium" maxlength={120} error={said('name')} />
-  if (shape.shape === 'fixedDay')
-    return (
-      <>
-        {name}
-        <FormRow>
-          {number('day', t.day, shape.day)}
-          {number('month', t.month, shape.month)}
-        </FormRow>
-      </>
-    )
-  const days = shape.dates.map((day) => formatDate(Temporal.PlainDate.from(day))).join(', ')
-  return (
-    <>
-      {name}
-      <AreaField name="dates" label={t.dates} hint={t.datesHint} value={typed?.dates ?? days} rows={2} error={said('dates')} />
-    </>
   )
 }
 

@@ -3,9 +3,12 @@ import type { Actor } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import { done, issues, notFound, type Issues, type Outcome } from '../../../kernel/errors.ts'
+import type { Deps } from '../../../kernel/module.ts'
 import { now } from '../../../kernel/time.ts'
+import { isGranted } from '../../people/index.ts'
 import type { SectionFields } from '../forms.ts'
 import { siteTag } from '../site.ts'
+import { standingAt } from '../standing.ts'
 import { keptSite, putInOrder, stepped, type Direction } from './common.ts'
 
 /** What stands under a section's address beside the list itself. */
@@ -81,12 +84,14 @@ export const hideSection = (spine: Spine, actor: Actor, siteId: number, id: numb
   })
 
 /** Only one that nothing hangs on: what was once written under it must find its section again. */
-export const removeSection = (spine: Spine, actor: Actor, siteId: number, id: number): Promise<Outcome<null>> =>
-  command(spine, actor, async (trx, tell) => {
+export const removeSection = (deps: Asking, actor: Actor, siteId: number, id: number): Promise<Outcome<null>> =>
+  command(deps, actor, async (trx, tell) => {
     await keptSite(trx, actor, siteId)
     const all = await sectionsOf(trx, siteId)
     const section = sectionIn(all, id)
-    const found = all.some(({ parent_id: parent }) => parent === id) ? 'sectionHasChildren' : await hangsOn(trx, siteId, id, section.slug)
+    const found = all.some(({ parent_id: parent }) => parent === id)
+      ? 'sectionHasChildren'
+      : await hangsOn(deps, trx, siteId, id, section.slug)
     if (found) return issues({ form: found })
     await clearRedirects(trx, siteId, section.slug)
     await trx
@@ -103,6 +108,8 @@ export const removeSection = (spine: Spine, actor: Actor, siteId: number, id: nu
     return done(null)
   })
 
+/** Later modules say what stands at a section. */
+type Asking = Spine & Pick<Deps, 'modules'>
 type Row = { id: number; parent_id: number | null; slug: string; position: number }
 
 const about = (siteId: number) => ({ subject: 'site', subjectId: siteId, siteId, tags: [siteTag(siteId)] })
@@ -171,14 +178,11 @@ const clearRedirects = (trx: Db, siteId: number, slug: string) =>
     )
     .execute()
 
-async function hangsOn(trx: Db, siteId: number, id: number, slug: string): Promise<string | null> {
-  const { rows } = await sql<{ used: boolean; listed: boolean; granted: boolean }>`
-    select exists (select from publications where section_id = ${id}) or exists (select from articles where section_id = ${id})
-        or exists (select from revisions where section_id = ${id}) as used,
-      exists (select from menu_entries where section_id = ${id}) or exists (select from blocks where site_id = ${siteId} and options ->> 'section' = ${slug}) as listed,
-      exists (select from grants where section_id = ${id}) as granted`.execute(trx)
-  const { used, listed, granted } = rows[0]!
-  if (used) return 'sectionUsed'
-  if (listed) return 'sectionListed'
-  return granted ? 'sectionGranted' : null
+async function hangsOn(deps: Asking, trx: Db, siteId: number, id: number, slug: string): Promise<string | null> {
+  if ((await standingAt(deps, trx, [id])).get(id)?.bound) return 'sectionUsed'
+  const { rows } = await sql<{ listed: boolean }>`
+    select exists (select from menu_entries where section_id = ${id})
+      or exists (select from blocks where site_id = ${siteId} and options ->> 'section' = ${slug}) as listed`.execute(trx)
+  if (rows[0]!.listed) return 'sectionListed'
+  return (await isGranted(trx, id)) ? 'sectionGranted' : null
 }

@@ -2,6 +2,7 @@ import { holds, type Actor } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
 import { done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts'
+import type { Deps } from '../../../kernel/module.ts'
 import { now } from '../../../kernel/time.ts'
 import type { InfoFields, NewSiteFields, ThemeFields } from '../forms.ts'
 import { abilities } from '../policy.ts'
@@ -49,10 +50,16 @@ export const changeSite = (spine: Spine, actor: Actor, id: number, fields: InfoF
   })
 
 /** The schema has seen that the accent can be read; here the emblem is found in the library of the site. */
-export const changeTheme = (spine: Spine, actor: Actor, id: number, { accent, band, art, emblem }: ThemeFields): Promise<Outcome<null>> =>
-  command(spine, actor, async (trx, tell) => {
+export const changeTheme = (
+  deps: Spine & Pick<Deps, 'modules'>,
+  actor: Actor,
+  id: number,
+  { accent, band, art, emblem }: ThemeFields,
+): Promise<Outcome<null>> =>
+  command(deps, actor, async (trx, tell) => {
     const site = await keptSite(trx, actor, id)
-    if (emblem !== '' && emblem !== site.theme.emblem && !(await isPicture(trx, id, emblem))) return issues({ emblem: 'emblemMissing' })
+    if (emblem !== '' && emblem !== site.theme.emblem && !(await isPicture(deps, trx, id, emblem)))
+      return issues({ emblem: 'emblemMissing' })
     const theme: Theme = { band, art, ...(accent ? { accent } : {}), ...(emblem ? { emblem } : {}) }
     await trx
       .updateTable('sites')
@@ -63,20 +70,7 @@ export const changeTheme = (spine: Spine, actor: Actor, id: number, { accent, ba
     return done(null)
   })
 
-async function isPicture(trx: Db, siteId: number, address: string): Promise<boolean> {
-  const key = address.slice('/tep/'.length)
-  const row = await trx
-    .selectFrom('media')
-    .select('id')
-    .where('site_id', '=', siteId)
-    .where('kind', '=', 'image')
-    .where('hidden_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('key', '=', key),
-        eb.exists(eb.selectFrom('renditions').select('media_id').whereRef('media_id', '=', 'media.id').where('renditions.key', '=', key)),
-      ]),
-    )
-    .executeTakeFirst()
-  return row !== undefined
+const isPicture = async ({ modules }: Pick<Deps, 'modules'>, trx: Db, siteId: number, address: string) => {
+  for (const { pictures } of modules) if (await pictures?.isOfSite(trx, siteId, address)) return true
+  return false
 }

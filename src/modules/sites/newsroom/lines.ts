@@ -13,7 +13,6 @@ export type SectionLine = {
   name: string
   description: string
   hidden: boolean
-  publications: number
   depth: number
   /** Among its brothers and sisters. */
   first: boolean

@@ -51,10 +51,7 @@ export async function sectionTree(db: Db, siteId: number): Promise<SectionLine[]
   const rows = await db
     .selectFrom('sections')
     .select(['id', 'parent_id as parentId', 'slug', 'name', 'description'])
-    .select([
-      sql<boolean>`hidden_at is not null`.as('hidden'),
-      sql<number>`(select count(*) from publications where section_id = sections.id)::int`.as('publications'),
-    ])
+    .select(sql<boolean>`hidden_at is not null`.as('hidden'))
     .where('site_id', '=', siteId)
     .orderBy('position')
     .orderBy('id')
@@ -104,20 +101,6 @@ export async function blocksOf(db: Db, siteId: number): Promise<BlockLine[]> {
 
 export const hostsOfSite = (db: Db, siteId: number): Promise<HostLine[]> =>
   db.selectFrom('site_hosts').select(['host', 'canonical']).where('site_id', '=', siteId).orderBy('host').execute()
-
-/** Pictures of the site's library that may be its emblem, the newest first. */
-export async function emblemChoices(db: Db, siteId: number): Promise<{ value: string; label: string }[]> {
-  const rows = await db
-    .selectFrom('media')
-    .select(['key', 'name', 'caption'])
-    .where('site_id', '=', siteId)
-    .where('kind', '=', 'image')
-    .where('hidden_at', 'is', null)
-    .orderBy('id', 'desc')
-    .limit(100)
-    .execute()
-  return rows.map(({ key, name, caption }) => ({ value: `/tep/${key}`, label: caption || name }))
-}
 
 const ownHosts = (eb: ExpressionBuilder<Schema, 'sites'>) =>
   jsonArrayFrom(eb.selectFrom('site_hosts').select(['host', 'canonical']).whereRef('site_id', '=', 'sites.id')).as('hosts')

@@ -15,7 +15,7 @@ import { InfoPage } from './info.tsx'
 import { NewSitePage, SiteList } from './list.tsx'
 import { LookPage } from './look.tsx'
 import { menuRoutes } from './menu-routes.tsx'
-import { emblemChoices, siteKept, sitesKept } from './queries.ts'
+import { siteKept, sitesKept } from './queries.ts'
 import { sectionRoutes } from './section-routes.tsx'
 import { text } from './text.ts'
 
@@ -113,10 +113,16 @@ async function lookPage(deps: Deps, request: FastifyRequest, issues?: Issues) {
     <LookPage
       lang={request.actor!.lang}
       site={site}
-      emblems={await emblemChoices(deps.db, site.id)}
+      emblems={await emblemsOf(deps, site.id)}
       issues={issues}
       typed={sent && { ...sent, accent: sent.preset || (sent.accent ?? '') }}
     />
   )
   return siteDesk(deps, request, site, { tab: 'look', issues }, page)
+}
+
+/** Pictures of the site's library that may be its emblem. */
+async function emblemsOf({ db, modules }: Deps, siteId: number) {
+  const found = await Promise.all(modules.flatMap(({ pictures }) => pictures?.ofSite(db, siteId) ?? []))
+  return found.flat().map(({ address, label }) => ({ value: address, label }))
 }

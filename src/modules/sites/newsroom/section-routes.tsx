@@ -5,6 +5,7 @@ import type { Deps } from '../../../kernel/module.ts'
 import { Confirm } from '../../../ui/dialog/dialog.tsx'
 import { addSection, changeSection, hideSection, moveSection, removeSection } from '../commands/sections.ts'
 import { SectionForm } from '../forms.ts'
+import { standingAt } from '../standing.ts'
 import { idParam } from './asked.ts'
 import { current, siteDesk, tabHref } from './frame.tsx'
 import { sectionTree, siteKept } from './queries.ts'
@@ -17,13 +18,18 @@ const base = `${current}/:id/chuyen-muc`
 export function sectionRoutes(app: FastifyInstance, deps: Deps) {
   app.get(base, { config: { ...config, page: 'sections' } }, async (request, reply) => {
     const { site, sections } = await loaded(deps, request)
+    const standing = await standingAt(
+      deps,
+      deps.db,
+      sections.map(({ id }) => id),
+    )
     return reply.view(
       await siteDesk(
         deps,
         request,
         site,
         { tab: 'sections' },
-        <SectionTree lang={request.actor!.lang} siteId={site.id} sections={sections} />,
+        <SectionTree lang={request.actor!.lang} siteId={site.id} sections={sections} standing={standing} />,
       ),
     )
   })
@@ -123,6 +129,7 @@ async function sectionPage(deps: Deps, request: FastifyRequest, issues?: Issues,
       siteId={site.id}
       section={section!}
       sections={sections}
+      removable={(await standingAt(deps, deps.db, [section!.id])).get(section!.id)!.seen === 0}
       issues={issues}
       typed={issues && sent ? typed(request.body) : undefined}
     />

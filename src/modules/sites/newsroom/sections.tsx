@@ -1,5 +1,6 @@
 import type { Issues } from '../../../kernel/errors.ts'
 import type { Typed } from '../../../kernel/form.ts'
+import type { Standing } from '../../../kernel/module.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { Button, LinkButton } from '../../../ui/button/button.tsx'
 import { Card } from '../../../ui/card/card.tsx'
@@ -13,7 +14,9 @@ import { EditLink, Row, Rows, Steps } from './rows.tsx'
 import { issueText } from './issues.ts'
 import { text } from './text.ts'
 
-export function SectionTree({ lang, siteId, sections }: { lang: Lang; siteId: number; sections: readonly SectionLine[] }) {
+type TreeProps = { lang: Lang; siteId: number; sections: readonly SectionLine[]; standing: ReadonlyMap<number, Standing> }
+
+export function SectionTree({ lang, siteId, sections, standing }: TreeProps) {
   const t = text[lang]
   const base = tabHref(siteId, 'sections')
   const add = (
@@ -37,7 +40,7 @@ export function SectionTree({ lang, siteId, sections }: { lang: Lang; siteId: nu
             depth={section.depth}
             title={section.name}
             hidden={section.hidden ? t.hidden : undefined}
-            note={`/${section.slug} · ${t.section.publications(section.publications)}`}
+            note={`/${section.slug} · ${t.section.publications(standing.get(section.id)?.seen ?? 0)}`}
           >
             <Steps lang={lang} action={`${base}/${section.id}`} name={section.name} first={section.first} last={section.last} />
             <EditLink lang={lang} href={`${base}/${section.id}`} name={section.name} />
@@ -66,9 +69,10 @@ export function SectionPage({
   siteId,
   section,
   sections,
+  removable,
   issues,
   typed,
-}: Omit<FieldsProps, 'typed' | 'self'> & { siteId: number; section: SectionLine; typed?: Typed }) {
+}: Omit<FieldsProps, 'typed' | 'self'> & { siteId: number; section: SectionLine; removable: boolean; typed?: Typed }) {
   const t = text[lang]
   const base = `${tabHref(siteId, 'sections')}/${section.id}`
   const value = typed ?? {
@@ -95,7 +99,7 @@ export function SectionPage({
           </Button>
         </Form>
         <p class="mo-ta">{t.section.removeLead}</p>
-        {section.publications === 0 && (
+        {removable && (
           <LinkButton icon="trash-2" href={`${base}/xoa`}>
             {t.remove}
           </LinkButton>

@@ -3,8 +3,10 @@ import { Icon } from '../../../../ui/icon/icon.tsx'
 import type { Article } from '../../article.ts'
 import { issuesBefore } from '../../check.ts'
 import { articleUrl } from '../address.ts'
+import { sortHref } from '../editor/props.ts'
 import { text } from '../text.ts'
 import { adviceOn, todosOf, type Todo } from './checks.ts'
+import { Ring } from './ring.tsx'
 
 export type ChecksProps = {
   lang: Lang
@@ -18,12 +20,13 @@ export type ChecksProps = {
 export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProps) {
   const t = text[lang]
   const todos = todosOf(article)
-  const hrefOf = (todo: Todo) => (inEditor && todo.spot !== 'thong-tin' ? todo.spot : spotHref(article.id, todo))
+  const hrefOf = (todo: Todo) => (inEditor ? (todo.spot === 'thong-tin' ? sortHref : todo.spot) : spotHref(article.id, todo))
   const advice = adviceOn(article)
+  const done = doneOf(lang, article, section)
   return (
     <div data-con={todos.length}>
       <div class="tong">
-        <Icon name={todos.length > 0 ? 'list-checks' : 'circle-check'} />
+        {todos.length > 0 ? <Ring done={done.length} all={done.length + todos.length} /> : <Icon name="circle-check" />}
         <div>
           <b>{todos.length > 0 ? t.toDo(todos.length) : t.allDone}</b>
           <p>{todos.length > 0 ? t.toDoHint : t.allDoneHint}</p>
@@ -46,7 +49,7 @@ export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProp
             )}
           </li>
         ))}
-        {doneOf(lang, article, section).map((words) => (
+        {done.map((words) => (
           <li class="ok">
             <Icon name="circle-check" />
             <span>{words}</span>

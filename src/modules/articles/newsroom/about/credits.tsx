@@ -54,7 +54,6 @@ function Row({ page: { lang, issues = {} }, row, index }: { page: InfoPage; row:
   const t = text[lang]
   const roles = module[lang].credits
   const error = (name: string) => issueText(lang, issues[`${name}-${index}`])
-  const penNames = [...new Set([...row.penNames, ...(row.penName ? [row.penName] : [])])]
   return (
     <li>
       <fieldset>
@@ -62,14 +61,7 @@ function Row({ page: { lang, issues = {} }, row, index }: { page: InfoPage; row:
         <input type="hidden" name={`person-${index}`} id={`person-${index}`} value={row.personId} />
         {error('person') && <p class="loi">{error('person')}</p>}
         <div class="tt-dong">
-          <SelectField
-            name={`pen-${index}`}
-            label={t.penName}
-            value={row.penName}
-            empty={t.realName(row.name)}
-            error={error('pen')}
-            options={penNames.map((name) => ({ value: name, label: name }))}
-          />
+          <PenName lang={lang} row={row} name={`pen-${index}`} error={error('pen')} />
           <SelectField
             name={`role-${index}`}
             label={t.role}
@@ -92,6 +84,13 @@ function Row({ page: { lang, issues = {} }, row, index }: { page: InfoPage; row:
       </fieldset>
     </li>
   )
+}
+
+function PenName({ lang, row, name, error }: { lang: InfoPage['lang']; row: Credited; name: string; error?: string }) {
+  const t = text[lang]
+  const known = [...new Set([...row.penNames, ...(row.penName ? [row.penName] : [])])]
+  const options = known.map((penName) => ({ value: penName, label: penName }))
+  return <SelectField name={name} label={t.penName} value={row.penName} empty={t.realName(row.name)} error={error} options={options} />
 }
 
 function Found({ lang, found }: InfoPage) {

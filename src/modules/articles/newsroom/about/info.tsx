@@ -6,27 +6,22 @@ import { Card } from '../../../../ui/card/card.tsx'
 import { PageHead } from '../../../../ui/desk/head.tsx'
 import { SelectField } from '../../../../ui/field/choice.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
-import { GroupFrame } from '../../../../ui/field/frame.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
-import { Picture } from '../../../../ui/picture/picture.tsx'
-import type { RenderMedia } from '../../../media/index.ts'
 import type { AuthorChoice } from '../../../people/index.ts'
-import type { Section } from '../../../sites/index.ts'
 import { genres, type Article } from '../../article.ts'
-import { pictureOf } from '../../portal/story.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl } from '../address.ts'
-import { sectionOptions } from '../names.ts'
 import { issueText, text } from '../text.ts'
+import { Cover, type CoverChoice } from './cover.tsx'
 import { Credits } from './credits.tsx'
 import type { Credited } from './credits.ts'
+import { placeOptions, type Place as WritingPlace } from './places.ts'
 
 export type InfoPage = {
   lang: Lang
   article: Article
-  sections: readonly Section[]
-  /** Pictures of the text and the present cover. */
-  pictures: readonly RenderMedia[]
+  places: readonly WritingPlace[]
+  cover: CoverChoice
   typed?: Typed
   issues?: Issues
   credits: readonly Credited[]
@@ -51,43 +46,20 @@ export function Info(page: InfoPage) {
         }
       />
       <AboutForm {...page} />
+      <Cover {...page} />
       <Credits {...page} />
     </>
   )
 }
 
-function AboutForm({ lang, article, sections, pictures, typed, issues = {} }: InfoPage) {
+function AboutForm(page: InfoPage) {
+  const { lang, article, typed, issues = {} } = page
   const t = text[lang]
-  const names = module[lang].genres
   const value = (name: string, now: string) => typed?.[name] ?? now
   return (
     <Card title={t.aboutItem}>
       <Form action={articleUrl(article.id, '/thong-tin')}>
-        <FormRow>
-          <SelectField
-            name="genre"
-            label={t.genre}
-            empty={false}
-            value={value('genre', article.genre)}
-            error={issueText(lang, issues.genre)}
-            options={genres.map((genre) => ({ value: genre, label: names[genre] }))}
-          />
-          <SelectField
-            name="section"
-            label={t.section}
-            empty={t.noSection}
-            value={value('section', String(article.sectionId ?? ''))}
-            error={issueText(lang, issues.section)}
-            options={sectionOptions(rooted(sections))}
-          />
-        </FormRow>
-        <Cover
-          lang={lang}
-          pictures={pictures}
-          chosen={value('cover', String(article.coverId ?? ''))}
-          issues={issues}
-          number={typed?.coverNumber}
-        />
+        <Place {...page} />
         <Field
           name="tags"
           label={t.tags}
@@ -114,44 +86,28 @@ function AboutForm({ lang, article, sections, pictures, typed, issues = {} }: In
   )
 }
 
-function rooted(sections: readonly Section[]) {
-  const known = new Set(sections.map(({ id }) => id))
-  return sections.map((section) => ({
-    ...section,
-    parentId: section.parentId !== null && known.has(section.parentId) ? section.parentId : null,
-  }))
-}
-
-type CoverProps = { lang: Lang; pictures: readonly RenderMedia[]; chosen: string; number?: string; issues: Issues }
-
-function Cover({ lang, pictures, chosen, number, issues }: CoverProps) {
+function Place({ lang, article, places, typed, issues = {} }: InfoPage) {
   const t = text[lang]
+  const names = module[lang].genres
   return (
-    <>
-      <GroupFrame face={{ name: 'cover', label: t.cover, hint: t.coverHint, error: issueText(lang, issues.cover) }}>
-        <div class="tt-bia">
-          <label>
-            <input type="radio" name="cover" value="" checked={chosen === ''} /> <span>{t.noCover}</span>
-          </label>
-          {pictures.map((media) => (
-            <label>
-              <input type="radio" name="cover" value={media.id} checked={chosen === String(media.id)} />
-              <Picture {...pictureOf(media)!} sizes="9rem" />
-              <span>{media.caption || media.name}</span>
-            </label>
-          ))}
-        </div>
-      </GroupFrame>
-      <Field
-        name="coverNumber"
-        label={t.coverNumber}
-        hint={t.coverNumberHint}
-        value={number}
-        width="short"
-        inputMode="numeric"
-        error={issueText(lang, issues.coverNumber)}
-        optional
+    <FormRow>
+      <SelectField
+        name="genre"
+        label={t.genre}
+        empty={false}
+        value={typed?.genre ?? article.genre}
+        error={issueText(lang, issues.genre)}
+        options={genres.map((genre) => ({ value: genre, label: names[genre] }))}
       />
-    </>
+      <SelectField
+        name="section"
+        label={t.section}
+        empty={t.noSection}
+        value={typed?.section ?? String(article.sectionId ?? '')}
+        error={issueText(lang, issues.section)}
+        hint={places.length > 1 ? t.sectionMoves : undefined}
+        options={placeOptions(places)}
+      />
+    </FormRow>
   )
 }

@@ -1,22 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { holds, type Actor } from '../../../../kernel/access.ts'
 import { forbidden, issues as withIssues, type Issues } from '../../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { stripControl } from '../../../../kernel/text.ts'
-import { renderMedia } from '../../../media/index.ts'
+import { library, renderMedia } from '../../../media/index.ts'
 import { authorsMatching, can, desk } from '../../../people/index.ts'
-import { siteById } from '../../../sites/index.ts'
-import { canWrite, genres, writers, type Article } from '../../article.ts'
+import { sitesOf } from '../../../sites/index.ts'
+import { canWrite, genres, type Article } from '../../article.ts'
 import { mediaIds } from '../../body/body.ts'
-import { credit, describe, type Description } from '../../commands/writing.ts'
+import { credit, describe } from '../../commands/writing.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath } from '../address.ts'
 import { flashOf, Id, idParam } from '../params.ts'
 import { text } from '../text.ts'
+import type { CoverChoice } from './cover.tsx'
 import { contributionsOf, named, rowsOf, typedRows, withPerson, type CreditRow } from './credits.ts'
 import { Info, type InfoPage } from './info.tsx'
+import { isPlace, placesFor } from './places.ts'
 
 const writes = { access: 'articles.write', face: 'newsroom' } as const
 
@@ -26,6 +27,7 @@ export function aboutRoutes(app: FastifyInstance, deps: Deps) {
     return canWrite(request.actor!, article) ? sendInfo(deps, request, reply, article) : reply.redirect(articleUrl(article.id), 303)
   })
   app.post(`${listPath}/:id/thong-tin`, { config: writes }, (request, reply) => saveInfo(deps, request, reply))
+  app.post(`${listPath}/:id/anh-dai-dien`, { config: writes }, (request, reply) => saveCover(deps, request, reply))
   app.post(`${listPath}/:id/tac-gia`, { config: writes }, (request, reply) => saveCredits(deps, request, reply))
 }
 
@@ -33,14 +35,13 @@ type Again = Pick<InfoPage, 'issues' | 'typed' | 'found'> & { rows?: readonly Cr
 
 async function sendInfo(deps: Deps, request: FastifyRequest, reply: FastifyReply, article: Article, { rows, ...again }: Again = {}) {
   const actor = request.actor!
-  const wanted = [...(article.coverId === null ? [] : [article.coverId]), ...mediaIds(article.body)]
-  const [media, credits] = await Promise.all([renderMedia(deps.db, wanted), named(deps.db, rows ?? rowsOf(article))])
+  const [cover, credits] = await Promise.all([coverChoice(deps, request, article), named(deps.db, rows ?? rowsOf(article))])
   const body = (
     <Info
       lang={actor.lang}
       article={article}
-      sections={sectionsFor(deps, actor, article)}
-      pictures={[...media.values()].filter(({ kind }) => kind === 'image')}
+      places={placesFor(sitesOf(deps), actor, article)}
+      cover={cover}
       credits={credits}
       mayAddAuthors={can(deps, actor, 'people.authors')}
       {...again}
@@ -50,17 +51,30 @@ async function sendInfo(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const page = await desk(
     deps,
     request,
-    { title: text[actor.lang].infoOf(article.title), current: listPath, back, flash: flashOf(request) },
+    { title: text[actor.lang].infoOf(article.title), current: listPath, back, sheets: ['about.sheet.css'], flash: flashOf(request) },
     body,
   )
   return reply.code(again.issues ? 422 : 200).view(page)
 }
 
-/** The sections the article may go to: those of its site on which the actor writes, and the one it has. */
-const sectionsFor = (deps: Deps, actor: Actor, article: Article) =>
-  (siteById(deps, article.siteId)?.sections ?? []).filter(
-    (section) => section.id === article.sectionId || (!section.hidden && holds(actor, writers, article.siteId, section.id)),
-  )
+async function coverChoice(deps: Deps, request: FastifyRequest, { coverId, body }: Article): Promise<CoverChoice> {
+  const { anh, 'trang-anh': page } = Pictures.parse(request.query)
+  const [own, { items, more }] = await Promise.all([
+    renderMedia(deps.db, [...(coverId === null ? [] : [coverId]), ...mediaIds(body)]),
+    library(deps.db, request.actor!, { kind: 'image', q: anh, page }),
+  ])
+  const known = [...own.values()].filter(({ kind }) => kind === 'image')
+  return { own: known, library: items.filter(({ id }) => !own.has(id)), q: anh, page, more }
+}
+
+const Pictures = z.object({
+  anh: z
+    .string()
+    .max(100)
+    .transform((typed) => stripControl(typed).trim())
+    .catch(''),
+  'trang-anh': Id.max(10_000).catch(1),
+})
 
 const words = (max: number) =>
   z
@@ -82,8 +96,6 @@ const tags = words(600)
 const About = z.object({
   genre: z.enum(genres, 'unknownChoice'),
   section: none.or(Id).catch(0),
-  cover: none.or(Id).catch(0).default(null),
-  coverNumber: none.or(Id).catch(0).default(null),
   tags,
   source: words(300),
 })
@@ -95,19 +107,29 @@ async function saveInfo(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const again = (issues: Issues) => sendInfo(deps, request, reply, article, { issues, typed: typed(request.body) })
   const form = parseForm(About, request.body)
   if (!form.ok) return again(form.issues)
-  const { section: sectionId, cover, coverNumber, ...rest } = form.value
-  const described: Description = { ...rest, sectionId, coverId: coverNumber ?? cover }
-  const wrong = await issuesOf(deps, actor, article, described)
-  if (wrong) return again(coverNumber !== null && wrong.cover ? { coverNumber: wrong.cover } : wrong)
-  const outcome = await describe(deps, actor, article.id, described)
+  const { section: sectionId, ...rest } = form.value
+  if (!isPlace(placesFor(sitesOf(deps), actor, article), sectionId)) return again({ section: 'unknownSection' })
+  const outcome = await describe(deps, actor, article.id, { ...rest, sectionId })
   return outcome.ok ? reply.redirect(articleUrl(article.id, '/thong-tin?vua=thong-tin'), 303) : again(outcome.issues)
 }
 
-async function issuesOf(deps: Deps, actor: Actor, article: Article, { sectionId, coverId }: Description): Promise<Issues | null> {
-  if (sectionId !== null && !sectionsFor(deps, actor, article).some(({ id }) => id === sectionId)) return { section: 'unknownSection' }
-  if (coverId === null || coverId === article.coverId) return null
-  return (await renderMedia(deps.db, [coverId])).get(coverId)?.kind === 'image' ? null : { cover: 'unknownPicture' }
+const Cover = z.object({ cover: none.or(Id).catch(0) })
+
+async function saveCover(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const actor = request.actor!
+  const article = await articleById(deps.db, actor, idParam(request))
+  if (!canWrite(actor, article)) throw forbidden()
+  const { cover: coverId } = Cover.parse(typed(request.body))
+  const outcome = (await isPicture(deps, article, coverId))
+    ? await describe(deps, actor, article.id, { coverId })
+    : withIssues({ cover: 'unknownPicture' })
+  return outcome.ok
+    ? reply.redirect(articleUrl(article.id, '/thong-tin?vua=thong-tin'), 303)
+    : sendInfo(deps, request, reply, article, { issues: outcome.issues })
 }
+
+const isPicture = async (deps: Deps, article: Article, id: number | null) =>
+  id === null || id === article.coverId || (await renderMedia(deps.db, [id])).get(id)?.kind === 'image'
 
 async function saveCredits(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!

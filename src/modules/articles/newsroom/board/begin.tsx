@@ -1,7 +1,7 @@
 import type { Issues } from '../../../../kernel/errors.ts'
 import type { Typed } from '../../../../kernel/form.ts'
 import type { Lang } from '../../../../kernel/text.ts'
-import { Button } from '../../../../ui/button/button.tsx'
+import { Button, LinkButton } from '../../../../ui/button/button.tsx'
 import { PageHead } from '../../../../ui/desk/head.tsx'
 import { Empty } from '../../../../ui/empty/empty.tsx'
 import { RadioField, SelectField } from '../../../../ui/field/choice.tsx'
@@ -10,9 +10,10 @@ import { Icon, type IconName } from '../../../../ui/icon/icon.tsx'
 import type { Section, Site } from '../../../sites/index.ts'
 import { genres, type Genre } from '../../article.ts'
 import { text as module } from '../../text.ts'
-import { beginPath } from '../address.ts'
+import { beginPath, wordPath } from '../address.ts'
 import { sectionOptions } from '../names.ts'
 import { issueText, text } from '../text.ts'
+import { text as word } from '../word/text.ts'
 
 /** A site one may write for, with the sections one may write in; `whole` = also without a section yet. */
 export type WritingPlace = { site: Site; sections: readonly Section[]; whole: boolean }
@@ -75,12 +76,18 @@ export function Begin({ lang, places, typed = {}, issues = {} }: BeginPage) {
           ))}
         </ul>
       </Form>
+      <p class="viet-word">
+        <LinkButton icon="upload" href={wordPath}>
+          {word[lang].bring}
+        </LinkButton>
+        <small>{word[lang].bringHint}</small>
+      </p>
       <Others lang={lang} places={places} chosen={chosen} typed={typed} />
     </>
   )
 }
 
-const sectionChoices = (places: readonly WritingPlace[]) =>
+export const sectionChoices = (places: readonly WritingPlace[]) =>
   places.length === 1
     ? sectionOptions(rooted(places[0]!.sections))
     : places.map(({ site, sections }) => ({ label: site.name, options: sectionOptions(rooted(sections)) }))

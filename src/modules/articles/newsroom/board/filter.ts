@@ -1,13 +1,13 @@
-import { sql } from 'kysely'
 import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Db } from '../../../../kernel/db/db.ts'
-import { fold } from '../../../../kernel/text.ts'
 import { authorsMatching } from '../../../people/index.ts'
 import { genres, type Genre, type StatusWord } from '../../article.ts'
+import { syllablesOf } from '../../face.ts'
+import { all, any, begins, has, type Ask } from '../../marks.ts'
 import { listPath } from '../address.ts'
 import { Id } from '../params.ts'
-import { facesOf, linesOf, type FacesQuery, type Line } from '../queries.ts'
+import { linesOf, newestFaces, toLine, type Line } from '../queries.ts'
 
 export const words = ['draft', 'submitted', 'returned', 'edited', 'scheduled', 'live', 'withdrawn'] as const satisfies readonly StatusWord[]
 export type Filter = {
@@ -18,6 +18,8 @@ export type Filter = {
   section?: number
   author?: string
   mine?: true
+  /** Only what is older than this article: the next thousand. */
+  before?: number
   page: number
 }
 
@@ -38,6 +40,7 @@ const Query = z.object({
   section: number,
   author: line,
   mine: z.literal('1').optional().catch(undefined),
+  before: number,
   page: z.coerce.number().int().min(1).max(10_000).catch(1).default(1),
 })
 
@@ -58,56 +61,39 @@ export function listHref({ page, mine, ...filter }: Filter): string {
 }
 
 export const pageSize = 30
+/** So far a list is counted and leafed through; further back leads `before`. */
+export const reach = 1000
+export type ListedLines = { lines: Line[]; /** At most `reach`. */ count: number; more: boolean }
 
 /** One page of what the actor may see under the filter, newest first, and how many there are. */
-export async function articlesList(db: Db, actor: Actor, filter: Filter): Promise<{ lines: Line[]; count: number }> {
+export async function articlesList(db: Db, actor: Actor, filter: Filter): Promise<ListedLines> {
   const people = filter.author ? (await authorsMatching(db, filter.author)).map(({ id }) => id) : null
-  const found = filtered(facesOf(db, actor), actor, filter, people)
-  const [lines, counted] = await Promise.all([
-    linesOf(
-      found
-        .orderBy('face.id', 'desc')
-        .limit(pageSize)
-        .offset((filter.page - 1) * pageSize),
-    ),
-    found.select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow(),
-  ])
-  return { lines, count: Number(counted.count) }
+  const skipped = Math.min((filter.page - 1) * pageSize, reach)
+  const cut = { before: filter.before, most: reach + 1, skipped, size: Math.min(pageSize, reach - skipped) }
+  const rows = await linesOf(db, actor, newestFaces(actor, askedBy(actor, filter, people), cut))
+    .orderBy('articles.id', 'desc')
+    .execute()
+  // Behind the last page nothing says how many there are.
+  if (rows.length === 0 && filter.page > 1) return { ...(await articlesList(db, actor, { ...filter, page: 1 })), lines: [] }
+  const total = rows[0]?.total ?? 0
+  return { lines: rows.map(toLine), count: Math.min(reach, total), more: total > reach }
 }
 
-function filtered(faces: FacesQuery, actor: Actor, filter: Filter, people: readonly number[] | null): FacesQuery {
-  const { q = '', status, genre, site, section, mine } = filter
-  let found = faces
-  for (const word of fold(q).split(/\s+/u).filter(Boolean).slice(0, 8))
-    found = found.where(sql<boolean>`strpos(${foldedTitle}, ${word}) > 0`)
-  if (status) found = found.where(underWord(status))
-  if (genre) found = found.where('face.face_genre', '=', genre)
-  if (site)
-    found = found.where(
-      sql<boolean>`(face.site_id = ${site} or exists (select 1 from publications p where p.article_id = face.id and p.site_id = ${site} and (face.working or p.status <> 'scheduled')))`,
-    )
-  if (section) found = found.where('face.face_section', '=', section)
-  if (people) found = found.where(writtenBy(people))
-  return mine ? found.where(writtenBy([actor.id])) : found
+function askedBy(actor: Actor, { q, status, genre, site, section, mine }: Filter, people: readonly number[] | null): Ask {
+  return all(
+    q === undefined || titleMarks(q),
+    status === undefined || has('word', status),
+    genre === undefined || has('genre', genre),
+    site === undefined || has('at', site),
+    section === undefined || has('under', section),
+    people === null || any(...people.map((id) => has('by', id))),
+    !mine || has('by', actor.id),
+  )
 }
 
-/** kernel/text.ts `fold` as far as titles need it: no case, no accents. */
-const foldedTitle = sql<string>`replace(regexp_replace(normalize(lower(face.face_title), nfd), '[\u0300-\u036f]', '', 'g'), 'đ', 'd')`
-
-/** `statusWord` of article.ts as a condition; a test holds the two together. */
-function underWord(word: StatusWord) {
-  if (word !== 'scheduled' && word !== 'live' && word !== 'withdrawn') return sql<boolean>`face.face_status = ${word}`
-  const has = (status: string) => sql<boolean>`exists (select 1 from publications p where p.article_id = face.id and p.status = ${status})`
-  const planned = sql<boolean>`(face.working and ${has('scheduled')})`
-  if (word === 'scheduled') return sql<boolean>`(face.face_status = 'approved' and ${planned})`
-  const none = sql<boolean>`not exists (select 1 from publications p where p.article_id = face.id)`
-  const live = sql<boolean>`(${has('live')} or ${none})`
-  return sql<boolean>`(face.face_status = 'approved' and not ${planned} and ${word === 'live' ? live : sql`not ${live}`})`
-}
-
-function writtenBy(people: readonly number[]) {
-  const ids = sql`${[...people]}::int[]`
-  return sql<boolean>`(case when face.working
-    then face.created_by = any(${ids}) or exists (select 1 from contributions c where c.article_id = face.id and c.person_id = any(${ids}))
-    else exists (select 1 from jsonb_array_elements(face.seen_byline) b where (b->>'personId')::int = any(${ids})) end)`
+/** All the words in any order, with or without their accents; the last one may be only begun. */
+function titleMarks(q: string): Ask {
+  const syllables = syllablesOf(q).slice(0, 8)
+  const last = syllables.pop()
+  return last !== undefined && all(...syllables.map((syllable) => has('title', syllable)), begins('title', last))
 }

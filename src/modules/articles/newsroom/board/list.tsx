@@ -16,15 +16,14 @@ import { articleUrl, beginPath, listPath } from '../address.ts'
 import { sectionName, sectionOptions, shortTime, siteName } from '../names.ts'
 import type { Line } from '../queries.ts'
 import { text } from '../text.ts'
-import { isFiltered, listHref, pageSize, words, type Filter } from './filter.ts'
+import { isFiltered, listHref, pageSize, words, type Filter, type ListedLines } from './filter.ts'
 
-export type ListPage = { lang: Lang; filter: Filter; lines: readonly Line[]; count: number; sites: readonly Site[]; mayWrite: boolean }
+export type ListPage = ListedLines & { lang: Lang; filter: Filter; sites: readonly Site[]; mayWrite: boolean }
 
 /** Every article one may see, with filters that have an address. */
 export function ArticlesList(page: ListPage) {
   const { lang, filter, lines, count, mayWrite } = page
   const t = text[lang]
-  const total = formatNumber(count, lang)
   return (
     <>
       <PageHead
@@ -42,11 +41,38 @@ export function ArticlesList(page: ListPage) {
       />
       <Filters {...page} />
       <p class="bv-dem num" role="status">
-        {filter.page > 1 ? t.countOn(total, formatNumber(filter.page, lang)) : t.count(total)}
+        {countOf(page)}
       </p>
       <Table caption={t.articles} columns={columns(page)} rows={lines} rowKey={({ id }) => id} empty={<Nothing {...page} />} />
       <Pager page={filter.page} pages={Math.ceil(count / pageSize)} href={(number) => listHref({ ...filter, page: number })} />
+      <Further {...page} />
     </>
+  )
+}
+
+function countOf({ lang, filter, count, more }: ListPage) {
+  const t = text[lang]
+  const total = formatNumber(count, lang)
+  const page = formatNumber(filter.page, lang)
+  if (filter.before) return more ? t.countOlderMore(total) : t.countOlder(total)
+  if (more) return filter.page > 1 ? t.countMoreOn(total, page) : t.countMore(total)
+  return filter.page > 1 ? t.countOn(total, page) : t.count(total)
+}
+
+/** Behind the last page that can be leafed to the list begins anew with what is older. */
+function Further({ lang, filter, lines, count, more }: ListPage) {
+  const t = text[lang]
+  const last = more && filter.page * pageSize >= count ? lines.at(-1) : undefined
+  if (!last && !filter.before) return null
+  return (
+    <p class="pager">
+      {last && <LinkButton href={listHref({ ...filter, before: last.id, page: 1 })}>{t.older}</LinkButton>}
+      {filter.before && (
+        <LinkButton kind="plain" href={listHref({ ...filter, before: undefined, page: 1 })}>
+          {t.newest}
+        </LinkButton>
+      )}
+    </p>
   )
 }
 
@@ -75,7 +101,7 @@ function Filters({ lang, filter, sites }: ListPage) {
           )}
         </div>
       </div>
-      <details open={isFiltered({ ...filter, q: undefined, status: undefined })}>
+      <details open={isFiltered({ ...filter, q: undefined, status: undefined, before: undefined })}>
         <summary class="btn g nho">
           {t.moreFilters}
           <Icon name="chevron-down" />

@@ -2,23 +2,25 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { holds, type Actor } from '../../../../kernel/access.ts'
 import type { Issues } from '../../../../kernel/errors.ts'
-import { parseForm, typed } from '../../../../kernel/form.ts'
+import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
-import { toLocal, today } from '../../../../kernel/time.ts'
+import { toLocal, today, zone } from '../../../../kernel/time.ts'
 import { desk, peopleNamed } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
-import { genres, writers } from '../../article.ts'
+import { writers } from '../../article.ts'
 import { create } from '../../commands/writing.ts'
+import { has } from '../../marks.ts'
 import { articleUrl, beginPath, listPath, minePath, queuePath } from '../address.ts'
 import { givenName } from '../names.ts'
-import { flashOf, Id } from '../params.ts'
-import { linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
+import { flashOf } from '../params.ts'
+import { countsIn, linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
 import { text } from '../text.ts'
-import { daysWaited, followedBy, verbFor, waitingFor } from '../waiting.ts'
-import { Begin, type WritingPlace } from './begin.tsx'
+import { daysWaited, followedBy, verbFor, waitingFor, waitingMarks } from '../waiting.ts'
+import { Begin } from './begin.tsx'
 import { articlesList, filterOf } from './filter.ts'
 import { ArticlesList } from './list.tsx'
 import { Mine } from './mine.tsx'
+import { chosenPlace, placesFor } from './places.ts'
 import { Queue, stages, type Stage } from './queue.tsx'
 
 const reads = { access: 'articles.read', face: 'newsroom' } as const
@@ -42,7 +44,7 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const [waiting, followed, planned, pace, people] = await Promise.all([
     waitingFor(deps.db, actor),
     followedBy(deps.db, actor),
-    plannedLines(deps.db, actor),
+    plannedLines(deps.db, actor, tomorrow()),
     monthPace(deps.db, actor),
     peopleNamed(deps.db, [actor.id]),
   ])
@@ -63,6 +65,7 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
   return reply.view(await desk(deps, request, { title: text[lang].mine, current: minePath, flash: flashOf(request) }, body))
 }
 
+const tomorrow = () => today().add({ days: 1 }).toZonedDateTime(zone).toInstant()
 const goingLiveToday = (line: Line) =>
   line.publications
     .filter(({ status, publishAt }) => status === 'scheduled' && toLocal(publishAt).toPlainDate().equals(today()))
@@ -72,8 +75,8 @@ async function sendList(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const actor = request.actor!
   const { lang } = actor
   const filter = filterOf(request.query)
-  const { lines, count } = await articlesList(deps.db, actor, filter)
-  const body = <ArticlesList lang={lang} filter={filter} lines={lines} count={count} sites={sitesOf(deps)} mayWrite={mayWrite(actor)} />
+  const found = await articlesList(deps.db, actor, filter)
+  const body = <ArticlesList {...found} lang={lang} filter={filter} sites={sitesOf(deps)} mayWrite={mayWrite(actor)} />
   return reply.view(await desk(deps, request, { title: text[lang].articles, current: listPath }, body))
 }
 
@@ -84,38 +87,28 @@ const Stage = z.object({
     .catch(undefined),
 })
 
+const stageMarks = { submitted: has('word', 'submitted'), edited: has('word', 'edited'), scheduled: has('word', 'scheduled') }
+
 async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const { lang } = actor
-  const [sent, planned] = await Promise.all([linesIn(deps.db, actor, ['submitted', 'edited']), plannedLines(deps.db, actor)])
-  const all: Record<Stage, Line[]> = {
-    submitted: sent.filter(({ status }) => status === 'submitted'),
-    edited: sent.filter(({ status }) => status === 'edited'),
-    scheduled: planned,
-  }
+  const { approve } = waitingMarks(actor)
+  const { toApprove, ...counts } = await countsIn(deps.db, actor, { ...stageMarks, toApprove: approve })
   const { buoc } = Stage.parse(request.query ?? {})
   const asked = (Object.keys(stages) as Stage[]).find((stage) => stages[stage] === buoc)
   // Without a choice: the stage in which something waits for this very person.
-  const stage = asked ?? (sent.some((line) => verbFor(actor, line) === 'approve') ? 'edited' : 'submitted')
-  const waited = await daysWaited(deps.db, all[stage])
+  const stage = asked ?? (toApprove > 0 ? 'edited' : 'submitted')
+  const lines = await (stage === 'scheduled' ? plannedLines(deps.db, actor) : linesIn(deps.db, actor, stageMarks[stage]))
+  const waited = await daysWaited(deps.db, lines)
   const body = (
     <Queue
       lang={lang}
       stage={stage}
-      counts={{ submitted: all.submitted.length, edited: all.edited.length, scheduled: all.scheduled.length }}
-      lines={all[stage].map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))}
+      counts={counts}
+      lines={lines.map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))}
     />
   )
   return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
-}
-
-/** Where the actor may begin an article: whole sites, or the sections of a grant. */
-function placesFor(deps: Deps, actor: Actor): WritingPlace[] {
-  return sitesOf(deps).flatMap((site) => {
-    const whole = holds(actor, writers, site.id)
-    const sections = site.sections.filter((section) => !section.hidden && holds(actor, writers, site.id, section.id))
-    return whole || sections.length > 0 ? [{ site, sections, whole }] : []
-  })
 }
 
 async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
@@ -125,28 +118,10 @@ async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
 
-const Beginning = z.object({
-  site: Id.catch(0),
-  section: z
-    .literal('')
-    .transform(() => null)
-    .or(Id)
-    .optional()
-    .catch(0),
-  genre: z.enum(genres, 'unknownChoice').default('news'),
-})
-
 async function begin(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
-  const form = parseForm(Beginning, request.body)
-  if (!form.ok) return sendBegin(deps, request, reply, form.issues)
-  const { site, section = null, genre } = form.value
-  const places = placesFor(deps, actor)
-  // A section says by itself which site it is on.
-  const place = places.find(({ sections }) => sections.some(({ id }) => id === section)) ?? places.find((one) => one.site.id === site)
-  if (!place) return sendBegin(deps, request, reply, { site: 'siteMissing' })
-  if (section === null ? !place.whole : !place.sections.some(({ id }) => id === section))
-    return sendBegin(deps, request, reply, { section: section === null ? 'sectionMissing' : 'unknownSection' })
-  const outcome = await create(deps, actor, { siteId: place.site.id, sectionId: section, genre })
+  const place = chosenPlace(placesFor(deps, actor), request.body)
+  if (!place.ok) return sendBegin(deps, request, reply, place.issues)
+  const outcome = await create(deps, actor, place.value)
   return outcome.ok ? reply.redirect(articleUrl(outcome.value.id, '/viet'), 303) : sendBegin(deps, request, reply, outcome.issues)
 }

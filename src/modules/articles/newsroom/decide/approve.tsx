@@ -33,8 +33,6 @@ export function Approve(page: ApprovePage) {
   const { lang, article, version, typed, issues = {}, changed } = page
   const t = text[lang]
   const live = article.publications.some(({ status }) => status === 'live')
-  const value = { ...firstHour(article), ...typed }
-  const error = (name: string) => issueText(lang, issues[name])
   return (
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
@@ -44,24 +42,7 @@ export function Approve(page: ApprovePage) {
       {!changed && <p class="mo-ta">{t.approveOf(version)}</p>}
       <Form action={stepUrl(article.id, 'approve')} class="xep">
         <input type="hidden" name="version" value={version} />
-        <Card>
-          {live && <Notice>{t.approveLive}</Notice>}
-          <RadioField
-            name="when"
-            label={t.when}
-            columns
-            value={value.when}
-            error={error('when')}
-            options={[
-              { value: 'now', label: t.whenNow },
-              { value: 'later', label: t.whenLater },
-            ]}
-          />
-          <FormRow>
-            <DateField name="date" label={t.date} value={value.date} error={error('date')} />
-            <Field name="time" label={t.time} hint={t.timeHint} value={value.time} width="short" error={error('time')} autocomplete="off" />
-          </FormRow>
-        </Card>
+        <When {...page} live={live} />
         <OtherSites {...page} />
         {live && <Correction {...page} />}
         <FormActions>
@@ -74,6 +55,32 @@ export function Approve(page: ApprovePage) {
         </FormActions>
       </Form>
     </>
+  )
+}
+
+function When({ lang, article, typed, issues = {}, live }: ApprovePage & { live: boolean }) {
+  const t = text[lang]
+  const value = { ...firstHour(article), ...typed }
+  const error = (name: string) => issueText(lang, issues[name])
+  return (
+    <Card>
+      {live && <Notice>{t.approveLive}</Notice>}
+      <RadioField
+        name="when"
+        label={t.when}
+        columns
+        value={value.when}
+        error={error('when')}
+        options={[
+          { value: 'now', label: t.whenNow },
+          { value: 'later', label: t.whenLater },
+        ]}
+      />
+      <FormRow>
+        <DateField name="date" label={t.date} value={value.date} error={error('date')} />
+        <Field name="time" label={t.time} hint={t.timeHint} value={value.time} width="short" error={error('time')} autocomplete="off" />
+      </FormRow>
+    </Card>
   )
 }
 

@@ -11,7 +11,6 @@ import { text } from './text.ts'
 export function EditorBar(props: EditorProps) {
   const { lang, article, backUrl, previewUrl, actions, people, side } = props
   const t = text[lang]
-  const others = actions.filter((action) => !action.primary)
   return (
     <>
       <LinkButton kind="plain" icon="arrow-left" href={backUrl} label={t.back} />
@@ -22,28 +21,11 @@ export function EditorBar(props: EditorProps) {
       </span>
       <SaveLine lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
       <span class="sp" />
-      {people.length > 0 && (
-        <span class="avs only-d" role="img" aria-label={t.open(people.map(named).join(', '))} title={t.open(people.map(named).join(', '))}>
-          {people.slice(0, 4).map(({ name }) => (
-            <Avatar name={name} />
-          ))}
-        </span>
-      )}
+      {people.length > 0 && <People lang={lang} people={people} />}
       <LinkButton class="only-d" kind="outline" icon="eye" href={previewUrl} newTab>
         {t.preview}
       </LinkButton>
-      {others.length > 0 && (
-        <details class="ed-them only-d">
-          <summary class="btn g vuong" aria-label={t.more}>
-            <Icon name="ellipsis" />
-          </summary>
-          <div class="ed-them-o">
-            {others.map((action) => (
-              <StepForm {...props} action={action} />
-            ))}
-          </div>
-        </details>
-      )}
+      <OtherSteps {...props} />
       <LinkButton class="only-m" kind="plain" icon="eye" href={previewUrl} label={t.preview} newTab />
       {actions
         .filter((action) => action.primary)
@@ -51,6 +33,35 @@ export function EditorBar(props: EditorProps) {
           <StepForm {...props} action={action} count={side[0]?.count} />
         ))}
     </>
+  )
+}
+
+function People({ lang, people }: Pick<EditorProps, 'lang' | 'people'>) {
+  const words = text[lang].open(people.map(named).join(', '))
+  return (
+    <span class="avs only-d" role="img" aria-label={words} title={words}>
+      {people.slice(0, 4).map(({ name }) => (
+        <Avatar name={name} />
+      ))}
+    </span>
+  )
+}
+
+/** On a phone they stand at the end of the panel. */
+function OtherSteps(props: EditorProps) {
+  const others = props.actions.filter((action) => !action.primary)
+  if (others.length === 0) return null
+  return (
+    <details class="ed-them only-d">
+      <summary class="btn g vuong" aria-label={text[props.lang].more}>
+        <Icon name="ellipsis" />
+      </summary>
+      <div class="ed-them-o">
+        {others.map((action) => (
+          <StepForm {...props} action={action} />
+        ))}
+      </div>
+    </details>
   )
 }
 
@@ -84,10 +95,25 @@ function SaveLine({ lang, time }: { lang: EditorProps['lang']; time: string }) {
 /** The form of one step; the script saves the text and fills in its version before it goes. */
 export function StepForm({ lang, saveUrl, article, action, count }: EditorProps & { action: StepAction; count?: number }) {
   return (
-    <form method="post" action={action.url ?? `${saveUrl}/${action.step}`} data-buoc={action.step}>
+    <form
+      method="post"
+      action={action.url ?? `${saveUrl}/${action.step}`}
+      data-buoc={action.step}
+      data-chinh={action.primary ? '' : undefined}
+    >
       <input type="hidden" name="version" value={article.version} />
-      <Button kind={action.primary ? 'primary' : 'plain'} icon={action.icon ?? (action.primary ? 'send' : undefined)}>
-        {action.label}
+      <Button
+        kind={action.step === 'approve' ? 'approve' : action.primary ? 'primary' : 'plain'}
+        icon={action.icon ?? (action.primary ? 'send' : undefined)}
+      >
+        {action.primary && action.short ? (
+          <>
+            <span class="only-d">{action.label}</span>
+            <span class="only-m">{action.short}</span>
+          </>
+        ) : (
+          action.label
+        )}
         {action.primary && (
           <em class="num only-d" data-con hidden={!count}>
             {count ? text[lang].remaining(count) : ''}

@@ -58,6 +58,15 @@ const Tick = ({ id, label }: { id: string; label: string }) => (
   </p>
 )
 
+/** A file's input behind a label that looks like a button. */
+const Upload = ({ label, several }: { label: string; several?: boolean }) => (
+  <label class="btn p">
+    <Icon name="upload" />
+    {label}
+    <input class="vh" type="file" accept={several ? 'image/*' : undefined} multiple={several} data-tep />
+  </label>
+)
+
 /** The obvious answer comes first, for Enter takes the first; the style sheet shows it last. */
 const Foot = ({ children }: { children: ComponentChildren }) => <p class="ed-nut">{children}</p>
 
@@ -156,11 +165,7 @@ function PickerDialog({ lang }: { lang: Lang }) {
   return (
     <Box id="hop-thu-vien" wide>
       <p class="ed-tai-len">
-        <label class="btn p">
-          <Icon name="upload" />
-          {t.upload}
-          <input class="vh" type="file" data-tep />
-        </label>
+        <Upload label={t.upload} />
       </p>
       <Input id="tv-tim" label={t.search} type="search" />
       <p class="ed-nhe" role="status" data-loi />
@@ -201,14 +206,24 @@ function GalleryDialog({ lang }: { lang: Lang }) {
   const t = text[lang].gallery
   return (
     <Box id="hop-chum" title={t.title} wide>
+      <p class="ed-nhe">
+        {t.hint} <span class="only-d">{t.keys}</span>
+      </p>
+      <p class="ed-chum-them">
+        <Upload label={t.upload} several />
+        <Button kind="outline" icon="images" type="button" data-them>
+          {t.library}
+        </Button>
+      </p>
+      <p class="ed-chum-trong" data-trong>
+        {t.empty}
+      </p>
       <ol class="ed-chum n" data-chum />
-      <Button kind="outline" icon="plus" type="button" data-them>
-        {t.add}
-      </Button>
+      <p class="vh" role="status" data-loi />
       <Foot>
         <Button value="ok">{text[lang].done}</Button>
         <Cancel lang={lang} />
-        <Button kind="plain" class="ed-trai" value="remove">
+        <Button kind="plain" class="ed-trai" value="remove" data-bo>
           {text[lang].remove}
         </Button>
       </Foot>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after } from 'node:test'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { bodyOf, openStage, type Stage } from './stage.tsx'
+import { bodyOf, openStage, type Stage } from './stage.ts'
 
 /** What the tests of the editor do with a browser: open the page, type as people's keyboards do, wait for what a person would see. */
 let browser: Browser | null = null

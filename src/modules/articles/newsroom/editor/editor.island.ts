@@ -1,37 +1,32 @@
 /// <reference lib="dom" />
 import type { Body } from '../../body/body.ts'
 import { askConflict } from './conflict.ts'
-import { draftsOf, type Copy } from './drafts.ts'
+import { draftsOf, sameCopy, type Copy } from './drafts.ts'
 import { offerLocal } from './local.ts'
-import { aboveKeyboard, plainFields, showLength, sorting } from './page.ts'
-import type { EditorData } from './props.ts'
-import { byId, el, iconFrom, type Room } from './room.ts'
+import { opened } from './opening.ts'
+import { aboveKeyboard, plainFields, showLength } from './page.ts'
+import { byId, el } from './room.ts'
 import { saving, type Saving, type Theirs } from './saving.ts'
 import { sidePanel } from './sheet.ts'
-import { notices, saveStatus } from './status.ts'
-import { text } from './text.ts'
-import { uploads } from './upload.ts'
+import { sorting } from './sorting.ts'
+import { blockInAddress, spots } from './spots.ts'
+import { saveStatus } from './status.ts'
+import { steps } from './steps.ts'
 import type { Writing } from './writing.ts'
 
-const source = byId('ed-du-lieu')
-const data = JSON.parse(source.textContent ?? '') as EditorData
-const { article } = data
-const t = text[data.lang]
-const icon = iconFrom(source.dataset.hinh ?? '')
-const room: Room = {
-  lang: data.lang,
-  t,
-  icon,
-  mediaUrl: data.mediaUrl,
-  media: new Map(data.media.map((media) => [media.id, media])),
-  uploads: uploads(data.uploadUrl, t),
-  say: notices(t, icon),
-  ask: { details: () => {}, again: () => {} },
-}
+const { data, room } = opened()
+const { article, saveUrl } = data
 
 let body: Body = article.body
 let writing: Writing | null = null
 let keptHere = true
+let leaving = false
+let theirs: Theirs | null = null
+// Nothing is written to this machine before the copy that lies there was looked at.
+let looked = () => {}
+const ready = new Promise<void>((resolve) => {
+  looked = resolve
+})
 
 const fields = plainFields(
   room,
@@ -39,18 +34,12 @@ const fields = plainFields(
   () => writing?.focus(),
 )
 const panel = sidePanel(room)
-// Nothing is written to this machine before the copy that lies there was looked at.
-let looked = () => {}
-const ready = new Promise<void>((resolve) => {
-  looked = resolve
-})
 const drafts = draftsOf(data.personId, article.id)
 const read = (): Copy => ({ ...fields.read(), body: writing?.json() ?? body })
 const showSave = saveStatus(room, data.signInUrl, () => (theirs ? void ask(theirs) : keep.again()))
-let theirs: Theirs | null = null
 const keep: Saving = saving({
-  url: data.saveUrl,
-  version: article.version,
+  url: saveUrl,
+  article,
   drafts,
   read,
   show(state) {
@@ -62,21 +51,23 @@ const keep: Saving = saving({
     keptHere = ok
     const place = byId('tren-may')
     place.hidden = false
-    place.querySelector('span')!.textContent = ok ? t.kept : t.notKept
+    place.querySelector('span')!.textContent = ok ? room.t.kept : room.t.notKept
   },
   ready,
 })
 
+room.flush = () => keep.flush()
+
 function ask(found: Theirs): Promise<void> {
   theirs = found
-  return askConflict({ room, saveUrl: data.saveUrl, mine: read, take }, found)
+  return askConflict({ room, saveUrl, mine: read, take }, found)
 }
 
 /** Only ever called by a press of a button. */
 function take(found: Theirs) {
   theirs = null
   put(found)
-  keep.adopt(found.version, true)
+  keep.adopt(found, true)
   showSave({ name: 'saved', at: found.savedAt })
 }
 
@@ -96,82 +87,39 @@ function typed() {
 
 async function start() {
   aboveKeyboard()
-  if (data.sortUrl) sorting(room, data.sortUrl)
   const chunk = import('./writing.ts')
   const local = await offerLocal(room, drafts, article)
   if (local) put(local)
   looked()
-  if (local) keep.adopt(local.version, false)
-  else keep.mirror()
+  if (local) keep.adopt(local, false)
+  // Title and lead can be written in before the script is there.
+  else if (sameCopy(read(), article)) keep.mirror()
+  else keep.changed()
   try {
     const { startWriting } = await chunk
     writing = startWriting(room, byId('than'), body, typed)
-    if (location.hash.startsWith('#khoi-')) writing.goTo(location.hash.slice('#khoi-'.length))
+    const block = blockInAddress()
+    if (block) writing.goTo(block)
   } catch (fault) {
-    const again = el('button', { type: 'button', class: 'btn o' }, t.reload)
+    const again = el('button', { type: 'button', class: 'btn o' }, room.t.reload)
     again.onclick = () => location.reload()
-    byId('than').replaceChildren(el('p', { class: 'ed-cho', role: 'alert' }, t.bodyFailed), again)
+    byId('than').replaceChildren(el('p', { class: 'ed-cho', role: 'alert' }, room.t.bodyFailed), again)
     throw fault
   }
 }
 
-/** A named version people can go back to. */
-async function revise() {
-  if (!(await keep.flush())) return
-  const response = await fetch(`${data.saveUrl}/phien-ban`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ version: keep.version() }),
-  }).catch(() => null)
-  if (!response?.ok) return room.say(t.failed)
-  const { revision } = (await response.json().catch(() => ({}))) as { revision?: number }
-  if (revision) byId('so-ban').textContent = `· ${t.revision(revision)}`
-  room.say(revision ? t.revised(revision) : t.revisedPlain)
-  void panel.refresh()
-}
-
-async function step(form: HTMLFormElement) {
-  if (!(await keep.flush())) return room.say(t.stepWaits)
-  form.querySelector<HTMLInputElement>('input[name=version]')!.value = String(keep.version())
-  leaving = true
-  form.submit()
-}
-
-let leaving = false
-
-document.addEventListener('submit', (event) => {
-  const form = event.target as HTMLFormElement
-  if (form.dataset.buoc === undefined) return
-  event.preventDefault()
-  void step(form)
+const refresh = () => void panel.refresh()
+steps({
+  room,
+  saveUrl,
+  keep,
+  refresh,
+  leaving() {
+    leaving = true
+  },
 })
-
-document.addEventListener('keydown', (event) => {
-  if (event.isComposing || event.keyCode === 229 || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
-  if (event.key.toLowerCase() === 's') {
-    event.preventDefault()
-    void revise()
-  }
-  if (event.key === 'Enter' && !document.querySelector('dialog[open]')) {
-    event.preventDefault()
-    document.querySelector<HTMLFormElement>('header form[data-buoc]:has(.btn.p)')?.requestSubmit()
-  }
-})
-
-/** A line of the checklist leads to its spot in the text. */
-document.addEventListener('click', (event) => {
-  const target = (event.target as Element).closest<HTMLAnchorElement>('a[href^="#"]')?.hash ?? ''
-  if (target.startsWith('#khoi-') && writing) {
-    event.preventDefault()
-    panel.close()
-    writing.goTo(target.slice('#khoi-'.length))
-  }
-  if (target === '#tieu-de' || target === '#tom-tat') {
-    event.preventDefault()
-    panel.close()
-    byId(target.slice(1)).focus()
-  }
-})
+sorting({ room, url: data.sortUrl, keep, refresh })
+spots(panel.close, () => writing)
 
 addEventListener('online', () => keep.again())
 addEventListener('focus', () => keep.again())

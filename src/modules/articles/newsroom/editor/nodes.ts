@@ -24,55 +24,47 @@ const flow = '(paragraph | bulletList | orderedList)+'
 const noRules = { addInputRules: () => [], addPasteRules: () => [] }
 
 /** The schema of body.ts in the editor's words. It is also the filter of everything pasted: what it does not know does not come in. */
-export function extensions(room: Room): Extensions {
-  return [
-    Document,
-    Text,
-    Paragraph,
-    BlockIds,
-    UndoRedo,
-    Gapcursor,
-    Dropcursor.configure({ class: 'ed-roi', width: 3, color: false }),
-    HardBreak.extend({
-      addKeyboardShortcuts() {
-        return { 'Shift-Enter': () => this.editor.commands.setHardBreak() }
-      },
-    }),
-    Bold.extend(noRules),
-    Italic.extend(noRules),
-    link,
-    Heading.extend({ ...noRules, addKeyboardShortcuts: headingKeys, parseHTML: () => headingTags }).configure({ levels: [2, 3] }),
-    ...lists(),
-    ...tables(room),
-    Blockquote.extend({ ...noRules, content: flow, addAttributes: () => ({ cite: text('cite') }), addNodeView: () => quoteView(room) }),
-    figure(room),
-    atom(
-      'gallery',
-      {
-        items: {
-          default: [],
-          parseHTML: itemsOf,
-          renderHTML: ({ items }: { items: unknown }) => ({ 'data-items': JSON.stringify(items) }),
-        },
-      },
-      () => galleryView(room),
-    ),
-    atom('video', { mediaId: number('mediaId'), caption: text('caption'), credit: text('credit') }, () => cardView(room)),
-    atom('file', { mediaId: number('mediaId'), label: text('label') }, () => cardView(room)),
-    atom('relatedLink', { href: text('href'), label: text('label') }, () => cardView(room)),
-    Node.create({
-      name: 'infoBox',
-      group: 'block',
-      content: '(paragraph | heading | bulletList | orderedList)+',
-      defining: true,
-      isolating: true,
-      addAttributes: () => ({ title: text('title') }),
-      parseHTML: () => [{ tag: 'aside.hop', contentElement: '.ed-trong' }],
-      renderHTML: ({ HTMLAttributes }) => ['aside', { ...HTMLAttributes, class: 'hop' }, ['div', { class: 'ed-trong' }, 0]],
-      addNodeView: () => boxView(room),
-    }),
-  ]
-}
+export const extensions = (room: Room): Extensions => [...running(), ...lists(), ...tables(room), ...blocks(room)]
+
+/** Running text, and what keeps the place in it. */
+const running = (): Extensions => [
+  Document,
+  Text,
+  Paragraph,
+  BlockIds,
+  UndoRedo,
+  Gapcursor,
+  Dropcursor.configure({ class: 'ed-roi', width: 3, color: false }),
+  HardBreak.extend({
+    addKeyboardShortcuts() {
+      return { 'Shift-Enter': () => this.editor.commands.setHardBreak() }
+    },
+  }),
+  Bold.extend(noRules),
+  Italic.extend(noRules),
+  link,
+  Heading.extend({ ...noRules, addKeyboardShortcuts: headingKeys, parseHTML: () => headingTags }).configure({ levels: [2, 3] }),
+]
+
+const blocks = (room: Room): Extensions => [
+  Blockquote.extend({ ...noRules, content: flow, addAttributes: () => ({ cite: text('cite') }), addNodeView: () => quoteView(room) }),
+  figure(room),
+  atom('gallery', { items: galleryItems }, () => galleryView(room)),
+  atom('video', { mediaId: number('mediaId'), caption: text('caption'), credit: text('credit') }, () => cardView(room)),
+  atom('file', { mediaId: number('mediaId'), label: text('label') }, () => cardView(room)),
+  atom('relatedLink', { href: text('href'), label: text('label') }, () => cardView(room)),
+  Node.create({
+    name: 'infoBox',
+    group: 'block',
+    content: '(paragraph | heading | bulletList | orderedList)+',
+    defining: true,
+    isolating: true,
+    addAttributes: () => ({ title: text('title') }),
+    parseHTML: () => [{ tag: 'aside.hop', contentElement: '.ed-trong' }],
+    renderHTML: ({ HTMLAttributes }) => ['aside', { ...HTMLAttributes, class: 'hop' }, ['div', { class: 'ed-trong' }, 0]],
+    addNodeView: () => boxView(room),
+  }),
+]
 
 const text = (name: string) => ({
   default: '',
@@ -93,6 +85,12 @@ function itemsOf(element: HTMLElement): unknown {
   } catch {
     return []
   }
+}
+
+const galleryItems = {
+  default: [],
+  parseHTML: itemsOf,
+  renderHTML: ({ items }: { items: unknown }) => ({ 'data-items': JSON.stringify(items) }),
 }
 
 /** Pasted headings of other levels come down or up to our two. */

@@ -55,25 +55,6 @@ export function showLength(room: Room, body: Body) {
   byId('so-phut').textContent = room.t.minutes(readingMinutes(body))
 }
 
-/** Genre and section are saved when chosen; a choice the server refuses goes back. */
-export function sorting(room: Room, url: string) {
-  const form = byId<HTMLFormElement>('phan-loai')
-  form.addEventListener('submit', (event) => event.preventDefault())
-  form.addEventListener('change', (event) => {
-    const select = event.target as HTMLSelectElement
-    const before = [...select.options].find((option) => option.defaultSelected)
-    fetch(url, { method: 'POST', body: new URLSearchParams({ [select.name]: select.value }), headers: { accept: 'application/json' } })
-      .then((response) => {
-        if (!response.ok) throw new Error(`sorting ${response.status}`)
-        for (const option of select.options) option.defaultSelected = option.selected
-      })
-      .catch(() => {
-        if (before) before.selected = true
-        room.say(room.t.metaFailed)
-      })
-  })
-}
-
 /** iOS lays its keyboard over the page: the toolbar and the pill rise by what it covers. */
 export function aboveKeyboard() {
   const view = window.visualViewport

@@ -40,8 +40,9 @@ export type EditorArticle = {
 }
 export type WorkflowStep = { label: string; note?: string; state: 'done' | 'now' | 'next' }
 /** A button that moves the article on; posts `version` to `url` (default `saveUrl/step`) after the text is saved. */
-export type StepAction = { step: string; label: string; primary?: boolean; icon?: IconName; url?: string }
+export type StepAction = { step: string; label: string; short?: string; primary?: boolean; icon?: IconName; url?: string }
 export type Option = { value: string; label: string }
+export type OptionGroup = { label: string; options: Option[] }
 export type SideTab = {
   key: string
   label: string
@@ -65,8 +66,8 @@ export type EditorProps = {
   uploadUrl: string
   previewUrl: string
   signInUrl?: string
-  /** POST genre, section (form fields) when a chip is changed. Without it the chips only show. */
-  sortUrl?: string
+  /** POST { version, genre or section }: answers as a save does, and `sites` and `uploadUrl` as they are then. */
+  sortUrl: string
   steps: WorkflowStep[]
   /** Why it came back: stands above the text until it is sent again. */
   returned?: { title: string; reason: string }
@@ -76,21 +77,24 @@ export type EditorProps = {
   genre: string
   genreOptions: Option[]
   section: string
-  sectionOptions: Option[]
-  /** Names of the sites it is for, in one phrase; leads to the tab `thong-tin`. */
+  /** The page that takes in a Word file; without it no chip leads there, and none can be dropped on the text. */
+  wordUrl?: string
+  /** By site, when it may still go to another one. */
+  sectionOptions: (Option | OptionGroup)[]
+  /** Names of the sites it is for, in one phrase. */
   sites?: string
   topic?: { label: string; href?: string }
   side: SideTab[]
 }
 
 /** What the page hands to the script, as JSON. */
-export type EditorData = Pick<EditorProps, 'lang' | 'personId' | 'media' | 'saveUrl' | 'mediaUrl' | 'uploadUrl'> & {
+export type EditorData = Pick<EditorProps, 'lang' | 'personId' | 'media' | 'saveUrl' | 'mediaUrl' | 'uploadUrl' | 'sortUrl'> & {
   article: Omit<EditorArticle, 'status'>
   signInUrl: string
-  sortUrl: string | null
 }
 
 /** Links of the checklist into the text: `<a href={blockHref(id)}>`, titleHref, leadHref. */
 export const blockHref = (id: string) => `#khoi-${id}`
 export const titleHref = '#tieu-de'
 export const leadHref = '#tom-tat'
+export const sortHref = '#phan-loai'

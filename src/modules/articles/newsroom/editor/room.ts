@@ -14,6 +14,8 @@ export type Room = {
   uploads: Uploads
   icon(name: string): SVGElement
   say(message: string, action?: { label: string; run(): void } | { label: string; href: string }): void
+  /** True when the server has all that was typed. */
+  flush(): Promise<boolean>
   /** Opens the questions about a block; set when the editor is there. */
   ask: { details(blockId: string): void; again(blockId: string): void }
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { plainText } from '../../body/body.ts'
 import { endOf, line, newStage, open, phrase, saved, says, telex, until, written } from './driver.ts'
-import { bodyOf, meanwhile } from './stage.tsx'
+import { bodyOf, meanwhile } from './stage.ts'
 
 test('autosave says what it does, keeps the text without a line and sends it once the line is back', async () => {
   const { stage, page } = await open()
@@ -121,7 +121,7 @@ test('a step saves first and carries the saved version; Ctrl+S makes a named one
   await until('the revision', () => stage.revisions.length === 1)
   await until('its number', async () => (await page.locator('header.tb').innerText()).includes('bản 8'))
   await page.selectOption('select[name=section]', '4')
-  await until('the choice', () => stage.sorted.includes('section=4'))
+  await until('the choice', () => stage.sorted.some(({ section }) => section === 4))
   await page.locator('#tieu-de').fill('Tiêu đề sau cùng')
   await page.click('text=Gửi duyệt')
   await until('the step', () => stage.steps.length === 1)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { endOf, open, until } from './driver.ts'
-import { bundled } from './stage.tsx'
+import { bundled } from './stage-files.ts'
 
 test('on a phone the checklist opens as a sheet and its lines lead into the text', async () => {
   const { page } = await open({ width: 390 })
@@ -10,8 +10,19 @@ test('on a phone the checklist opens as a sheet and its lines lead into the text
   await page.click('.pill')
   await page.click('.ck a >> nth=0')
   await until('the sheet to close', async () => !(await page.locator('.pan').isVisible()))
+  await until('the cursor in the caption', () => page.evaluate(() => Boolean(document.activeElement?.closest('.ProseMirror'))))
   await page.keyboard.type('Vòng Xòe')
   assert.equal(await page.locator('.chu').innerText(), 'Vòng Xòe')
+  for (const [line, place] of [
+    [1, 'title'],
+    [2, 'section'],
+  ] as const) {
+    await page.click('.pill')
+    await page.locator('.ck a').nth(line).click()
+    await until('the sheet to close', async () => !(await page.locator('.pan').isVisible()))
+    assert.equal(await page.evaluate(() => (document.activeElement as HTMLInputElement).name), place)
+  }
+  await page.keyboard.press('Escape')
   await page.click('.pill')
   await page.keyboard.press('Escape')
   assert.equal(await page.evaluate(() => document.activeElement?.id), 'mo-tro-giup')

@@ -4,9 +4,10 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { formatNumber } from '../../../../kernel/text.ts'
 import { readingMinutes, wordCount } from '../../body/body.ts'
 import { EditorDialogs } from './dialogs.tsx'
-import { SortChips, Title, Lead } from './fields.tsx'
+import { Title, Lead } from './fields.tsx'
 import { Panel } from './panel.tsx'
 import type { EditorData, EditorProps } from './props.ts'
+import { SortChips } from './sort.tsx'
 import { text } from './text.ts'
 import { Toolbar } from './toolbar.tsx'
 
@@ -21,13 +22,7 @@ export function EditorScreen(props: EditorProps) {
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
             <div id="ed-bao" role="status" />
-            {returned && (
-              <div class="xb-bao">
-                <Notice kind="warning" title={returned.title}>
-                  <p class="ly-do">{returned.reason}</p>
-                </Notice>
-              </div>
-            )}
+            {returned && <Returned {...returned} />}
             <SortChips {...props} />
             <Title {...props} />
             <Lead {...props} />
@@ -54,6 +49,14 @@ export function EditorScreen(props: EditorProps) {
     </div>
   )
 }
+
+const Returned = ({ title, reason }: NonNullable<EditorProps['returned']>) => (
+  <div class="xb-bao">
+    <Notice kind="warning" title={title}>
+      <p class="ly-do">{reason}</p>
+    </Notice>
+  </div>
+)
 
 function Steps({ lang, steps }: EditorProps) {
   const t = text[lang]
@@ -95,7 +98,7 @@ function StatusBar({ lang, article }: EditorProps) {
 
 /** JSON in a data block: a browser never runs it, and `<` cannot end it early. */
 function Data(props: EditorProps) {
-  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, signInUrl = '/dang-nhap', sortUrl = null, article } = props
+  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, sortUrl, signInUrl = '/dang-nhap', article } = props
   const { id, title, lead, body, version, revision, savedAt } = article
   const data: EditorData = {
     lang,

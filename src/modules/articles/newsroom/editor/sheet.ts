@@ -6,13 +6,30 @@ export function sidePanel(room: Room) {
   const panel = byId('tro-giup')
   const pill = document.getElementById('mo-tro-giup')
   const tabs = [...panel.querySelectorAll<HTMLElement>('[role=tab]')]
-  const choose = (tab: HTMLElement) => {
-    for (const other of tabs) {
-      other.setAttribute('aria-selected', String(other === tab))
-      other.tabIndex = other === tab ? 0 : -1
-      byId(other.getAttribute('aria-controls')!).hidden = other !== tab
+  const choose = (tab: HTMLElement) => turnTo(room, tabs, tab)
+  walking(panel, tabs, choose)
+  const sheet = opening(panel, pill)
+  for (const button of document.querySelectorAll<HTMLElement>('[data-mo-tab]'))
+    button.onclick = () => {
+      const tab = document.getElementById(`tab-${button.dataset.moTab}`)
+      if (tab) choose(tab)
+      sheet.open()
     }
+  return { close: sheet.close, refresh: () => refresh(room, tabs) }
+}
+
+const partOf = (tab: HTMLElement) => byId(tab.getAttribute('aria-controls')!)
+
+function turnTo(room: Room, tabs: readonly HTMLElement[], tab: HTMLElement) {
+  for (const other of tabs) {
+    other.setAttribute('aria-selected', String(other === tab))
+    other.tabIndex = other === tab ? 0 : -1
+    partOf(other).hidden = other !== tab
   }
+  if (partOf(tab).dataset.cu !== undefined) void renew(room, tab, tab === tabs[0])
+}
+
+function walking(panel: HTMLElement, tabs: HTMLElement[], choose: (tab: HTMLElement) => void) {
   panel.addEventListener('click', (event) => {
     const tab = (event.target as Element).closest<HTMLElement>('[role=tab]')
     if (tab) choose(tab)
@@ -25,14 +42,6 @@ export function sidePanel(room: Room) {
     choose(next)
     next.focus()
   })
-  const sheet = opening(panel, pill)
-  for (const button of document.querySelectorAll<HTMLElement>('[data-mo-tab]'))
-    button.onclick = () => {
-      const tab = document.getElementById(`tab-${button.dataset.moTab}`)
-      if (tab) choose(tab)
-      sheet.open()
-    }
-  return { close: sheet.close, refresh: () => refresh(room, panel, pill) }
 }
 
 function opening(panel: HTMLElement, pill: HTMLElement | null) {
@@ -66,33 +75,44 @@ function opening(panel: HTMLElement, pill: HTMLElement | null) {
   return { open, close }
 }
 
-/** After a save the checklist and the history are asked for again; a line that fails leaves the old ones standing. */
-async function refresh(room: Room, panel: HTMLElement, pill: HTMLElement | null) {
-  for (const part of panel.querySelectorAll<HTMLElement>('[data-lam-moi]')) {
-    const html = await fetch(part.dataset.lamMoi!, { headers: { accept: 'text/html' } }).then(
-      (response) => (response.ok ? response.text() : null),
-      () => null,
-    )
-    if (html === null || part.contains(document.activeElement)) continue
-    // Rendered and escaped by our own server, from the same components as the page.
-    part.innerHTML = html
-    const count = Number(part.querySelector<HTMLElement>('[data-con]')?.dataset.con ?? Number.NaN)
-    if (Number.isFinite(count)) counted(room, part, pill, count)
+/** After a save the first part (its count stands on the buttons) and the one that is seen are asked for again; the others when they are opened. */
+async function refresh(room: Room, tabs: readonly HTMLElement[]) {
+  for (const [index, tab] of tabs.entries()) {
+    const part = partOf(tab)
+    if (index === 0 || !part.hidden) await renew(room, tab, index === 0)
+    else if (part.dataset.lamMoi) part.dataset.cu = ''
   }
 }
 
-function counted(room: Room, part: HTMLElement, pill: HTMLElement | null, count: number) {
-  const tab = document.getElementById(part.getAttribute('aria-labelledby')!)
-  const badge = tab?.querySelector('sup')
+/** A line that fails leaves what stands there. */
+async function renew(room: Room, tab: HTMLElement, first: boolean) {
+  const part = partOf(tab)
+  if (!part.dataset.lamMoi) return
+  const html = await fetch(part.dataset.lamMoi, { headers: { accept: 'text/html' } }).then(
+    (response) => (response.ok ? response.text() : null),
+    () => null,
+  )
+  part.dataset.cu = ''
+  if (html === null || part.contains(document.activeElement)) return
+  delete part.dataset.cu
+  // Rendered and escaped by our own server, from the same components as the page.
+  part.innerHTML = html
+  const count = Number(part.querySelector<HTMLElement>('[data-con]')?.dataset.con ?? Number.NaN)
+  if (Number.isFinite(count)) counted(room, tab, count, first)
+}
+
+/** On its tab; the first part's also on the phone's pill and the main button. */
+function counted({ t }: Room, tab: HTMLElement, count: number, first: boolean) {
+  const badge = tab.querySelector('sup')
   if (badge) {
     badge.textContent = String(count)
     badge.hidden = count === 0
   }
-  if (part.previousElementSibling?.getAttribute('role') === 'tabpanel') return
-  const words = pill?.querySelector<HTMLElement>('[data-chu]')
-  if (words) words.textContent = room.t.pill(words.dataset.chu ?? '', count)
+  if (!first) return
+  const words = document.querySelector<HTMLElement>('#mo-tro-giup [data-chu]')
+  if (words) words.textContent = t.pill(words.dataset.chu ?? '', count)
   for (const left of document.querySelectorAll<HTMLElement>('form[data-buoc] em[data-con]')) {
-    left.textContent = room.t.remaining(count)
+    left.textContent = t.remaining(count)
     left.hidden = count === 0
   }
 }

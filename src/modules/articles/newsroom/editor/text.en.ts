@@ -1,3 +1,4 @@
+import { plural } from '../../../../kernel/text.ts'
 import type { EditorText } from './text.ts'
 
 export const en: EditorText = {
@@ -10,6 +11,7 @@ export const en: EditorText = {
   revision: (revision) => `revision ${revision}`,
   remaining: (count) => `${count} left`,
   sort: 'Classification',
+  sortElsewhere: 'Change genre and section',
   genre: 'Genre',
   section: 'Section',
   noSection: 'Choose a section',
@@ -25,7 +27,7 @@ export const en: EditorText = {
   bodyFailed: 'The body could not be opened. Title and lead can still be edited.',
   needsScript: 'Editing the body needs JavaScript. Turn it on in your browser and reload the page.',
   reload: 'Reload',
-  leadWords: (count) => `${count} words · ${count < 20 ? 'short' : count > 45 ? 'long' : 'good'}`,
+  leadWords: (count) => (count === 0 ? '0 words' : `${count} words · ${count < 20 ? 'short' : count > 45 ? 'long' : 'good'}`),
   words: (count) => `${count} words`,
   minutes: (count) => `${count} min read`,
   kept: 'A copy is on this device; you can write without a connection',
@@ -91,6 +93,7 @@ export const en: EditorText = {
     undo: 'Undo (Ctrl+Z)',
     redo: 'Redo (Ctrl+Y)',
     picture: 'Picture',
+    gallery: 'Gallery',
     video: 'Video',
     table: 'Table',
     file: 'File',
@@ -126,6 +129,7 @@ export const en: EditorText = {
   table: { title: 'Insert a table', rows: 'Rows', columns: 'Columns', header: 'First row is a header', caption: 'Name of the table' },
   picker: {
     image: 'Insert pictures',
+    forGallery: 'Add pictures to the gallery',
     video: 'Insert a video',
     file: 'Insert a file',
     upload: 'Upload',
@@ -136,6 +140,7 @@ export const en: EditorText = {
     more: 'More',
     one: 'Insert',
     many: (count) => `Insert ${count} pictures`,
+    add: (count) => `Add ${plural(count, 'picture')}`,
     gallery: (count) => `Insert a gallery of ${count}`,
     noAlt: 'no description',
     library: 'Library',
@@ -168,15 +173,24 @@ export const en: EditorText = {
   },
   gallery: {
     title: 'Gallery',
+    hint: 'Pictures stand side by side in this order.',
+    keys: 'Alt+↑ and Alt+↓ move one.',
+    empty: 'No pictures yet. Upload some, or choose those of the library.',
+    upload: 'Upload pictures',
+    library: 'Choose in the library',
     count: (count) => `Gallery of ${count}`,
+    lacking: (count) => `${plural(count, 'picture')} without credit or description`,
+    edit: 'Add or change pictures',
     caption: 'Caption',
     credit: 'Credit',
     alt: 'Description',
     up: 'Up',
     down: 'Down',
     drop: 'Remove',
-    add: 'Add pictures',
     picture: (index) => `Picture ${index}`,
+    moved: (index, count) => `The picture is now ${index} of ${count}.`,
+    late: (count) => `${plural(count, 'picture')} still uploading; they join the gallery by themselves.`,
+    lateFailed: 'A picture of the gallery could not be uploaded.',
   },
   media: {
     videoCaption: 'Video caption',
@@ -193,5 +207,11 @@ export const en: EditorText = {
   paste: {
     pictures: (count) => `${count} pictures in the pasted text could not be pasted.`,
     uploadHere: 'Upload them here',
+    placed: (count) => `${plural(count, 'captioned picture')} kept a place in the text. Press each place to choose a picture.`,
+    notes: 'Notes',
+    oldLetters: (name) => `The pasted text is written in the old encoding ${name}; its accents look wrong.`,
+    convert: 'Convert to Unicode',
+    converted: 'The pasted text was converted to Unicode.',
+    convertLate: 'You have written more since. Undo back to before the paste, then paste again.',
   },
 }

@@ -1,41 +1,18 @@
 import type { Lang } from '../../../../kernel/text.ts'
 import { Icon, type IconName } from '../../../../ui/icon/icon.tsx'
-import { text } from './text.ts'
+import { text, type EditorText } from './text.ts'
 
 type Tool = { command: string; icon: IconName; title: string; label?: string; always?: boolean; toggles?: boolean }
 
 /** Above the body; at the bottom of a phone's screen, over the keyboard. Its buttons wake when the editor has arrived. */
 export function Toolbar({ lang }: { lang: Lang }) {
   const t = text[lang].bar
-  const groups: Tool[][] = [
-    [
-      { command: 'heading2', icon: 'heading-2', title: t.heading2, toggles: true },
-      { command: 'heading3', icon: 'heading-3', title: t.heading3, toggles: true },
-    ],
-    [
-      { command: 'bold', icon: 'bold', title: t.bold, toggles: true },
-      { command: 'italic', icon: 'italic', title: t.italic, toggles: true },
-      { command: 'link', icon: 'link', title: t.link, toggles: true },
-      { command: 'quote', icon: 'quote', title: t.quote, toggles: true },
-      { command: 'list', icon: 'list', title: t.list, toggles: true },
-    ],
-    [
-      { command: 'picture', icon: 'image', title: t.picture, label: t.picture, always: true },
-      { command: 'video', icon: 'film', title: t.video, label: t.video, always: true },
-      { command: 'table', icon: 'table', title: t.table, label: t.table },
-      { command: 'file', icon: 'paperclip', title: t.file, label: t.file },
-      { command: 'box', icon: 'info', title: t.boxTitle, label: t.box },
-    ],
-    [
-      { command: 'undo', icon: 'undo-2', title: t.undo },
-      { command: 'redo', icon: 'redo-2', title: t.redo },
-    ],
-  ]
   return (
     <div class="ed-thanh" id="thanh">
       <TableBar lang={lang} />
       <div class="tbar" role="toolbar" aria-label={t.label} aria-controls="than">
-        {groups.map((group, index) => (
+        <i class="ed-ngan" aria-hidden="true" />
+        {groupsOf(t).map((group, index) => (
           <>
             {index > 0 && <i aria-hidden="true" />}
             {group.map(ToolButton)}
@@ -45,6 +22,32 @@ export function Toolbar({ lang }: { lang: Lang }) {
     </div>
   )
 }
+
+const groupsOf = (t: EditorText['bar']): Tool[][] => [
+  [
+    { command: 'heading2', icon: 'heading-2', title: t.heading2, toggles: true },
+    { command: 'heading3', icon: 'heading-3', title: t.heading3, toggles: true },
+  ],
+  [
+    { command: 'bold', icon: 'bold', title: t.bold, toggles: true },
+    { command: 'italic', icon: 'italic', title: t.italic, toggles: true },
+    { command: 'link', icon: 'link', title: t.link, toggles: true },
+    { command: 'quote', icon: 'quote', title: t.quote, toggles: true },
+    { command: 'list', icon: 'list', title: t.list, toggles: true },
+  ],
+  [
+    { command: 'picture', icon: 'image', title: t.picture, label: t.picture, always: true },
+    { command: 'gallery', icon: 'images', title: t.gallery, label: t.gallery },
+    { command: 'video', icon: 'film', title: t.video, label: t.video, always: true },
+    { command: 'table', icon: 'table', title: t.table, label: t.table },
+    { command: 'file', icon: 'paperclip', title: t.file, label: t.file },
+    { command: 'box', icon: 'info', title: t.boxTitle, label: t.box },
+  ],
+  [
+    { command: 'undo', icon: 'undo-2', title: t.undo },
+    { command: 'redo', icon: 'redo-2', title: t.redo },
+  ],
+]
 
 function ToolButton({ command, icon, title, label, always, toggles }: Tool) {
   return (

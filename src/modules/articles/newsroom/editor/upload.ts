@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { fromLibrary, type EditorMedia, type LibraryItem } from './props.ts'
+import { smaller } from './shrink.ts'
 import type { EditorText } from './text.ts'
 
 export type UploadState = {
@@ -11,67 +12,83 @@ export type UploadState = {
 export type Uploads = ReturnType<typeof uploads>
 
 type Job = { file: File; done(media: EditorMedia): void; state: UploadState }
+type Queue = {
+  url: string
+  t: EditorText
+  jobs: Map<string, Job>
+  watchers: Map<string, Set<() => void>>
+  waiting: string[]
+  busy: boolean
+}
 
-const longestSide = 2560
-
-/**
- * Files on their way, by the id of the block they belong to; one after the other, since a weak line carries one better than three.
- * Pictures are made at most 2560 px and drawn anew on the device, which also leaves the place where they were taken behind.
- */
+/** Files on their way, by the id of the block or row they belong to; one after the other, since a weak line carries one better than three. */
 export function uploads(url: string, t: EditorText) {
-  const jobs = new Map<string, Job>()
-  const watchers = new Map<string, Set<() => void>>()
-  const queue: string[] = []
-  let busy = false
-
-  const tell = (id: string, state?: Partial<UploadState>) => {
-    const job = jobs.get(id)
-    if (job && state) job.state = { ...job.state, ...state }
-    for (const watcher of watchers.get(id) ?? []) watcher()
+  const queue: Queue = { url, t, jobs: new Map(), watchers: new Map(), waiting: [], busy: false }
+  const enter = (id: string) => {
+    queue.waiting.push(id)
+    void next(queue)
   }
-
-  async function next(): Promise<void> {
-    const id = busy ? undefined : queue.shift()
-    const job = id === undefined ? undefined : jobs.get(id)
-    if (id === undefined || !job) return
-    busy = true
-    try {
-      tell(id, { name: 'preparing', percent: 0 })
-      const { file, preview } = await smaller(job.file)
-      tell(id, { name: 'sending', ...(preview && { preview }) })
-      const media = await send(url, file, (percent) => tell(id, { percent }))
-      jobs.delete(id)
-      job.done(media)
-      tell(id)
-    } catch (fault) {
-      const status = fault instanceof UploadFault ? fault.status : 0
-      const refused =
-        status === 413 ? t.upload.tooLarge : status >= 400 && status < 500 ? ((fault as UploadFault).reason ?? t.upload.refused) : undefined
-      tell(id, { name: 'failed', ...(refused && { message: refused }) })
-    }
-    busy = false
-    await next()
-  }
-
   return {
     add(id: string, file: File, done: (media: EditorMedia) => void) {
-      jobs.set(id, { file, done, state: { name: 'queued', percent: 0 } })
-      queue.push(id)
-      void next()
+      queue.jobs.set(id, { file, done, state: { name: 'queued', percent: 0 } })
+      enter(id)
     },
     again(id: string) {
-      if (!jobs.has(id) || queue.includes(id)) return
-      tell(id, { name: 'queued', percent: 0 })
-      queue.push(id)
-      void next()
+      if (!queue.jobs.has(id) || queue.waiting.includes(id)) return
+      tell(queue, id, { name: 'queued', percent: 0 })
+      enter(id)
     },
-    state: (id: string) => jobs.get(id)?.state,
+    /** What is on its way arrives in the library all the same, but nobody waits for it. */
+    drop(id: string) {
+      queue.jobs.delete(id)
+      queue.watchers.delete(id)
+    },
+    state: (id: string) => queue.jobs.get(id)?.state,
     watch(id: string, watcher: () => void) {
-      const all = watchers.get(id) ?? new Set()
-      watchers.set(id, all.add(watcher))
+      const all = queue.watchers.get(id) ?? new Set()
+      queue.watchers.set(id, all.add(watcher))
       return () => void all.delete(watcher)
     },
+    /** From now on into the library of another site. */
+    into(other: string) {
+      queue.url = other
+    },
   }
+}
+
+function tell({ jobs, watchers }: Queue, id: string, state?: Partial<UploadState>) {
+  const job = jobs.get(id)
+  if (job && state) job.state = { ...job.state, ...state }
+  for (const watcher of watchers.get(id) ?? []) watcher()
+}
+
+async function next(queue: Queue): Promise<void> {
+  const id = queue.busy ? undefined : queue.waiting.shift()
+  if (id === undefined) return
+  const job = queue.jobs.get(id)
+  if (job) {
+    queue.busy = true
+    await carry(queue, id, job).catch((fault: unknown) => tell(queue, id, { name: 'failed', ...refusal(fault, queue.t) }))
+    queue.busy = false
+  }
+  await next(queue)
+}
+
+async function carry(queue: Queue, id: string, job: Job) {
+  tell(queue, id, { name: 'preparing', percent: 0 })
+  const { file, preview } = await smaller(job.file)
+  tell(queue, id, { name: 'sending', ...(preview && { preview }) })
+  const media = await send(queue.url, file, (percent) => tell(queue, id, { percent }))
+  if (!queue.jobs.delete(id)) return
+  job.done(media)
+  tell(queue, id)
+}
+
+/** A sentence when trying again would not help. */
+function refusal(fault: unknown, t: EditorText): { message?: string } {
+  if (!(fault instanceof UploadFault)) return {}
+  if (fault.status === 413) return { message: t.upload.tooLarge }
+  return fault.status >= 400 && fault.status < 500 ? { message: fault.reason ?? t.upload.refused } : {}
 }
 
 class UploadFault extends Error {
@@ -105,26 +122,4 @@ function send(url: string, file: File, progress: (percent: number) => void): Pro
     request.onerror = request.ontimeout = () => reject(new UploadFault(0))
     request.send(form)
   })
-}
-
-/** What cannot be drawn (HEIC elsewhere than on a Mac, a video, a PDF) goes as it is. */
-async function smaller(file: File): Promise<{ file: File; preview?: HTMLCanvasElement }> {
-  if (!/^image\/(?:jpeg|png|webp)$/.test(file.type)) return { file }
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => null)
-  if (!bitmap) return { file }
-  const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))
-  const preview = draw(bitmap, Math.min(1, 1280 / Math.max(bitmap.width, bitmap.height)))
-  if (scale === 1 && file.type !== 'image/jpeg') return { file, preview }
-  const type = file.type === 'image/png' ? 'image/png' : 'image/jpeg'
-  const blob = await new Promise<Blob | null>((resolve) => draw(bitmap, scale).toBlob(resolve, type, 0.86))
-  bitmap.close()
-  return blob ? { file: new File([blob], file.name.replace(/\.webp$/i, '.jpg'), { type }), preview } : { file, preview }
-}
-
-function draw(bitmap: ImageBitmap, scale: number) {
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.max(1, Math.round(bitmap.width * scale))
-  canvas.height = Math.max(1, Math.round(bitmap.height * scale))
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  return canvas
 }

@@ -76,32 +76,30 @@ function leaveField(event: KeyboardEvent, editor: Editor, getPos: () => number |
       .run()
 }
 
-/** Pictures side by side; captions and order are edited in a dialog. */
+/** Pictures side by side; all about them is changed in a dialog. */
 export const galleryView =
   (room: Room): NodeViewRenderer =>
   ({ node }) =>
-    card(room, node, 'ed-chum-anh', (attrs) => {
-      const { items = [] } = attrs
-      const pictures = items.map((item) => {
-        const media = room.media.get(item.mediaId)
-        return el(
-          'li',
-          {},
-          media ? el('img', { src: media.thumbUrl ?? media.url, alt: item.alt || media.alt, draggable: 'false' }) : room.icon('image'),
-          el('span', {}, item.caption),
-        )
-      })
+    card(room, node, 'ed-chum-anh', room.t.gallery.edit, ({ items = [] }) => {
+      const lacking = items.filter(({ credit, alt }) => !credit.trim() || !alt.trim()).length
       return [
         el('p', { class: 'ed-the' }, room.icon('images'), el('b', {}, room.t.gallery.count(items.length))),
-        el('ul', { class: 'n' }, ...pictures),
+        lacking > 0 ? el('p', { class: 'ed-thieu' }, room.icon('circle-alert'), room.t.gallery.lacking(lacking)) : null,
+        el('ul', { class: 'n' }, ...items.map((item) => pictureIn(room, item))),
       ]
     })
+
+function pictureIn(room: Room, { mediaId, alt, caption }: GalleryItem): HTMLElement {
+  const media = room.media.get(mediaId)
+  const face = media ? el('img', { src: media.thumbUrl ?? media.url, alt: alt || media.alt, draggable: 'false' }) : room.icon('image')
+  return el('li', {}, face, el('span', {}, caption))
+}
 
 /** Video, file, related link: one line with what it is. */
 export const cardView =
   (room: Room): NodeViewRenderer =>
   ({ node }) =>
-    card(room, node, 'ed-the-khoi', (attrs) => {
+    card(room, node, 'ed-the-khoi', room.t.edit, (attrs) => {
       const media = room.media.get(Number(attrs.mediaId))
       const poster = node.type.name === 'video' && media?.thumbUrl ? el('img', { src: media.thumbUrl, alt: '', draggable: 'false' }) : null
       const gone = attrs.mediaId !== undefined && !media ? room.t.media.gone : ''
@@ -117,11 +115,12 @@ function card(
   room: Room,
   node: ViewProps['node'],
   kind: string,
+  verb: string,
   draw: (attrs: Attrs) => (HTMLElement | null)[],
 ): ReturnType<NodeViewRenderer> {
   const dom = el('div', { class: `ed-khoi ${kind}`, contenteditable: 'false' })
   let attrs = node.attrs as Attrs
-  const edit = el('button', { type: 'button', class: 'btn o nho' }, room.icon('pencil'), room.t.edit)
+  const edit = el('button', { type: 'button', class: 'btn o nho' }, room.icon('pencil'), verb)
   edit.onclick = () => room.ask.details(attrs.id)
   const show = () => {
     dom.dataset.id = attrs.id ?? ''

@@ -2,9 +2,11 @@
 import { Editor, getSchema } from '@tiptap/core'
 import type { Body } from '../../body/body.ts'
 import { canDo, commands, isOn } from './commands.ts'
-import { askDetails, chooseAgain, questions, uploadFiles } from './insert.ts'
+import { askDetails } from './details.ts'
+import { chooseAgain, questions, uploadFiles } from './insert.ts'
 import { extensions } from './nodes.ts'
-import { cleanPasted } from './paste.ts'
+import { dropWord } from '../word/drop.ts'
+import { pasted } from '../word/pasting.ts'
 import { byId, findBlock, type Room } from './room.ts'
 
 export type Writing = {
@@ -36,9 +38,9 @@ export function startWriting(room: Room, mount: HTMLElement, body: Body, changed
         spellcheck: 'false',
         autocapitalize: 'sentences',
       },
-      transformPastedHTML: (html) => pasted(room, html),
+      transformPastedHTML: (html) => pasted(editor, room, html),
       handlePaste: (_, event) => pasteInto(editor, room, event),
-      handleDrop: (_, event, __, moved) => !moved && dropFiles(editor, room, event),
+      handleDrop: (_, event, __, moved) => !moved && (dropWord(room, event.dataTransfer) || dropFiles(editor, room, event)),
       handleKeyDown: (_, event) => keys(editor, room, event),
     },
     onUpdate: changed,
@@ -104,16 +106,6 @@ function keys(editor: Editor, room: Room, event: KeyboardEvent): boolean {
     return true
   }
   return false
-}
-
-function pasted(room: Room, html: string): string {
-  const clean = cleanPasted(html)
-  if (clean.pictures > 0)
-    room.say(room.t.paste.pictures(clean.pictures), {
-      label: room.t.paste.uploadHere,
-      run: () => byId('thanh').querySelector<HTMLElement>('[data-lenh=picture]')?.click(),
-    })
-  return clean.html
 }
 
 const picturesOf = (data: DataTransfer | null) => [...(data?.files ?? [])].filter((file) => file.type.startsWith('image/'))

@@ -1,7 +1,7 @@
 import { useUi } from '../../../../ui/context.ts'
-import { Button } from '../../../../ui/button/button.tsx'
 import { Icon } from '../../../../ui/icon/icon.tsx'
 import { articleUrl } from '../address.ts'
+import { givenName } from '../names.ts'
 import { text } from '../text.ts'
 import type { ReviewPage } from './review.tsx'
 
@@ -12,37 +12,14 @@ export function CompareForm({ read: { actor, article, revisions }, shown: { comp
   const from = compared?.from ?? revisions[0]!.number
   const options = revisions.map(({ number, by, name }) => ({
     value: number,
-    label: name ? `${t.revisionBy(number, by)} “${name}”` : t.revisionBy(number, by),
+    label: name ? `${t.revisionBy(number, givenName(by))} “${name}”` : t.revisionBy(number, givenName(by)),
   }))
   return (
     <div class="xb-so">
       <form class="pl" method="get" action={articleUrl(article.id)} aria-label={t.compare}>
-        <label class="sel">
-          <span>{t.compareFrom}</span>
-          <select name="tu" aria-label={t.compareFrom}>
-            {options.map(({ value, label }) => (
-              <option value={value} selected={value === from}>
-                {label}
-              </option>
-            ))}
-          </select>
-          <Icon name="chevron-down" />
-        </label>
-        <label class="sel">
-          <span>{t.compareTo}</span>
-          <select name="den" aria-label={t.compareTo}>
-            <option value="">{t.nowText}</option>
-            {options.map(({ value, label }) => (
-              <option value={value} selected={value === compared?.to}>
-                {label}
-              </option>
-            ))}
-          </select>
-          <Icon name="chevron-down" />
-        </label>
-        <Button kind="outline" small>
-          {t.compare}
-        </Button>
+        <Choice name="tu" label={t.compareFrom} options={options} value={from} />
+        <Choice name="den" label={t.compareTo} options={[{ value: '', label: t.nowText }, ...options]} value={compared?.to} />
+        <button class="sel">{t.compare}</button>
         {compared && (
           <a class="sel" href={`${articleUrl(article.id)}?tu=0`}>
             {t.plainText}
@@ -53,6 +30,22 @@ export function CompareForm({ read: { actor, article, revisions }, shown: { comp
     </div>
   )
 }
+
+type ChoiceProps = { name: string; label: string; options: { value: number | ''; label: string }[]; value?: number | 'now' }
+
+const Choice = ({ name, label, options, value }: ChoiceProps) => (
+  <label class="sel">
+    <span>{label}</span>
+    <select name={name} aria-label={label}>
+      {options.map((option) => (
+        <option value={option.value} selected={option.value === value}>
+          {option.label}
+        </option>
+      ))}
+    </select>
+    <Icon name="chevron-down" />
+  </label>
+)
 
 const most = 30
 

@@ -63,22 +63,28 @@ function columns({ actor: { lang }, article: { id }, revisions }: Read, mayResto
       key: 'do',
       label: t.theColumns.action,
       quiet: true,
-      cell: (one) => {
-        const before = beforeUrl(id, revisions, one.number)
-        return (
-          <span class="nut">
-            {before && (
-              <LinkButton small kind="plain" href={before}>
-                {t.compareWithBefore}
-                <span class="vh">: {t.revision(one.number)}</span>
-              </LinkButton>
-            )}
-            {mayRestore && <RestoreForm lang={lang} id={id} number={one.number} />}
-          </span>
-        )
-      },
+      cell: ({ number }) => (
+        <RevisionActs lang={lang} id={id} number={number} before={beforeUrl(id, revisions, number)} mayRestore={mayRestore} />
+      ),
     },
   ]
+}
+
+type ActsProps = { lang: Read['actor']['lang']; id: number; number: number; before: ReturnType<typeof beforeUrl>; mayRestore: boolean }
+
+function RevisionActs({ lang, id, number, before, mayRestore }: ActsProps) {
+  const t = text[lang]
+  return (
+    <span class="nut">
+      {before && (
+        <LinkButton small kind="plain" href={before}>
+          {t.compareWithBefore}
+          <span class="vh">: {t.revision(number)}</span>
+        </LinkButton>
+      )}
+      {mayRestore && <RestoreForm lang={lang} id={id} number={number} />}
+    </span>
+  )
 }
 
 function RestoreForm({ lang, id, number }: { lang: Read['actor']['lang']; id: number; number: number }) {

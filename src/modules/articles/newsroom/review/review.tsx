@@ -14,6 +14,7 @@ import { todosOf } from '../about/checks.ts'
 import { Checks, spotHref, todoWords } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
 import { sectionName, shortTime } from '../names.ts'
+import type { Reviewers } from '../reviewers.ts'
 import { stagesOf } from '../stages.ts'
 import { issueText, text } from '../text.ts'
 import { ActButton, actsOf, isInPhoneBar } from './acts.tsx'
@@ -25,6 +26,7 @@ import { History } from './timeline.tsx'
 export type ReviewPage = {
   read: Read
   shown: Shown
+  reviewers: Reviewers
   sites: readonly Site[]
   /** Where it stands among what waits for this person. */
   queue?: { at: number; count: number }
@@ -58,10 +60,11 @@ export function ReviewBar({ read, queue }: Pick<ReviewPage, 'read' | 'queue'>) {
 export function Review(page: ReviewPage) {
   const {
     read: { actor, article, working, transitions },
+    reviewers,
   } = page
   return (
     <>
-      <Steps steps={stagesOf(article, transitions, actor.lang)} />
+      <Steps steps={stagesOf(article, transitions, actor.lang, working ? reviewers : undefined)} />
       <div class="ed">
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
@@ -143,20 +146,9 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
   const t = text[lang]
   const mayChange = working && canWrite(actor, article)
   const cover = article.coverId === null ? undefined : shown.media.get(article.coverId)
-  const acts = actsOf(read)
-  const others = acts.filter((act) => !isInPhoneBar(acts, act))
   return (
     <aside class="xb-ben" aria-label={t.info}>
-      {others.length > 0 && (
-        <section class="xb-khac">
-          <h2 class="hh">{t.otherActions}</h2>
-          <div class="nut">
-            {others.map((act) => (
-              <ActButton act={act} lang={lang} small />
-            ))}
-          </div>
-        </section>
-      )}
+      <Others read={read} />
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>
@@ -181,5 +173,23 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
         </section>
       )}
     </aside>
+  )
+}
+
+/** What found no room in the bar of a phone. */
+function Others({ read }: { read: Read }) {
+  const { lang } = read.actor
+  const acts = actsOf(read)
+  const others = acts.filter((act) => !isInPhoneBar(acts, act))
+  if (others.length === 0) return null
+  return (
+    <section class="xb-khac">
+      <h2 class="hh">{text[lang].otherActions}</h2>
+      <div class="nut">
+        {others.map((act) => (
+          <ActButton act={act} lang={lang} small />
+        ))}
+      </div>
+    </section>
   )
 }

@@ -16,9 +16,10 @@ import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
 import { flashOf, Id, idParam, numberIn } from '../params.ts'
-import { linesIn } from '../queries.ts'
+import { idsIn } from '../queries.ts'
+import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
-import { verbFor } from '../waiting.ts'
+import { waitingMarks } from '../waiting.ts'
 import { HistoryPage, RevisionPage } from './history.tsx'
 import { pageOfWorking, PreviewPage } from './preview.tsx'
 import { readArticle, readWorking, shownText, type Read } from './reading.ts'
@@ -118,7 +119,13 @@ export async function sendReview(
 ) {
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
-  const [shown, queue, panels] = await Promise.all([shownText(deps, read, askedOf(request)), queueOf(deps, read), panelsOf(deps, read)])
+  const sites = sitesOf(deps)
+  const [shown, queue, panels, reviewers] = await Promise.all([
+    shownText(deps, read, askedOf(request)),
+    queueOf(deps, read),
+    panelsOf(deps, read),
+    reviewersOf(deps.db, sites, read.article),
+  ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
     current: queue ? queuePath : listPath,
@@ -126,7 +133,7 @@ export async function sendReview(
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
   }
-  const body = <Review read={read} shown={shown} sites={sitesOf(deps)} queue={queue} panels={panels} {...told} />
+  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} {...told} />
   return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
 }
 
@@ -140,9 +147,9 @@ function askedOf(request: FastifyRequest): { from?: number; to?: number } {
 
 async function queueOf(deps: Deps, { actor, article, working }: Read) {
   if (!working || !holds(actor, editors) || (article.status !== 'submitted' && article.status !== 'edited')) return undefined
-  const lines = (await linesIn(deps.db, actor, ['submitted', 'edited'])).filter((line) => verbFor(actor, line) !== null)
-  const at = lines.findIndex(({ id }) => id === article.id)
-  return at === -1 ? undefined : { at: at + 1, count: lines.length }
+  const ids = await idsIn(deps.db, actor, waitingMarks(actor).sent)
+  const at = ids.indexOf(article.id)
+  return at === -1 ? undefined : { at: at + 1, count: ids.length }
 }
 
 /** What later modules add beside the text. */

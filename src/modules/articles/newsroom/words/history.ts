@@ -53,6 +53,8 @@ const vi = {
     'thong-tin': 'Đã lưu thông tin bài.',
     'tac-gia': 'Đã lưu tác giả và đóng góp.',
     'lay-lai': 'Đã lấy lại bản cũ.',
+    'tu-word': 'Đã đưa bài từ Word vào. Hãy đọc lại một lượt.',
+    'tu-word-thieu-anh': 'Đã đưa bài từ Word vào. Có ảnh không dùng được: chỗ của ảnh còn trong bài, hãy chọn ảnh khác.',
   } as Record<string, string>,
   undo: 'Hoàn tác',
 }
@@ -111,6 +113,8 @@ const en: typeof vi = {
     'thong-tin': 'Details saved.',
     'tac-gia': 'Authors saved.',
     'lay-lai': 'The older revision was restored.',
+    'tu-word': 'The Word file was brought in. Please read it through once.',
+    'tu-word-thieu-anh': 'The Word file was brought in. Some pictures cannot be used: their places stay in the text, choose others.',
   },
   undo: 'Undo',
 }

@@ -5,9 +5,11 @@ import type { Site } from '../../../sites/index.ts'
 import { articleWorkflow, genres, statusWord, type Article, type ArticleStep } from '../../article.ts'
 import type { RevisionHead, Transition } from '../../queries.ts'
 import { text as module } from '../../text.ts'
+import { placeOptions, placesFor } from '../about/places.ts'
 import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
 import { shortTime, siteName } from '../names.ts'
+import type { Reviewers } from '../reviewers.ts'
 import { stagesOf } from '../stages.ts'
 import { text } from '../text.ts'
 
@@ -18,15 +20,14 @@ export type Editing = {
   revisions: readonly RevisionHead[]
   transitions: readonly Transition[]
   sites: readonly Site[]
+  reviewers: Reviewers
   side: SideTab[]
 }
 
-/** All that the editor's page shows and needs. Genre and section are changed beside the text, because they are part of the version that is decided about. */
-export function editorProps({ actor, article, media, revisions, transitions, sites, side }: Editing): EditorProps {
+/** All that the editor's page shows and needs. */
+export function editorProps({ actor, article, media, revisions, transitions, sites, reviewers, side }: Editing): EditorProps {
   const { lang } = actor
   const save = articleUrl(article.id, '/luu')
-  const site = sites.find(({ id }) => id === article.siteId)
-  const others = article.publications.filter(({ siteId }) => siteId !== article.siteId).map(({ siteId }) => siteName(sites, siteId))
   return {
     lang,
     personId: actor.id,
@@ -44,19 +45,36 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     backUrl: article.status === 'draft' || article.status === 'returned' ? listPath : articleUrl(article.id),
     saveUrl: save,
     mediaUrl: '/toa-soan/tu-lieu.json',
-    uploadUrl: `/toa-soan/tu-lieu?site=${article.siteId}`,
+    uploadUrl: uploadUrl(article.siteId),
+    sortUrl: `${save}/phan-loai`,
     previewUrl: articleUrl(article.id, '/xem-truoc'),
-    steps: stagesOf(article, transitions, lang).map((step) => ({ ...step, state: step.state === 'later' ? 'next' : step.state })),
+    steps: stagesOf(article, transitions, lang, reviewers).map((step) => ({
+      ...step,
+      state: step.state === 'later' ? 'next' : step.state,
+    })),
     returned: returnedOf(article, transitions, lang),
     actions: actionsOf(actor, article),
     people: [],
     genre: article.genre,
     genreOptions: genres.map((genre) => ({ value: genre, label: module[lang].genres[genre] })),
     section: String(article.sectionId ?? ''),
-    sectionOptions: (site?.sections ?? []).map(({ id, name }) => ({ value: String(id), label: name })),
-    sites: [site?.name ?? '', ...others].filter(Boolean).join(' + '),
+    wordUrl: articleUrl(article.id, '/ban-word'),
+    sectionOptions: placeOptions(placesFor(sites, actor, article)),
+    sites: sitesIn(sites, article),
     side,
   }
+}
+
+/** A file goes into the library of the site that the article is for. */
+export const uploadUrl = (siteId: number) => `/toa-soan/tu-lieu?site=${siteId}`
+
+/** Its own site, then the others it stands on. */
+export function sitesIn(sites: readonly Site[], { siteId, publications }: Pick<Article, 'siteId' | 'publications'>): string {
+  const others = publications.map((publication) => publication.siteId).filter((id) => id !== siteId)
+  return [siteId, ...others]
+    .map((id) => siteName(sites, id))
+    .filter(Boolean)
+    .join(' + ')
 }
 
 function returnedOf({ status }: Article, [last]: readonly Transition[], lang: Lang): EditorProps['returned'] {
@@ -79,6 +97,7 @@ const actionsOf = (actor: Actor, article: Article): StepAction[] =>
   articleWorkflow.open(actor, article).map((step) => ({
     step,
     label: module[actor.lang].steps[step],
+    short: text[actor.lang].shortSteps[step],
     url: stepUrl(article.id, step),
     primary: primary.includes(step),
     ...(icons[step] && { icon: icons[step] }),

@@ -1,29 +1,37 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
-import { badRequest, conflict, done, forbidden, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, conflict, done, forbidden, issues, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { now } from '../../../../kernel/time.ts'
 import { renderMedia, visibleMedia } from '../../../media/index.ts'
-import { canWrite, type Article } from '../../article.ts'
+import { sitesOf } from '../../../sites/index.ts'
+import { canWrite, genres, type Article } from '../../article.ts'
 import { cleanText, mediaIds } from '../../body/body.ts'
 import { diffArticle } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
-import { copyOf, nameRevision, saveWorking, type WorkingText } from '../../commands/writing.ts'
+import { saveWorking, type WorkingText } from '../../commands/saving.ts'
+import { copyOf, describe, nameRevision } from '../../commands/writing.ts'
 import { articleById } from '../../queries.ts'
+import { isPlace, placesFor } from '../about/places.ts'
 import { articleUrl, listPath } from '../address.ts'
 import { idParam } from '../params.ts'
+import { Session } from './presence.ts'
+import { sitesIn, uploadUrl } from './props.ts'
 
 const writes = { access: 'articles.write', face: 'newsroom' } as const
 
 /**
- * How the editor saves (newsroom/editor/saving.ts). `PUT luu {version, title, lead, body}`: 200 {version, savedAt}, 409 with the newer text, 422 {issues}.
- * Under it: `phien-ban` makes a named revision, `so-sanh` answers what differs as HTML, `ban-sao` keeps what was sent as an article of its own.
+ * How the editor saves (newsroom/editor/saving.ts). `PUT luu {version, session, settled, title, lead, body}`: 200 {version, savedAt, text,
+ * wordings}: `text` when a colleague's changes came in, `wordings` what waits for a choice; 409 with the newer text when nobody can tell who
+ * changed what; 423 {by} while somebody decides; 422 {issues}.
+ * Under it: `phan-loai {version, genre?, section?}` changes what stands beside the text, `phien-ban` makes a named revision, `so-sanh` answers what differs as HTML, `ban-sao` keeps what was sent as an article of its own.
  */
 export function protocolRoutes(app: FastifyInstance, deps: Deps) {
   const save = `${listPath}/:id/luu`
   app.put(save, { config: writes }, (request, reply) => saveText(deps, request, reply))
+  app.post(`${save}/phan-loai`, { config: writes }, (request, reply) => sort(deps, request, reply))
   app.post(`${save}/phien-ban`, { config: writes }, (request, reply) => keepNamed(deps, request, reply))
   app.post(`${save}/so-sanh`, { config: writes }, (request, reply) => compare(deps, request, reply))
   app.post(`${save}/ban-sao`, { config: writes }, (request, reply) => copy(deps, request, reply))
@@ -32,17 +40,47 @@ export function protocolRoutes(app: FastifyInstance, deps: Deps) {
 const limits = { title: 300, lead: 2_000 }
 const Text = z.object({ title: z.string(), lead: z.string(), body: z.unknown() })
 const Version = z.object({ version: z.int().min(1).max(2_147_483_647) })
+const Sorted = Version.extend({ genre: z.enum(genres).optional(), section: Version.shape.version.nullable().optional() })
+const Save = Version.extend({ session: Session.default(''), settled: z.array(z.string().max(16)).max(200).default([]) })
 const Named = z.object({ name: z.string().max(200).default('') })
 
 async function saveText(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const { actor, article } = await writing(deps, request)
-  const sent = Version.safeParse(request.body)
+  const sent = Save.safeParse(request.body)
   if (!sent.success) throw badRequest()
   const text = textOf(request.body)
   if (!text.ok) return reply.code(422).send({ issues: text.issues })
-  const saved = await saveWorking(deps, actor, article.id, sent.data.version, text.value)
-  if (saved.kind === 'saved') return reply.send({ version: saved.version, savedAt: saved.savedAt.toString() })
+  const { version, ...sending } = sent.data
+  const saved = await saveWorking(deps, actor, article.id, version, text.value, sending)
+  if (saved.kind === 'held') return reply.code(423).send({ by: saved.by })
+  if (saved.kind === 'saved') return reply.send({ ...saved, savedAt: saved.savedAt.toString() })
   return reply.code(409).send({ ...saved.text, version: saved.version, savedBy: saved.savedBy, savedAt: saved.savedAt.toString() })
+}
+
+async function sort(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { actor, article } = await writing(deps, request)
+  const sent = Sorted.safeParse(request.body)
+  if (!sent.success) throw badRequest()
+  const { version, genre, section } = sent.data
+  if (!isPlace(placesFor(sitesOf(deps), actor, article), section ?? null))
+    return reply.code(422).send({ issues: { section: 'unknownSection' } })
+  const given = { ...(genre && { genre }), ...(section !== undefined && { sectionId: section }) }
+  const outcome = await describe(deps, actor, article.id, given, version).catch(conflictOnly)
+  const { title, lead, body, savedByName, savedAt, siteId, ...now } = await articleById(deps.db, actor, article.id)
+  if (outcome === 'changed')
+    return reply.code(409).send({ title, lead, body, version: now.version, savedBy: savedByName, savedAt: savedAt.toString() })
+  if (!outcome.ok) return reply.code(422).send({ issues: outcome.issues })
+  return reply.send({
+    version: outcome.value.version,
+    savedAt: outcome.value.savedAt.toString(),
+    sites: sitesIn(sitesOf(deps), { siteId, publications: now.publications }),
+    uploadUrl: uploadUrl(siteId),
+  })
+}
+
+function conflictOnly(error: unknown): 'changed' {
+  if (error instanceof Refusal && error.status === 409) return 'changed'
+  throw error
 }
 
 async function keepNamed(deps: Deps, request: FastifyRequest, reply: FastifyReply) {

@@ -22,8 +22,10 @@ import { EditorScreen } from '../editor/screen.tsx'
 import { History } from '../review/timeline.tsx'
 import { sectionName } from '../names.ts'
 import { flashOf, idParam } from '../params.ts'
+import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { editorProps } from './props.ts'
+import { presenceRoutes } from './presence.ts'
 import { protocolRoutes } from './protocol.ts'
 
 const writes = { access: 'articles.write', face: 'newsroom' } as const
@@ -31,8 +33,10 @@ const writes = { access: 'articles.write', face: 'newsroom' } as const
 export function writingRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${listPath}/:id/viet`, { config: { ...writes, page: 'editor' } }, (request, reply) => sendEditor(deps, request, reply))
   app.get(`${listPath}/:id/viet/kiem-tra`, { config: writes }, (request, reply) => fragment(deps, request, reply, checksPart))
+  app.get(`${listPath}/:id/viet/thong-tin`, { config: writes }, (request, reply) => fragment(deps, request, reply, aboutPart))
   app.get(`${listPath}/:id/viet/lich-su`, { config: writes }, (request, reply) => fragment(deps, request, reply, historyPart))
   protocolRoutes(app, deps)
+  presenceRoutes(app, deps)
 }
 
 async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
@@ -41,19 +45,23 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
   // Sent on meanwhile, or never theirs to write: the page that says where it stands.
   if (!canWrite(actor, article)) return reply.redirect(articleUrl(article.id), 303)
   const wanted = [...mediaIds(article.body), ...(article.coverId === null ? [] : [article.coverId])]
-  const [media, revisions, transitions, side] = await Promise.all([
+  const sites = sitesOf(deps)
+  const [media, revisions, transitions, reviewers, side] = await Promise.all([
     renderMedia(deps.db, wanted),
     revisionsOf(deps.db, article.id),
     transitionsOf(deps.db, article.id),
+    reviewersOf(deps.db, sites, article),
     sideOf(deps, actor, article),
   ])
-  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites: sitesOf(deps), side })
+  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites, reviewers, side })
   const options = {
     title: article.title || text[actor.lang].untitled,
     current: listPath,
     bar: <EditorBar {...props} />,
     sheets: ['editor.sheet.css'],
     islands: ['editor.island.js'],
+    // The heavy part sets out with the page, behind what is needed to write a title.
+    head: <link rel="modulepreload" href={deps.assets.url('writing.js')} fetchpriority="low" />,
     flash: flashOf(request),
   }
   return reply.view(await desk(deps, request, options, <EditorScreen {...props} />))
@@ -75,7 +83,7 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
       content: checks,
       refreshUrl: articleUrl(article.id, '/viet/kiem-tra'),
     },
-    { key: 'thong-tin', label: t.info, content: about },
+    { key: 'thong-tin', label: t.info, content: about, refreshUrl: articleUrl(article.id, '/viet/thong-tin') },
     { key: 'lich-su', label: t.history, content: history, refreshUrl: articleUrl(article.id, '/viet/lich-su') },
   ]
 }

@@ -20,6 +20,7 @@ import { NewPassword } from '../gate/pages.tsx'
 import { PenNames } from '../parts.tsx'
 import { deviceName } from './device.ts'
 import { text } from './text.ts'
+import { Waiting, type Contact } from './waiting.tsx'
 
 export type FormName = 'toi' | 'but-danh' | 'mat-khau' | 'tat-hai-buoc' | 'ma-moi'
 export type Wrong = { form: FormName; issues?: Issues; wait?: string }
@@ -31,10 +32,11 @@ export type AccountProps = {
   here: number
   codesLeft: number
   minimum: number
+  /** Whom to ask for a role; only for somebody who has none. */ contacts?: readonly Contact[]
   wrong?: Wrong
 }
 
-export function AccountPage({ actor, person, sessions, here, codesLeft, minimum, wrong }: AccountProps) {
+export function AccountPage({ actor, person, sessions, here, codesLeft, minimum, contacts, wrong }: AccountProps) {
   const { lang } = actor
   const t = text[lang]
   const own = actor.grants.filter(({ of }) => of === undefined).map(({ role }) => role)
@@ -50,6 +52,7 @@ export function AccountPage({ actor, person, sessions, here, codesLeft, minimum,
           </>
         }
       />
+      {contacts && <Waiting lang={lang} contacts={contacts} />}
       <p class="tk-vai">
         {[...new Set(own)].map((role) => (
           <Chip tone="info">{peopleText[lang].roles[role as keyof typeof peopleText.vi.roles]}</Chip>

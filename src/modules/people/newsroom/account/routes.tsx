@@ -4,7 +4,7 @@ import type { Issues } from '../../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { addPenName, AuthorForm, changeOwn, PenNameForm, removePenName } from '../../commands.ts'
-import { personById } from '../../queries.ts'
+import { administrators, personById } from '../../queries.ts'
 import {
   changePassword,
   endOwnSession,
@@ -124,17 +124,22 @@ const again = async (deps: Deps, request: FastifyRequest, reply: FastifyReply, w
 async function page(deps: Deps, request: FastifyRequest, wrong?: Wrong) {
   const actor = request.actor!
   const here = sessionOf(request)!
-  const [person, sessions, codesLeft, limits] = await Promise.all([
+  const [person, sessions, codesLeft, limits, contacts] = await Promise.all([
     personById(deps.db, actor, actor.id),
     sessionsOf(deps.db, actor.id),
     recoveryCodesLeft(deps.db, actor.id),
     limitsAt(deps.db),
+    actor.grants.length === 0 ? administrators(deps.db) : undefined,
   ])
   const t = text[actor.lang]
   return desk(
     deps,
     request,
     { title: t.title, narrow: true, flash: told(request, t.told) },
-    <AccountPage {...{ actor, person, sessions, codesLeft, wrong }} here={here.id} minimum={minimumLength(limits, person.secondFactor)} />,
+    <AccountPage
+      {...{ actor, person, sessions, codesLeft, contacts, wrong }}
+      here={here.id}
+      minimum={minimumLength(limits, person.secondFactor)}
+    />,
   )
 }

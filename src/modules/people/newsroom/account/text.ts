@@ -2,6 +2,14 @@ import type { Lang } from '../../../../kernel/text.ts'
 
 const vi = {
   title: 'Tài khoản',
+  waiting: {
+    title: 'Tài khoản đang chờ được giao vai trò',
+    what: 'Bạn đã đăng nhập được, nhưng chưa có vai trò nào nên tòa soạn chưa mở được phần việc cho bạn. Bạn không làm sai gì cả.',
+    ask: 'Hãy liên hệ người quản trị hệ thống, nói rõ bạn làm việc gì, ở trang nào:',
+    askNobody: 'Hãy liên hệ người phụ trách trang của đơn vị, nói rõ bạn làm việc gì, ở trang nào.',
+    after: 'Khi vai trò đã được giao, mở lại trang này là thấy phần việc của mình, không cần đăng nhập lại.',
+    signOut: 'Đăng xuất',
+  },
   self: 'Cách hiển thị',
   addressForm: 'Xưng hô',
   addressFormHint: 'Đồng nghiệp thấy trước tên bạn, ví dụ chị, anh, bà, ông.',
@@ -55,6 +63,14 @@ const vi = {
 
 const en: typeof vi = {
   title: 'Account',
+  waiting: {
+    title: 'Your account is waiting for a role',
+    what: 'You are signed in, but have no role yet, so the newsroom has nothing to open for you. You did nothing wrong.',
+    ask: 'Please get in touch with the system administrator and say what you do, and on which site:',
+    askNobody: 'Please get in touch with whoever is responsible for your unit’s site and say what you do, and on which site.',
+    after: 'Once the role is given, open this page again to find your work; you need not sign in again.',
+    signOut: 'Sign out',
+  },
   self: 'How you appear',
   addressForm: 'Form of address',
   addressFormHint: 'What colleagues see before your name.',

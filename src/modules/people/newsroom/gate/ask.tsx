@@ -1,9 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { ComponentChildren, VNode } from 'preact'
 import type { Deps } from '../../../../kernel/module.ts'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { sessionCookie } from '../../signin/identify.ts'
-import { localPath, signInHref } from '../paths.ts'
+import { localPath, refererPath, signInHref } from '../paths.ts'
 import { gateFace } from './face.ts'
 import { Gate } from './gate.tsx'
 import { text } from './text.ts'
@@ -14,8 +15,8 @@ import { text } from './text.ts'
  */
 export async function askToSignIn(deps: Deps, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   const reading = request.method === 'GET' || request.method === 'HEAD'
-  const back = localPath(reading ? request.url : refererPath(request))
-  const face = await gateFace(deps, request)
+  const back = reading ? localPath(request.url) : refererPath(request)
+  const face = gateFace(deps, request)
   const t = text[face.lang]
   reply.header('cache-control', 'no-store')
   if (request.headers.accept?.includes('application/json'))
@@ -36,9 +37,9 @@ export async function askToSignIn(deps: Deps, request: FastifyRequest, reply: Fa
   return reply.code(401).view(page)
 }
 
-/** The page a form was sent from, when it was one of ours. */
-function refererPath({ headers }: FastifyRequest): string | null {
-  const { referer = '', host } = headers
-  const from = URL.canParse(referer) ? new URL(referer) : null
-  return from && from.host === host ? from.pathname + from.search : null
-}
+/** The quiet card of the sign-in pages around what has to be said before it is known who asks. */
+export const atGate = (deps: Deps, request: FastifyRequest, title: string, children: ComponentChildren): VNode => (
+  <Gate {...gateFace(deps, request)} title={title}>
+    {children}
+  </Gate>
+)

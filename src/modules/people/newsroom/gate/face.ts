@@ -7,17 +7,16 @@ import { localPath, signInHref } from '../paths.ts'
 import type { GateFace } from './gate.tsx'
 
 /** In the person's language once we know who it is; before that the visitor may choose with `?nn=en`. */
-export async function gateFace(deps: Deps, request: FastifyRequest): Promise<GateFace> {
+export function gateFace(deps: Deps, request: FastifyRequest): GateFace {
   const query = (request.query ?? {}) as Record<string, unknown>
   const known = sessionOf(request)?.person.lang
   const lang = known ?? (query.nn === 'en' ? 'en' : 'vi')
-  const site = request.site && (await siteName(deps.db, request.site.siteId).catch(() => null))
   const other = lang === 'vi' ? { nn: 'en' } : {}
   return {
     lang,
     assets: deps.assets,
     look: lookOf(request.headers.cookie),
-    site: site ?? '',
+    site: (request.site && siteName(deps, request.site.siteId)) ?? '',
     otherHref: known ? undefined : signInHref(localPath(query.ve), other as Record<string, string>),
   }
 }

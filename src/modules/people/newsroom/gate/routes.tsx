@@ -27,7 +27,7 @@ export function gateRoutes(app: FastifyInstance, deps: Deps) {
     const { ve, tin } = request.query as Record<string, unknown>
     if (sessionOf(request)) return reply.redirect(target(openStep(request), localPath(ve)), 303)
     const told = tellings.includes(tin) ? (tin as Told) : undefined
-    return reply.view(<SignInPage face={await gateFace(deps, request)} ve={localPath(ve)} told={told} />)
+    return reply.view(<SignInPage face={gateFace(deps, request)} ve={localPath(ve)} told={told} />)
   })
 
   app.post('/dang-nhap', { config: open }, async (request, reply) => {
@@ -35,12 +35,12 @@ export function gateRoutes(app: FastifyInstance, deps: Deps) {
     const account = normalEmail(email)
     const entrance = await signIn(deps, { email, password }, await fromOf(deps, request, account), sessionOf(request))
     if ('in' in entrance) return admit(deps, request, reply, entrance.in, localPath(ve))
-    const face = await gateFace(deps, request)
+    const face = gateFace(deps, request)
     return declined(reply, entrance).view(<SignInPage face={face} ve={localPath(ve)} email={email} {...problemOf(entrance, face.lang)} />)
   })
 
   app.get('/dang-nhap/ma', { config: { ...open, page: 'sign-in-code' } }, async (request, reply) =>
-    atStep(request, reply, 'code', async (_session, ve) => reply.view(<CodePage face={await gateFace(deps, request)} ve={ve} />)),
+    atStep(request, reply, 'code', async (_session, ve) => reply.view(<CodePage face={gateFace(deps, request)} ve={ve} />)),
   )
 
   app.post('/dang-nhap/ma', { config: open }, async (request, reply) =>
@@ -52,7 +52,7 @@ export function gateRoutes(app: FastifyInstance, deps: Deps) {
         await fromOf(deps, request, session.person.email),
       )
       if ('in' in entrance) return admit(deps, request, reply, entrance.in, ve)
-      const face = await gateFace(deps, request)
+      const face = gateFace(deps, request)
       return declined(reply, entrance).view(<CodePage face={face} ve={ve} {...problemOf(entrance, face.lang, 'code')} />)
     }),
   )
@@ -99,7 +99,7 @@ function enrolRoutes(app: FastifyInstance, deps: Deps) {
           <EnrolPage {...await enrolPage(deps, request, session)} ve={ve} {...problemOf(outcome, session.person.lang)} />,
         )
       giveToken(reply, outcome.value.token)
-      return reply.view(<CodesPage face={await gateFace(deps, request)} ve={ve} codes={outcome.value.codes} />)
+      return reply.view(<CodesPage face={gateFace(deps, request)} ve={ve} codes={outcome.value.codes} />)
     }),
   )
 }
@@ -149,7 +149,7 @@ function problemOf(entrance: Declined, lang: Lang, field = 'form'): { wait?: str
 }
 
 const passwordPage = async (deps: Deps, request: FastifyRequest, session: Session) => ({
-  face: await gateFace(deps, request),
+  face: gateFace(deps, request),
   minimum: minimumLength(await limitsAt(deps.db), session.person.hasFactor),
   askOld: !isFresh(session, now()),
   email: session.person.email ?? '',
@@ -158,7 +158,7 @@ const passwordPage = async (deps: Deps, request: FastifyRequest, session: Sessio
 async function enrolPage(deps: Deps, request: FastifyRequest, session: Session) {
   const { text: secret, address } = await offeredSecret(deps, session)
   return {
-    face: await gateFace(deps, request),
+    face: gateFace(deps, request),
     must: openStep(request) === 'enrol',
     askOld: !isFresh(session, now()),
     offered: { secret, qr: qrOf(address) },

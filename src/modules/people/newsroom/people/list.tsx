@@ -32,9 +32,14 @@ export function PeopleList({ lang, people, count, filter, page, pages, idleBefor
         title={t.title}
         lead={t.lead}
         actions={
-          <LinkButton kind="primary" icon="user-plus" href="/toa-soan/nguoi-dung/them">
-            {t.add}
-          </LinkButton>
+          <>
+            <LinkButton kind="primary" icon="user-plus" href="/toa-soan/nguoi-dung/them">
+              {t.add}
+            </LinkButton>
+            <LinkButton icon="shield-check" href="/toa-soan/nguoi-dung/hai-buoc">
+              {t.factorRoles}
+            </LinkButton>
+          </>
         }
       />
       <Filters lang={lang} filter={filter} />

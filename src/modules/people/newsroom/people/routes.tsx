@@ -8,7 +8,7 @@ import { Confirm } from '../../../../ui/dialog/dialog.tsx'
 import { accountById, changeAccount, createAccount, disable, enable, PersonForm, resetFactor, resetPasswordOf } from '../../commands.ts'
 import { grant, GrantForm, revoke } from '../../grants.ts'
 import { roles } from '../../person.ts'
-import { places } from '../../places.ts'
+import { placesOf } from '../../places.ts'
 import { accounts, grantsOfPerson, pageSize, units } from '../../queries.ts'
 import { limitsAt } from '../../signin/limits.ts'
 import { text as peopleText } from '../../text.ts'
@@ -77,7 +77,7 @@ function roleRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${current}/:id/vai-tro/:grant/thu-hoi`, { config: { ...config, page: 'grant-revoke' } }, async (request, reply) => {
     const { lang } = request.actor!
     const person = await accountById(deps.db, request.actor!, idParam(request))
-    const row = (await grantsOfPerson(deps.db, person.id)).find(({ id }) => id === idParam(request, 'grant'))
+    const row = (await grantsOfPerson(deps.db, person.id, placesOf(deps))).find(({ id }) => id === idParam(request, 'grant'))
     if (!row || person.id === request.actor!.id) throw notFound()
     const t = text[lang]
     const page = (
@@ -153,12 +153,8 @@ async function personPage(deps: Deps, request: FastifyRequest, issues?: Issues, 
   const actor = request.actor!
   const t = text[actor.lang]
   const person = await accountById(deps.db, actor, idParam(request))
-  const [grants, allUnits, allPlaces, before] = await Promise.all([
-    grantsOfPerson(deps.db, person.id),
-    units(deps.db),
-    places(deps.db),
-    idleBefore(deps),
-  ])
+  const places = placesOf(deps)
+  const [grants, allUnits, before] = await Promise.all([grantsOfPerson(deps.db, person.id, places), units(deps.db), idleBefore(deps)])
   const sent = issues && part !== 'none' ? typed(request.body) : undefined
   const page = (
     <PersonPage
@@ -166,7 +162,7 @@ async function personPage(deps: Deps, request: FastifyRequest, issues?: Issues, 
       person={person}
       grants={grants}
       units={allUnits}
-      places={allPlaces}
+      places={places}
       own={person.id === actor.id}
       idleBefore={before}
       issues={issues}

@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { extname } from 'node:path'
+import { now } from '../../../../kernel/time.ts'
+import type { Body } from '../../body/body.ts'
+import { diffArticle, type Written } from '../../body/diff.ts'
+import { renderDiff } from '../../body/diff-html.ts'
+import { parseBody } from '../../body/parse.ts'
+import type { EditorMedia, LibraryItem } from './props.ts'
+import { bundled } from './stage-files.ts'
+import { pageOf, sampleMedia } from './stage-page.tsx'
+
+/** A newsroom of one article, in memory: the editor's page, its files and the protocol it saves by. For tests of the editor alone. */
+export type Stage = Written & {
+  version: number
+  savedBy: string
+  copies: Written[]
+  revisions: number[]
+  steps: { step: string; version: string; title: string }[]
+  sorted: Record<string, unknown>[]
+  uploads: number[]
+  /** Answer every save with this status instead. */
+  fail: number | null
+  origin: string
+  server: Server
+  files: Map<string, Uint8Array>
+}
+
+const asItem = ({ thumbUrl, ...media }: EditorMedia): LibraryItem => ({ ...media, thumb: thumbUrl })
+
+export async function openStage(written: Written): Promise<Stage> {
+  const stage: Stage = {
+    ...written,
+    version: 7,
+    savedBy: 'Mai',
+    copies: [],
+    revisions: [],
+    steps: [],
+    sorted: [],
+    uploads: [],
+    fail: null,
+    origin: '',
+    server: createServer(),
+    files: await bundled(),
+  }
+  stage.server.on(
+    'request',
+    (request, response) => void answer(stage, request, response).catch((fault: Error) => response.writeHead(500).end(fault.stack)),
+  )
+  await new Promise<void>((resolve) => stage.server.listen(0, '127.0.0.1', resolve))
+  stage.origin = `http://127.0.0.1:${(stage.server.address() as AddressInfo).port}`
+  return stage
+}
+
+const types: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.woff2': 'font/woff2' }
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; form-action 'self'; frame-src 'self'; base-uri 'none'"
+
+type Json = (status: number, value: unknown) => void
+
+async function answer(stage: Stage, request: IncomingMessage, response: ServerResponse) {
+  const url = new URL(request.url ?? '/', stage.origin)
+  const json: Json = (status, value) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
+  if (request.method === 'GET') return show(stage, url, response, json)
+  const sent = await bytesOf(request)
+  if (url.pathname === '/tai-len') return keepFile(stage, sent, json)
+  if (request.method === 'PUT') return save(stage, JSON.parse(sent.toString()), json)
+  const step = url.pathname.slice('/bai/1/'.length)
+  if (step === 'phien-ban') return json(200, { ...saved(stage), revision: 7 + stage.revisions.push(stage.version) })
+  if (step === 'ban-sao') return json(200, { url: `/bai/${stage.copies.push(JSON.parse(sent.toString()))}` })
+  if (step === 'so-sanh') return response.writeHead(200, { 'content-type': 'text/html' }).end(compared(stage, JSON.parse(sent.toString())))
+  if (step === 'phan-loai') return sort(stage, JSON.parse(sent.toString()), json)
+  stage.steps.push({ step, version: new URLSearchParams(sent.toString()).get('version') ?? '', title: stage.title })
+  return response.writeHead(303, { location: '/bai/1' }).end()
+}
+
+function show(stage: Stage, { pathname, searchParams }: URL, response: ServerResponse, json: Json) {
+  const send = (type: string, content: string | Uint8Array | undefined, more = {}) =>
+    response.writeHead(content === undefined ? 404 : 200, { 'content-type': type, ...more }).end(content)
+  if (pathname.startsWith('/_tinh/'))
+    return send(types[extname(pathname)] ?? 'text/plain', stage.files.get(pathname.slice(7)), { 'cache-control': 'max-age=31536000' })
+  if (pathname.startsWith('/tep/')) return send('image/svg+xml', drawing)
+  if (pathname === '/bai/1') return send('text/html; charset=utf-8', pageOf(stage), { 'content-security-policy': policy })
+  if (pathname !== '/thu-vien') return send('text/plain', undefined)
+  return json(200, { items: sampleMedia.filter(({ kind }) => kind === searchParams.get('kind')).map(asItem), more: false })
+}
+
+function keepFile(stage: Stage, { length }: Buffer, json: Json) {
+  stage.uploads.push(length)
+  return json(200, { item: { ...asItem(sampleMedia[1]!), id: 40 + stage.uploads.length, credit: '', caption: '' } })
+}
+
+const saved = ({ version }: Stage) => ({ version, savedAt: now().toString() })
+const theirs = (stage: Stage) => {
+  const { title, lead, body, savedBy } = stage
+  return { title, lead, body, savedBy, ...saved(stage) }
+}
+
+type Save = Written & { version: number }
+
+function save(stage: Stage, sent: Save, json: Json) {
+  if (stage.fail) return json(stage.fail, {})
+  if (sent.version !== stage.version) return json(409, theirs(stage))
+  const parsed = parseBody(sent.body)
+  if (!parsed.ok) return json(422, { issues: parsed.issues })
+  Object.assign(stage, { title: sent.title, lead: sent.lead, body: parsed.value, version: stage.version + 1, savedBy: 'Mai' })
+  return json(200, saved(stage))
+}
+
+function sort(stage: Stage, { version, ...given }: { version: number }, json: Json) {
+  if (stage.fail) return json(stage.fail, {})
+  if (version !== stage.version) return json(409, theirs(stage))
+  stage.sorted.push(given)
+  stage.version++
+  return json(200, { ...saved(stage), sites: 'Thư viện tỉnh', uploadUrl: '/tai-len?site=2' })
+}
+
+/** A colleague saves meanwhile. */
+export function meanwhile(stage: Stage, change: Partial<Written>) {
+  Object.assign(stage, change, { version: stage.version + 1, savedBy: 'Chị Hoa' })
+}
+
+const compared = (stage: Stage, mine: Written) =>
+  renderDiff(diffArticle(stage, { ...mine, body: bodyOf(mine.body) }), { media: new Map(), lang: 'vi' }).html
+
+export function bodyOf(json: unknown): Body {
+  const parsed = parseBody(json)
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.issues))
+  return parsed.value
+}
+
+async function bytesOf(request: IncomingMessage) {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return Buffer.concat(parts)
+}
+
+const drawing =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1600 900"><path fill="#3A1F4D" d="M0 0h1600v900H0z"/><path fill="#5E3A34" d="M0 560h1600v340H0z"/><circle cx="800" cy="610" r="90" fill="#E8A917"/></svg>'

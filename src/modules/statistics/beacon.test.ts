@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict'
+import { connect } from 'node:net'
+import { after, test } from 'node:test'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { ask, sampleHouse } from '../../../test/house.ts'
+
+const house = await sampleHouse()
+after(house.close)
+const { deps, port } = house
+const main = house.hostOf('cong')
+const browser = { 'user-agent': 'Mozilla/5.0 (Linux; Android 13) Chrome/142.0 Mobile', origin: `http://${main}`, 'content-length': '0' }
+
+const beacon = async (path: string) => {
+  const { body } = await ask(port, main, path)
+  return `/_dem?${/name="hoaban:dem" content="([^"]+)"/.exec(body)![1]!.replaceAll('&amp;', '&')}`
+}
+const send = async (url: string, headers: Record<string, string> = {}) =>
+  (await ask(port, main, url, { method: 'POST', headers: { ...browser, ...headers } })).status
+const viewsOf = async (path: string) =>
+  (await deps.db.selectFrom('page_counts').select('views').where('path', '=', path).executeTakeFirst())?.views ?? 0
+const visitors = async () => (await deps.db.selectFrom('visitors_seen').select('visitor').execute()).length
+/** Views are written every five seconds. */
+async function come(what: string, there: () => Promise<boolean>) {
+  for (let tries = 0; tries < 200; tries++) if (await there().then((ok) => ok || sleep(100, false))) return
+  assert.fail(`never came: ${what}`)
+}
+
+test('a view is counted once, whether it comes plainly or in an unusual way, and people behind the proxy are told apart', async () => {
+  const url = await beacon('/so-do')
+  const before = await visitors()
+  assert.equal(await send(url, { 'x-forwarded-for': '198.51.100.1' }), 204)
+  assert.equal(await send(url, { 'x-forwarded-for': '203.0.113.9, 198.51.100.2, 127.0.0.1' }), 204)
+  assert.equal(await send(url, { 'x-forwarded-for': '10.0.0.1, 198.51.100.2' }), 204, 'the same person: only the last stranger is believed')
+  // The long way: an origin that only the whole check can judge.
+  assert.equal(await send(url, { 'x-forwarded-for': '198.51.100.2', 'x-forwarded-proto': 'http' }), 204)
+  await come('four views', async () => (await viewsOf('/so-do')) === 4)
+  assert.equal((await visitors()) - before, 2)
+})
+
+test('a beacon without its stamp, from another origin or for another host counts nothing', async () => {
+  const url = await beacon('/thu-vien-anh')
+  assert.equal(await send(url.replace(/k=[^&]+/, 'k=khong-dung')), 204, 'nobody is told')
+  assert.equal(await send(url, { origin: 'http://evil.vn' }), 403)
+  assert.equal(await send(url, { origin: `http://${main}`, 'x-forwarded-proto': 'https' }), 403)
+  assert.equal(await send(url, { 'sec-fetch-site': 'same-site' }), 403)
+  assert.equal((await ask(port, 'evil.vn', url, { method: 'POST', headers: { 'content-length': '0' } })).status, 421)
+  assert.equal((await ask(port, house.hostOf('thuvien'), url, { method: 'POST', headers: { 'content-length': '0' } })).status, 204)
+  assert.equal(await send(url), 204)
+  await come('the one true view', async () => (await viewsOf('/thu-vien-anh')) > 0)
+  assert.equal(await viewsOf('/thu-vien-anh'), 1)
+})
+
+test('the line stays open behind a beacon, and its answer carries the policy and may not be kept', async () => {
+  const url = await beacon('/so-do')
+  const head = `Host: ${main}\r\nUser-Agent: ${browser['user-agent']}\r\nContent-Length: 0\r\n`
+  const one = `POST ${url} HTTP/1.1\r\n${head}\r\n`
+  const socket = connect(port, '127.0.0.1')
+  let heard = ''
+  socket.on('data', (bytes) => (heard += bytes.toString('latin1')))
+  socket.write(one + one + `POST ${url} HTTP/1.1\r\n${head}Connection: close\r\n\r\n`)
+  await new Promise((resolve) => socket.on('close', resolve))
+  assert.equal(heard.match(/HTTP\/1\.1 204 No Content\r\n/g)?.length, 3)
+  assert.equal(heard.match(/content-security-policy: default-src 'none'/gi)?.length, 3)
+  assert.equal(heard.match(/cache-control: no-store/gi)?.length, 3)
+  assert.ok(!/transfer-encoding|content-length/i.test(heard))
+})

@@ -1,0 +1,50 @@
+import type { FastifyRequest } from 'fastify'
+import { publicHeaders } from '../../kernel/http/headers.ts'
+import type { Lane } from '../../kernel/http/lane.ts'
+import { headOf } from '../../kernel/pages/stored.ts'
+import { isStamp } from '../../kernel/stamp.ts'
+import type { Counter } from './counter.ts'
+
+type Page = { siteId: number; path: string; subject: string; subjectId: number }
+
+const noted = { head: headOf(204, ['Cache-Control', 'no-store', ...Object.entries(publicHeaders).flat()]), body: null }
+/** Addresses of beacons that were right once: a page that is read is read often. Wrong ones are never kept, so nobody can fill this. */
+const mostKnown = 20_000
+
+/** Counts what a page's beacon says, on the long way and in the lane. */
+export function beaconOf(counter: Counter, keyed: Promise<Buffer>) {
+  let key: Buffer | null = null
+  void keyed.then(
+    (found) => (key = found),
+    () => {},
+  )
+  const known = new Map<string, Page>()
+  const lane: Lane = ({ site, url, source, agent }) => {
+    if (!key) return null
+    const name = `${site.siteId} ${url}`
+    let page = known.get(name)
+    if (!page) {
+      const found = pageOf(key, site.siteId, Object.fromEntries(new URLSearchParams(url.slice(url.indexOf('?') + 1))))
+      if (!found) return noted
+      if (known.size >= mostKnown) known.clear()
+      known.set(name, (page = found))
+    }
+    counter.view(page, source, agent)
+    return noted
+  }
+  return {
+    lane,
+    async count(request: FastifyRequest) {
+      const page = pageOf(await keyed, request.site!.siteId, request.query as Record<string, unknown>)
+      if (page) counter.view(page, request.ip, request.headers['user-agent'] ?? '')
+    },
+  }
+}
+
+/** An address without its stamp is not counted, and nobody is told: a counter that answers would be an oracle. */
+function pageOf(key: Buffer, siteId: number, { p: path, s: subject = '', k: stamp }: Record<string, unknown>): Page | null {
+  if (typeof path !== 'string' || typeof subject !== 'string' || typeof stamp !== 'string') return null
+  if (path.length > 2_048 || subject.length > 60 || !isStamp(key, stamp, siteId, path, subject)) return null
+  const [kind = '', id = '0'] = subject.split(' ')
+  return { siteId, path, subject: kind, subjectId: Number(id) || 0 }
+}
