@@ -10,6 +10,7 @@ import { benchMisses } from './misses.ts'
 import { benchNewsroom } from './newsroom.ts'
 import { benchPages } from './pages.ts'
 import { benchSearch } from './search.ts'
+import { benchSpelling } from './spelling.ts'
 import { openStage, type Stage } from './stage.ts'
 import { benchStart } from './start.ts'
 import { markdown, plain, writeInto } from './table.ts'
@@ -27,6 +28,7 @@ const benches: Record<string, Bench> = {
   newsroom: async (stage) => benchNewsroom(await stage.many()),
   weights: async (stage) => benchWeights(await stage.few()),
   search: (stage) => searched(stage, [1_000, 100_000]),
+  spelling: benchSpelling,
   start: benchStart,
   'search-million': (stage) => searched(stage, [1_000_000]),
 }

@@ -7,7 +7,20 @@ import { isCovered, isDoubled, isKnown, neighbour, type View } from './view.ts'
 export type Misplaced = { from: number; to: number; right: string[] }
 
 /** Weights found by trying; see the development set. A token is reported from `enough` on. */
-export const weights = { bound: 1.6, free: 0, grammar: -2, unknown: 2.2, support: 1.1, both: 0.7, orphan: 0.9, freeOrphan: 0.1, kept: -0.5, cost: 2, capital: -0.8, enough: 1.6 }
+export const weights = {
+  bound: 1.6,
+  free: 0,
+  grammar: -2,
+  unknown: 2.2,
+  support: 1.1,
+  both: 0.7,
+  orphan: 0.9,
+  freeOrphan: 0.1,
+  kept: -0.5,
+  cost: 2,
+  capital: -0.8,
+  enough: 1.6,
+}
 
 export function misplacedAt(view: View, at: number): Misplaced | undefined {
   const token = view.tokens[at]!

@@ -30,7 +30,11 @@ function collect(found: Map<string, Guess>, typed: Shape, partners: readonly str
 /** Guesses for what is no syllable, whatever stands beside it: the same letters with other marks, keys left over, one letter aside. */
 export function guessesAlone(view: View, typed: Shape): Guess[] {
   const read = telexOf(typed)
-  const near = new Set([...view.words.withLetters(typed.bare), ...around(view, typed), ...(read.letters === typed.letters ? [] : typedWith(read))])
+  const near = new Set([
+    ...view.words.withLetters(typed.bare),
+    ...around(view, typed),
+    ...(read.letters === typed.letters ? [] : typedWith(read)),
+  ])
   const guesses: Guess[] = []
   for (const text of near) {
     const cost = slip(typed, shapeOf(text))

@@ -10,7 +10,8 @@ export type Misspelt = { from: number; to: number; right: string[] }
 export function misspeltAt(view: View, at: number): Misspelt | undefined {
   const token = view.tokens[at]!
   const shape = shapeAt(view, at)
-  if (shape.valid || token.letters === 'mixed' || loans.has(token.lower) || !/^[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+$/u.test(token.lower)) return undefined
+  if (shape.valid || token.letters === 'mixed' || loans.has(token.lower) || !/^[a-zàáâãèéêìíòóôõùúýăđĩũơưạ-ỹ]+$/u.test(token.lower))
+    return undefined
   const beside = guessesBeside(view, at, 1.6)
   const accented = shape.text !== shape.bare
   if (token.letters === 'lower' || (token.letters === 'title' && token.opens && neighbour(view, at, 1)?.letters === 'lower')) {
@@ -26,7 +27,8 @@ export function misspeltAt(view: View, at: number): Misspelt | undefined {
 /** Nearest first, those that make a word with a neighbour before the rest. Without marks of the language only those. */
 function suggestions(view: View, shape: Shape, beside: readonly Guess[], accented: boolean): string[] {
   const strong = beside.filter(({ cost, left, right }) => cost <= (accented ? 1.6 : left && right ? 1 : 0.75))
-  const alone = accented || strong.length > 0 || hasTelex(shape) ? guessesAlone(view, shape).filter(({ cost }) => cost <= (accented ? 1.2 : 0.3)) : []
+  const alone =
+    accented || strong.length > 0 || hasTelex(shape) ? guessesAlone(view, shape).filter(({ cost }) => cost <= (accented ? 1.2 : 0.3)) : []
   const rank = (guess: Guess) => guess.cost - (guess.left || guess.right ? 0.5 : view.words.role(guess.text) === 'bound' ? -0.2 : 0)
   const all = [...strong, ...alone].sort((a, b) => rank(a) - rank(b))
   return [...new Set(all.map(({ text }) => text))].slice(0, 3)

@@ -36,6 +36,7 @@ export function phraseAt(tokens: readonly Token[], at: number, phrases: Phrases)
   return undefined
 }
 
-const follows = (token: Token | undefined, syllable: string) => token !== undefined && token.joined && !token.inert && token.lower === syllable
+const follows = (token: Token | undefined, syllable: string) =>
+  token !== undefined && token.joined && !token.inert && token.lower === syllable
 
 const syllables = (phrase: string) => phrase.normalize('NFC').toLowerCase().trim().split(/\s+/).filter(Boolean)

@@ -12,7 +12,15 @@ export function shapeOf(text: string): Shape {
   const { letters, tone } = withoutTone(text)
   const parts = syllable(text)
   const onset = parts?.onset ?? head.exec(letters)![0]
-  const shape = { text, letters, bare: bareOf(letters), tone, onset, rime: parts?.rime ?? letters.slice(onset.length), valid: parts !== undefined }
+  const shape = {
+    text,
+    letters,
+    bare: bareOf(letters),
+    tone,
+    onset,
+    rime: parts?.rime ?? letters.slice(onset.length),
+    valid: parts !== undefined,
+  }
   // A cache, not a store: a text of nonsense must not fill the memory.
   if (known.size > 20_000) known.clear()
   known.set(text, shape)

@@ -43,7 +43,9 @@ function fewerMarks(typed: string, meant: string): boolean {
 
 const plain = (letter: string) => (letter === 'đ' ? 'd' : letter.normalize('NFD')[0]!)
 
-const onsetPairs = pairs('s-x 0.3, ch-tr 0.3, d-gi 0.3, d-r 0.45, gi-r 0.45, l-n 0.45, c-k 0.2, k-qu 0.8, g-gh 0.2, ng-ngh 0.2, d-v 0.9, gi-v 0.9, s-th 1.1, c-ch 1.1, t-th 1, n-nh 1, n-ng 1, k-kh 1, p-ph 0.9, b-p 0.9, g-gi 0.9, t-tr 1, h-kh 1.1, gh-gi 1.1, q-c 0.4, q-qu 0.4')
+const onsetPairs = pairs(
+  's-x 0.3, ch-tr 0.3, d-gi 0.3, d-r 0.45, gi-r 0.45, l-n 0.45, c-k 0.2, k-qu 0.8, g-gh 0.2, ng-ngh 0.2, d-v 0.9, gi-v 0.9, s-th 1.1, c-ch 1.1, t-th 1, n-nh 1, n-ng 1, k-kh 1, p-ph 0.9, b-p 0.9, g-gi 0.9, t-tr 1, h-kh 1.1, gh-gi 1.1, q-c 0.4, q-qu 0.4',
+)
 const rimePairs = pairs(
   `an-ang 0.4, ăn-ăng 0.4, ân-âng 0.5, en-eng 0.5, iên-iêng 0.4, on-ong 0.5, ôn-ông 0.5, un-ung 0.45, uôn-uông 0.4, ươn-ương 0.4, oan-oang 0.4,
    ên-ênh 0.5, in-inh 0.45, anh-an 0.7, anh-ang 0.8, ênh-êng 0.6, ân-ăn 0.7, uân-uâng 0.4, yên-yêng 0.5, ăn-anh 0.8, oăn-oăng 0.4,
@@ -81,7 +83,10 @@ function keys(typed: Shape, meant: Shape): number {
 function telexed({ letters, tone }: Shape): { letters: string; tone: number } {
   const key = /(?<=[aăâeêioôơuưy][a-zăâêôơư]*)[sfrxj](?=[a-z]?$)/u.exec(letters)
   const without = key ? letters.slice(0, key.index) + letters.slice(key.index + 1) : letters
-  const whole = without.replace(/uow/u, 'ươ').replace(/aa|aw|ee|oo|ow|uw|dd/gu, (two) => telex[two]!).replace(/^đd/u, 'đ')
+  const whole = without
+    .replace(/uow/u, 'ươ')
+    .replace(/aa|aw|ee|oo|ow|uw|dd/gu, (two) => telex[two]!)
+    .replace(/^đd/u, 'đ')
   return { letters: whole, tone: key ? toneKeys[key[0]]! : tone }
 }
 

@@ -16,4 +16,8 @@ export function wordsOfSource(): Words {
   return { pairs, roles }
 }
 
-const lines = (name: string) => readFileSync(join(import.meta.dirname, name), 'utf8').normalize('NFC').trim().split('\n')
+const lines = (name: string) =>
+  readFileSync(join(import.meta.dirname, name), 'utf8')
+    .normalize('NFC')
+    .trim()
+    .split('\n')
