@@ -7,10 +7,11 @@ import { sortHref } from '../editor/props.ts'
 import { text } from '../text.ts'
 import { adviceOn, todosOf, type Todo } from './checks.ts'
 import { Ring } from './ring.tsx'
+import { misspeltIn } from './spelling.ts'
 
 export type ChecksProps = {
   lang: Lang
-  article: Pick<Article, 'id' | 'title' | 'lead' | 'body' | 'sectionId' | 'coverId'>
+  article: Pick<Article, 'id' | 'lang' | 'title' | 'lead' | 'body' | 'sectionId' | 'coverId'>
   section: string
   /** In the editor a link only jumps. */ inEditor?: boolean
   mayMend: boolean
@@ -82,7 +83,36 @@ export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProp
           </li>
         ))}
       </ul>
+      <Spelling lang={lang} article={article} inEditor={inEditor} mayMend={mayMend} />
     </div>
+  )
+}
+
+function Spelling({ lang, article, inEditor, mayMend }: Pick<ChecksProps, 'lang' | 'article' | 'inEditor' | 'mayMend'>) {
+  const t = text[lang]
+  const found = misspeltIn(article)
+  if (found.length === 0) return null
+  return (
+    <>
+      <h3>{t.spelling(found.length)}</h3>
+      <ul class="ck n">
+        {found.map(({ kind, wrong, right, spot }) => (
+          <li class="nen">
+            <Icon name="triangle-alert" />
+            <span>
+              {right ? t.shouldBe(wrong, right) : t.noSyllable(wrong)}
+              <small>{t.spellingHint[kind]}</small>
+            </span>
+            {mayMend && (
+              <a href={inEditor ? spot : `${articleUrl(article.id, '/viet')}${spot}`}>
+                {t.see}
+                <span class="vh">: {wrong}</span>
+              </a>
+            )}
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 
