@@ -13,6 +13,7 @@ type Json = ColumnType<unknown, JsonInput, JsonInput>
 export interface Schema {
   access_records: AccessRecords
   activities: Activities
+  approval_links: ApprovalLinks
   article_faces: ArticleFaces
   articles: Articles
   blocks: Blocks
@@ -74,6 +75,25 @@ export interface Activities {
   request_id: string | null
   xid: Generated<string>
   hash: Buffer
+}
+
+export interface ApprovalLinks {
+  id: Generated<number>
+  article_id: number
+  revision_id: number
+  version: number
+  token_hash: Buffer
+  person_id: number
+  lent: boolean
+  plan: Json
+  sent_by: number
+  sent_at: Timestamp
+  expires_at: Timestamp
+  opened_at: Timestamp | null
+  decided_at: Timestamp | null
+  decision: string | null
+  revoked_at: Timestamp | null
+  revoked_by: number | null
 }
 
 export interface ArticleFaces {

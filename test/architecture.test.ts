@@ -76,6 +76,7 @@ const keepers: Record<string, string> = {
   '0009': 'articles',
   '0011': 'articles',
   '0012': 'articles',
+  '0019': 'articles',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>

@@ -9,6 +9,7 @@ GET+POST /dang-nhap/hai-buoc
 GET+POST /dang-nhap/ma
 GET+POST /dang-nhap/mat-khau
 POST /dang-xuat
+GET+POST /toa-soan/duyet-bai/:token
 [public portal]
 GET /
 GET /:section
@@ -92,6 +93,8 @@ GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/dang-ngay
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/doi-gio
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/go-bai
 GET /toa-soan/duyet
+GET+POST /toa-soan/bai-viet/:id/xin-duyet
+POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [articles.approve newsroom]
 GET+POST /toa-soan/bai-viet/:id/duyet
 [media.read newsroom]

@@ -1,4 +1,6 @@
 type OnArticle = { revision: number | null }
+/** A link that asks somebody without an account for a decision. */
+type OnLink = { link: number; person: number }
 type OnPublication = { publication: number; revision: number }
 
 declare module '../../kernel/activity.ts' {
@@ -13,6 +15,9 @@ declare module '../../kernel/activity.ts' {
     'article.retracted': OnArticle
     'article.edited': OnArticle
     'article.returned': OnArticle
+    'article.asked': OnLink & OnArticle
+    'article.askedOpened': OnLink
+    'article.unasked': OnLink
     'article.approved': OnArticle & { sites: number[]; corrected: boolean }
     'article.reopened': OnArticle
     'article.abandoned': OnArticle

@@ -120,6 +120,11 @@ const vi = {
     shareUnreadable: 'Tỷ lệ là một số từ 0 đến 100, ví dụ 50 hoặc 33,5.',
     unknownChoice: 'Hãy chọn một mục trong danh sách.',
     siteMissing: 'Hãy chọn trang để đăng.',
+    linkToOneself: 'Bạn không cần đường dẫn để tự quyết định; hãy chọn người khác.',
+    linkToAuthor: 'Người này có tên trong bài nên không duyệt bài này được; hãy chọn người khác.',
+    linkWithoutRight:
+      'Người này chưa có quyền duyệt bài, và bạn không có quyền duyệt để giao lại. Hãy chọn người có quyền duyệt, hoặc nhờ Trưởng Ban gửi.',
+    linkTwoPeople: 'Chỉ chọn một người: trong danh sách hoặc ghi tên ở đây.',
   },
 }
 type Text = typeof vi
@@ -241,6 +246,11 @@ const en: Text = {
     shareUnreadable: 'A share is a number from 0 to 100, such as 50 or 33.5.',
     unknownChoice: 'Please choose one of the list.',
     siteMissing: 'Please choose a site.',
+    linkToOneself: 'You need no link to decide yourself; please choose somebody else.',
+    linkToAuthor: 'This person is named in the item and cannot approve it; please choose somebody else.',
+    linkWithoutRight:
+      'This person may not approve the item, and you have no right to lend. Choose somebody who may, or ask the chief to send it.',
+    linkTwoPeople: 'Choose one person: from the list, or by a name here.',
   },
 }
 

@@ -12,12 +12,14 @@ import { sweepSessions } from './signin/sessions.ts'
 import { text } from './text.ts'
 
 export { addAccount, ensureFirstAdmin, resetPassword } from './first.ts'
+export { AuthorForm, createAuthor } from './commands.ts'
 export { can } from './menu.ts'
 export { desk, stillDesk } from './newsroom/frame.tsx'
 export { askToSignIn, atGate } from './newsroom/gate/ask.tsx'
 export { localPath, refererPath } from './newsroom/paths.ts'
-export { authorsMatching, isGranted, peopleLike, peopleNamed, units, type AuthorChoice } from './queries.ts'
+export { authorsMatching, deciders, isGranted, peopleLike, peopleNamed, units, type AuthorChoice } from './queries.ts'
 export { sampleGrants, sampleNumbers, sampleSignIns } from './sample.ts'
+export { actorById } from './signin/acting.ts'
 export { identify } from './signin/identify.ts'
 
 /** Every role with its Vietnamese name. */

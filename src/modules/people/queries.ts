@@ -216,6 +216,25 @@ export const colleagues = (db: Db, except: number): Promise<{ id: number; name: 
     .limit(1_000)
     .execute()
 
+/** Whom one may ask for a decision: holders of these roles, and authors without an account, of whom a leader may be one. */
+export const deciders = (db: Db, roles: readonly string[]): Promise<{ id: number; name: string; account: boolean }[]> =>
+  db
+    .selectFrom('people')
+    .select(['id', 'name', sql<boolean>`email is not null`.as('account')])
+    .where('disabled_at', 'is', null)
+    .where((eb) =>
+      eb.or([
+        eb('email', 'is', null),
+        eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', 'in', roles)),
+      ]),
+    )
+    .orderBy(sql`email is null`)
+    .orderBy(givenName)
+    .orderBy('name')
+    .orderBy('id')
+    .limit(500)
+    .execute()
+
 const people = expressionBuilder<Schema, 'people'>()
 
 const penNames = () =>

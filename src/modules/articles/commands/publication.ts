@@ -35,7 +35,7 @@ export type Plan = {
  */
 export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan: Plan): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
-    const article = await seenArticle(trx, actor, id, 'approve', seen.version)
+    const article = await seenArticle(trx, actor, id, 'approve', seen)
     const wrong = { ...issuesBefore(article), ...(await issuesOfPlan(trx, actor, article, plan)) }
     if (Object.keys(wrong).length > 0) return issues(wrong)
     const revision = await keepRevision(trx, article, actor.id, 'step')

@@ -11,7 +11,12 @@ import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
 
 /** The version the person had before their eyes: a step is tied to it, so nobody decides about a text they have not seen. */
-export type Seen = { version: number; reason?: string }
+export type Seen = {
+  version: number
+  reason?: string
+  /** What else has to hold in the step's transaction, once the article is locked: a link that may be used once. */
+  claim?: (trx: Db) => Promise<void>
+}
 
 /** Approving plans publications as well and has its own command (publication.ts). */
 type PlainStep = Exclude<ArticleStep, 'approve'>
@@ -19,7 +24,7 @@ type PlainStep = Exclude<ArticleStep, 'approve'>
 /** Takes one step of the workflow. */
 export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, seen: Seen): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
-    const article = await seenArticle(trx, actor, id, step, seen.version)
+    const article = await seenArticle(trx, actor, id, step, seen)
     const wrong = issuesOfStep(article, step, seen.reason ?? '')
     if (wrong) return issues(wrong)
     if (step === 'abandon') await backToApproved(trx, actor, article)
@@ -33,12 +38,13 @@ export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, se
 }
 
 /** The article, locked, if the step is open to the actor and the text is the one they saw. */
-export async function seenArticle(trx: Db, actor: Actor, id: number, step: ArticleStep, version: number) {
+export async function seenArticle(trx: Db, actor: Actor, id: number, step: ArticleStep, { version, claim }: Seen) {
   await lockArticle(trx, id)
   const article = await articleById(trx, actor, id)
   if (!articleWorkflow.steps[step].from.includes(article.status)) throw conflict()
   if (!articleWorkflow.allows(step, actor, article)) throw forbidden()
   if (article.version !== version) throw conflict()
+  await claim?.(trx)
   return article
 }
 

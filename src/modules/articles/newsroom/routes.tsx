@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../kernel/module.ts'
 import { aboutRoutes } from './about/routes.tsx'
+import { approvalRoutes } from './approval/routes.tsx'
 import { boardRoutes } from './board/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
@@ -14,4 +15,5 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   aboutRoutes(app, deps)
   reviewRoutes(app, deps)
   decideRoutes(app, deps)
+  approvalRoutes(app, deps)
 }

@@ -33,7 +33,7 @@ test('turning on the second step shows a scannable code, the key in words, and t
   const browser = visitor()
   await browser.signIn(email)
   const page = await browser.get('/dang-nhap/hai-buoc')
-  assert.match(page.body, /<svg class="cv-qr"/)
+  assert.match(page.body, /<svg class="ma-vuong"/)
   assert.ok(!/style=|data:image/.test(page.body))
   const { codes, answer } = await enrolled(browser)
   assert.equal(answer.statusCode, 200)

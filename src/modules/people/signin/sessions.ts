@@ -8,6 +8,13 @@ import { now } from '../../../kernel/time.ts'
 import { secondFactorRoles } from './factor-roles.ts'
 import { rotateAfter, type Session } from './session.ts'
 
+/** The rights of the rows of `holders` (id, stands_for), sections with those below them; an administrator's are never lent. */
+export const grantsOfHolders = sql<FoundGrant[]>`(
+  select coalesce(json_agg(json_build_object('role', g.role, 'site', g.site_id, 'of', h.stands_for, 'sections', case when g.section_id is not null then (
+    with recursive branch(id) as (select g.section_id union select child.id from sections child join branch on child.parent_id = branch.id)
+    select json_agg(id order by id) from branch) end) order by h.stands_for nulls first, g.id), '[]')
+  from holders h join grants g on g.person_id = h.id where h.stands_for is null or g.role <> 'admin')`
+
 /** Session, person, grants with the sections below them and running delegations: one row, one round trip. */
 export async function sessionByToken(db: Db, token: string): Promise<Session | null> {
   const hash = sha256(token)
@@ -25,11 +32,7 @@ export async function sessionByToken(db: Db, token: string): Promise<Session | n
       'confirmedAt', confirmed_at, 'expiresAt', expires_at, 'secondFactorAt', second_factor_at,
       'person', json_build_object('id', person_id, 'name', name, 'lang', language, 'email', email, 'disabled', disabled_at is not null,
         'hasFactor', totp_confirmed_at is not null, 'passwordTemporary', password_temporary, 'passwordChangedAt', password_changed_at),
-      'grants', (
-        select coalesce(json_agg(json_build_object('role', g.role, 'site', g.site_id, 'of', h.stands_for, 'sections', case when g.section_id is not null then (
-          with recursive branch(id) as (select g.section_id union select child.id from sections child join branch on child.parent_id = branch.id)
-          select json_agg(id order by id) from branch) end) order by h.stands_for nulls first, g.id), '[]')
-        from holders h join grants g on g.person_id = h.id where h.stands_for is null or g.role <> 'admin'),
+      'grants', ${grantsOfHolders},
       'standsFor', (select coalesce(json_agg(id order by id), '[]') from absent),
       'factorRoles', ${settingInSql(secondFactorRoles)}
     ) as found from me`.execute(db)
@@ -133,13 +136,16 @@ export const sessionsOf = (db: Db, personId: number): Promise<SessionRow[]> =>
 
 export const sweepSessions = (db: Db) => db.deleteFrom('sessions').where('expires_at', '<', now()).execute()
 
+export type FoundGrant = Omit<Grant, 'of'> & { of: number | null }
+export const grantFrom = ({ of, ...grant }: FoundGrant): Grant => (of === null ? grant : { ...grant, of })
+
 type Found = Record<'createdAt' | 'seenAt' | 'rotatedAt' | 'expiresAt', string> & {
   id: number
   newest: boolean
   confirmedAt: string | null
   secondFactorAt: string | null
   person: Omit<Session['person'], 'passwordChangedAt'> & { lang: Lang; passwordChangedAt: string | null }
-  grants: (Omit<Grant, 'of'> & { of: number | null })[]
+  grants: FoundGrant[]
   standsFor: number[]
   factorRoles: unknown
 }
@@ -157,7 +163,7 @@ function sessionOf(found: Found): Session {
     confirmedAt: instantOrNull(found.confirmedAt),
     secondFactorAt: instantOrNull(found.secondFactorAt),
     person: { ...found.person, passwordChangedAt: instantOrNull(found.person.passwordChangedAt) },
-    grants: found.grants.map(({ of, ...grant }) => (of === null ? grant : { ...grant, of })),
+    grants: found.grants.map(grantFrom),
     factorRoles: settingFrom(secondFactorRoles, found.factorRoles),
   }
 }

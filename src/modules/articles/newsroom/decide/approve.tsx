@@ -28,6 +28,8 @@ export type ApprovePage = {
   changed?: boolean
 }
 
+type Asked = Pick<ApprovePage, 'lang' | 'article' | 'typed' | 'issues'>
+
 /** When and where readers get it; and what they are told when they have it already. */
 export function Approve(page: ApprovePage) {
   const { lang, article, version, typed, issues = {}, changed } = page
@@ -58,7 +60,7 @@ export function Approve(page: ApprovePage) {
   )
 }
 
-function When({ lang, article, typed, issues = {}, live }: ApprovePage & { live: boolean }) {
+export function When({ lang, article, typed, issues = {}, live }: Asked & { live: boolean }) {
   const t = text[lang]
   const value = { ...firstHour(article), ...typed }
   const error = (name: string) => issueText(lang, issues[name])
@@ -108,7 +110,7 @@ function OtherSites({ lang, article, sites, typed, issues = {} }: ApprovePage) {
   )
 }
 
-function Correction({ lang, typed = {}, issues = {} }: ApprovePage) {
+export function Correction({ lang, typed = {}, issues = {} }: Omit<Asked, 'article'>) {
   const t = text[lang]
   const error = (name: string) => issueText(lang, issues[name])
   return (

@@ -1,15 +1,18 @@
 import type { Lang } from '../../../../kernel/text.ts'
 import { Button, LinkButton, type ButtonKind } from '../../../../ui/button/button.tsx'
 import type { IconName } from '../../../../ui/icon/icon.tsx'
+import { isAsked, maySend } from '../../approval/link.ts'
 import { articleWorkflow, canWrite, type ArticleStep } from '../../article.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, questionUrl, stepUrl } from '../address.ts'
+import { askUrl } from '../approval/address.ts'
+import { text as approvalText } from '../approval/text.ts'
 import { text } from '../text.ts'
 import type { Read } from './reading.ts'
 
 /** One thing the person may do with the article now: a link, or the form of a step. */
 export type Act =
-  | { key: ArticleStep | 'write' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string }
+  | { key: ArticleStep | 'write' | 'ask' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string }
   | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
 
 const faces: Record<ArticleStep, { icon: IconName; kind: ButtonKind }> = {
@@ -41,8 +44,12 @@ export function actsOf({ actor, article, working }: Read): Act[] {
     working && canWrite(actor, article)
       ? [{ key: 'write', label: t.openEditor, icon: 'pen-line', kind: 'outline', href: articleUrl(id, '/viet') }]
       : []
+  const ask: Act[] =
+    working && isAsked(article) && maySend(actor, article)
+      ? [{ key: 'ask', label: approvalText[lang].ask, icon: 'link', kind: 'outline', href: askUrl(id) }]
+      : []
   const look: Act = { key: 'preview', label: t.likeOnSite, icon: 'eye', kind: 'outline', href: articleUrl(id, '/xem-truoc') }
-  return [...steps.slice(0, 2), ...write, ...steps.slice(2), look]
+  return [...steps.slice(0, 2), ...write, ...steps.slice(2), ...ask, look]
 }
 
 export function ActButton({ act, lang, small, class: extra }: { act: Act; lang: Lang; small?: boolean; class?: string }) {
@@ -70,5 +77,8 @@ export function ActButton({ act, lang, small, class: extra }: { act: Act; lang: 
   )
 }
 
+/** The bar is for what is done every day. */
+export const isInBar = (act: Act) => act.key !== 'ask'
+
 /** On a phone the bar has room for two; looking at the page as readers will can wait. */
-export const isInPhoneBar = (acts: readonly Act[], act: Act) => act.key !== 'preview' && acts.indexOf(act) < 2
+export const isInPhoneBar = (acts: readonly Act[], act: Act) => isInBar(act) && act.key !== 'preview' && acts.indexOf(act) < 2

@@ -17,7 +17,7 @@ import { sectionName, shortTime } from '../names.ts'
 import type { Reviewers } from '../reviewers.ts'
 import { stagesOf } from '../stages.ts'
 import { issueText, text } from '../text.ts'
-import { ActButton, actsOf, isInPhoneBar } from './acts.tsx'
+import { ActButton, actsOf, isInBar, isInPhoneBar } from './acts.tsx'
 import { CompareForm } from './compare.tsx'
 import { Publications } from './publications.tsx'
 import type { Read, Shown } from './reading.ts'
@@ -40,7 +40,7 @@ export type ReviewPage = {
 export function ReviewBar({ read, queue }: Pick<ReviewPage, 'read' | 'queue'>) {
   const { actor, article } = read
   const t = text[actor.lang]
-  const acts = actsOf(read)
+  const acts = actsOf(read).filter(isInBar)
   return (
     <>
       <LinkButton kind="plain" icon="arrow-left" href={queue ? queuePath : listPath} label={queue ? t.back : t.backToList} />
@@ -176,18 +176,18 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
   )
 }
 
-/** What found no room in the bar of a phone. */
+/** What found no room in the bar, or in that of a phone. */
 function Others({ read }: { read: Read }) {
   const { lang } = read.actor
   const acts = actsOf(read)
   const others = acts.filter((act) => !isInPhoneBar(acts, act))
   if (others.length === 0) return null
   return (
-    <section class="xb-khac">
+    <section class={others.every(isInBar) ? 'xb-khac only-m' : 'xb-khac'}>
       <h2 class="hh">{text[lang].otherActions}</h2>
       <div class="nut">
         {others.map((act) => (
-          <ActButton act={act} lang={lang} small />
+          <ActButton act={act} lang={lang} small class={isInBar(act) ? 'xb-o-thanh' : undefined} />
         ))}
       </div>
     </section>

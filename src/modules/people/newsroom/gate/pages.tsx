@@ -4,6 +4,8 @@ import { Button, LinkButton } from '../../../../ui/button/button.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions } from '../../../../ui/form/form.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
+import type { QrCode } from '../../../../ui/qr/code.ts'
+import { Qr } from '../../../../ui/qr/qr.tsx'
 import { issueLines, issueText } from '../../text.ts'
 import { Gate, type GateFace } from './gate.tsx'
 import { text } from './text.ts'
@@ -53,8 +55,6 @@ export function CodePage({ face, ve, issues, wait }: Common) {
 }
 
 type Offered = { qr: QrCode; secret: string }
-/** One path of black squares on a square of `size` modules. */
-export type QrCode = { size: number; path: string }
 
 export function EnrolPage({
   face,
@@ -75,9 +75,7 @@ export function EnrolPage({
           <li>{step}</li>
         ))}
       </ol>
-      <svg class="cv-qr" viewBox={`0 0 ${offered.qr.size} ${offered.qr.size}`} role="img" aria-label={t.qr} shape-rendering="crispEdges">
-        <path d={offered.qr.path} />
-      </svg>
+      <Qr code={offered.qr} label={t.qr} />
       <p class="cv-nho">
         {t.byHand} <code class="cv-khoa">{offered.secret.replace(/(.{4})(?=.)/g, '$1 ')}</code>
       </p>

@@ -16,7 +16,7 @@ import { fromOf, rememberDevice } from '../from.ts'
 import { localPath, signInHref } from '../paths.ts'
 import { gateFace } from './face.ts'
 import { CodePage, CodesPage, EnrolPage, PasswordPage, SignInPage, type Told } from './pages.tsx'
-import { qrOf } from './qr.ts'
+import { qrOf } from '../../../../ui/qr/code.ts'
 
 const open = { access: 'public', face: 'newsroom' } as const
 const stepPaths = { code: '/dang-nhap/ma', enrol: '/dang-nhap/hai-buoc', password: '/dang-nhap/mat-khau' } as const

@@ -1,7 +1,10 @@
 import { create } from 'qrcode'
 
+/** One path of black squares on a square of `size` modules. */
+export type QrCode = { size: number; path: string }
+
 /** The square code as one path, drawn in the page's own colours: no picture from a data address, no inline style. Four modules of white around it. */
-export function qrOf(address: string): { size: number; path: string } {
+export function qrOf(address: string): QrCode {
   const { modules } = create(address, { errorCorrectionLevel: 'M' })
   let path = ''
   for (let row = 0; row < modules.size; row++)
