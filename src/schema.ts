@@ -156,6 +156,7 @@ export interface Corrections {
   notice: string
   made_by: number
   made_at: Timestamp
+  reason: Generated<string>
 }
 
 export interface Delegations {
@@ -287,6 +288,8 @@ export interface Publications {
   corrected_at: Timestamp | null
   featured: number | null
   html: Generated<string>
+  withdrawal_reason: string | null
+  replaced_by: number | null
 }
 
 export interface RecoveryCodes {

@@ -84,7 +84,7 @@ test('menus, footers and home blocks lead only to addresses that exist', () => {
       else assert.ok(fixed.includes(link.href!) || link.href!.startsWith('https://'), `${key}: ${link.href}`)
     }
     for (const block of home) {
-      assert.ok(['lead', 'latest', 'section', 'gallery', 'video', 'members', 'links'].includes(block.kind))
+      assert.ok(['lead', 'latest', 'section', 'gallery', 'video', 'members', 'corrections', 'links'].includes(block.kind))
       if (block.kind === 'section') assert.ok(slugs.has(block.section!), `${key}: ${block.section}`)
       for (const member of block.sites ?? []) assert.ok(site(member))
     }

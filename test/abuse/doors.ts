@@ -21,6 +21,7 @@ GET /_chu-de/:file
 GET+POST /_dem
 GET /_mau
 GET /atom.xml
+GET /dinh-chinh
 GET /feed.json
 GET /robots.txt
 GET /rss.xml

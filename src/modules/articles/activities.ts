@@ -23,7 +23,7 @@ declare module '../../kernel/activity.ts' {
     'article.abandoned': OnArticle
     'article.rescheduled': OnPublication
     'article.published': OnPublication
-    'article.withdrawn': OnPublication
+    'article.withdrawn': OnPublication & { why?: string | null; also?: number[]; replacedBy?: number }
     'article.restored': OnPublication
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>

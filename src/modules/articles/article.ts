@@ -144,6 +144,14 @@ function mayWriteDraft(actor: Actor, article: Subject) {
   return author(actor, article) || (isPublished(article) && on(actor, editors, article))
 }
 
+/** Why a published text was corrected, as readers are told and reports count (rules of the trade: domain rules §9, decree 237/2026). */
+export const correctionReasons = ['error', 'legal', 'outdated', 'source'] as const
+export type CorrectionReason = (typeof correctionReasons)[number]
+
+/** Why an item was taken from readers. `replaced`: another item stands in its place; `asked`: a person concerned asked for it. */
+export const withdrawalReasons = ['error', 'legal', 'outdated', 'replaced', 'asked'] as const
+export type WithdrawalReason = (typeof withdrawalReasons)[number]
+
 export type PublicationStatus = 'scheduled' | 'live' | 'withdrawn'
 /** The publication's life on one site. `actor` null is the worker, which alone publishes what is due. */
 type Publishing = Subject & { status: Status }

@@ -40,7 +40,7 @@ test('an article goes from draft to readers, is corrected, withdrawn and restore
   assert.ok((await html()).every((row) => row.html.includes('Bà Ban cất giọng')))
   ok(await take(deps, mai, id, 'submit', await seen(id)))
   ok(await take(deps, hoa, id, 'pass', await seen(id)))
-  const correction = { original: 'Bà Ban', corrected: 'Bà Lò Thị Ban', notice: 'Bản đầu ghi thiếu họ tên.' }
+  const correction = { reason: 'error' as const, original: 'Bà Ban', corrected: 'Bà Lò Thị Ban', notice: 'Bản đầu ghi thiếu họ tên.' }
   ok(await approve(deps, son, id, await seen(id), { at: null, sites: [], correction }))
   assert.ok((await html()).every((row) => row.html.includes('Bà Lò Thị Ban cất giọng')))
   const kept = await db.selectFrom('corrections').selectAll().where('article_id', '=', id).executeTakeFirstOrThrow()
@@ -281,7 +281,7 @@ test('a failed command leaves nothing behind: no row, no activity, no job', asyn
   const outcome = await approve(deps, son, id, await seen(id), {
     at: null,
     sites: [],
-    correction: { original: 'a', corrected: 'b', notice: ' ' },
+    correction: { reason: 'error', original: 'a', corrected: 'b', notice: ' ' },
   })
   assert.deepEqual(outcome, { ok: false, issues: { notice: 'noticeMissing' } })
   assert.deepEqual([(await article(id)).status, await states(id), await kinds(id)], ['edited', [], before])

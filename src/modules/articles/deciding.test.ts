@@ -90,7 +90,7 @@ test('an article goes its way by forms alone, from the first tap to readers and 
     (await article(id)).publications.map(({ status }) => status),
     ['live', 'live'],
   )
-  await step(son, `xuat-ban/${planned.publications[1]!.id}/go-bai`, { reason: 'Chờ xác minh' })
+  await step(son, `xuat-ban/${planned.publications[1]!.id}/go-bai`, { why: 'error', reason: 'Chờ xác minh' })
   await step(son, `xuat-ban/${planned.publications[1]!.id}/dang-lai`, { reason: 'Đã rõ' })
   await step(son, 'sua-bai')
   assert.equal((await article(id)).status, 'draft')

@@ -29,7 +29,7 @@ newsroomRoutes(collecting as unknown as FastifyInstance, deps)
 
 const json = { version: 2, ...text('Chen vào') }
 const send = (actor: Actor | null, { method, url }: Route, id: number) => {
-  const path = url.replace(':id', String(id)).replace(':number', '1').replace(':publication', '1')
+  const path = url.replace(':id', String(id)).replace(':number', '1').replace(':publication', '1').replace(':link', '1')
   const client = as(actor)
   if (method === 'GET') return client.get(path)
   if (method === 'PUT') return client.put(path, json)
@@ -90,6 +90,9 @@ const doors: Record<string, string[]> = {
   'POST /toa-soan/bai-viet/:id/bo-ban-sua': writers,
   'GET /toa-soan/bai-viet/:id/tra-lai': reviewers,
   'POST /toa-soan/bai-viet/:id/tra-lai': reviewers,
+  'GET /toa-soan/bai-viet/:id/xin-duyet': reviewers,
+  'POST /toa-soan/bai-viet/:id/xin-duyet': reviewers,
+  'POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi': reviewers,
   'GET /toa-soan/bai-viet/:id/duyet': ['chief'],
   'POST /toa-soan/bai-viet/:id/duyet': ['chief'],
   ...Object.fromEntries(

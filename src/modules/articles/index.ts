@@ -3,6 +3,7 @@ import type { Module, Reaction } from '../../kernel/module.ts'
 import { articlesShowing, forget, publish, redraw, sweep } from './jobs.ts'
 import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
+import { leaderRoutes } from './newsroom/approval/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
@@ -21,6 +22,7 @@ export const articles: Module = {
   abilities,
   routes: (app, deps) => {
     newsroomRoutes(app, deps)
+    leaderRoutes(app, deps)
     portalRoutes(app, deps)
   },
   menu,

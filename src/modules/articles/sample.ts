@@ -9,7 +9,7 @@ import { now, setClock } from '../../kernel/time.ts'
 import { sampleMediaIds } from '../media/index.ts'
 import { peopleNamed, sampleNumbers } from '../people/index.ts'
 import { sitesOf } from '../sites/index.ts'
-import type { ContributionRole, Genre } from './article.ts'
+import type { CorrectionReason, WithdrawalReason, ContributionRole, Genre } from './article.ts'
 import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
@@ -37,8 +37,8 @@ type SampleArticle = {
   shared: { site: string; section: string }[]
   body: unknown
   returned?: { at: string; by: string; reason: string }
-  withdrawal?: { at: string; notice: string }
-  correction?: { at: string; original: string; corrected: string; notice: string }
+  withdrawal?: { at: string; why?: WithdrawalReason; notice: string }
+  correction?: { at: string; reason?: CorrectionReason; original: string; corrected: string; notice: string }
 }
 type Numbers = Readonly<Record<string, number>>
 type Places = { sites: Map<string, number>; sections: Map<string, number>; people: Numbers; media: Numbers }
@@ -167,14 +167,19 @@ async function correct(deps: Deps, { sample, id, author, editor, chief, at }: Co
   sure(await take(deps, author, id, 'revise', await seen()))
   sure(await take(deps, author, id, 'submit', await seen()))
   sure(await take(deps, editor, id, 'pass', await seen()))
-  const { original, corrected, notice } = sample.correction!
-  sure(await approve(deps, chief, id, await seen(), { at: null, sites: [], correction: { original, corrected, notice } }))
+  const { reason = 'error', original, corrected, notice } = sample.correction!
+  sure(await approve(deps, chief, id, await seen(), { at: null, sites: [], correction: { reason, original, corrected, notice } }))
 }
 
 async function withdraw(deps: Deps, { sample, id, chief, at }: Omit<Correcting, 'author' | 'editor'>) {
   setClock(() => at)
   for (const publication of (await anyArticle(deps.db, id)).publications)
-    sure(await stepOf(deps, chief, id, publication.id, 'withdraw', { reason: sample.withdrawal!.notice }))
+    sure(
+      await stepOf(deps, chief, id, publication.id, 'withdraw', {
+        reason: sample.withdrawal!.notice,
+        why: sample.withdrawal!.why ?? 'outdated',
+      }),
+    )
 }
 
 /** The sample names pictures by their file; the store knows them by number. */

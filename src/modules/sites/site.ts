@@ -65,6 +65,7 @@ export const reservedSlugs: ReadonlySet<string> = new Set([
   'thong-ke',
   'so-do',
   'bao-loi',
+  'dinh-chinh',
   'api',
   'tac-gia',
   'the',

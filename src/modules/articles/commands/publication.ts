@@ -8,7 +8,14 @@ import { slug } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
 import { wantAvif } from '../../media/index.ts'
 import { tagsOf } from '../activities.ts'
-import { publicationWorkflow, type Article, type PublicationState, type PublicationStep } from '../article.ts'
+import {
+  publicationWorkflow,
+  type Article,
+  type CorrectionReason,
+  type PublicationState,
+  type PublicationStep,
+  type WithdrawalReason,
+} from '../article.ts'
 import { issuesBefore } from '../check.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { drawPublications, takeOffSearch } from './drawing.ts'
@@ -26,7 +33,7 @@ export type Plan = {
   /** Sites beside the item's own, each with the section it appears under. */
   sites: readonly { siteId: number; sectionId: number }[]
   /** Given when readers must be told what was wrong; the words stand on the page and in the corrections column. */
-  correction?: { original: string; corrected: string; notice: string }
+  correction?: { reason: CorrectionReason; original: string; corrected: string; notice: string }
 }
 
 /**
@@ -133,14 +140,24 @@ function unlessDone(error: unknown) {
   if (!(error instanceof Refusal && error.status === 409)) throw error
 }
 
-/** One step of one publication: publish now, reschedule, withdraw with a public notice, restore. */
+export type Given = {
+  /** Words: what readers are told of a withdrawal, why an item comes back. */
+  reason?: string
+  at?: Temporal.Instant
+  /** Of a withdrawal: the reason that is counted, what stands in the item's place, and whether every site that shows it takes it down at once. */
+  why?: WithdrawalReason
+  replacedBy?: number
+  everywhere?: boolean
+}
+
+/** One step of one publication: publish now, reschedule, withdraw with a public notice (also on every site at once), restore. */
 export function stepOf(
   spine: Spine,
   actor: Actor | typeof system,
   articleId: number,
   publicationId: number,
   step: PublicationStep,
-  given: { reason?: string; at?: Temporal.Instant },
+  given: Given,
 ): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     await lockArticle(trx, articleId)
@@ -151,7 +168,9 @@ export function stepOf(
     if (!publicationWorkflow.allows(step, actor, { status: publication.status, article })) throw forbidden()
     if (publicationWorkflow.steps[step].reason && !given.reason?.trim()) return issues({ reason: 'reasonMissing' })
     if (step === 'reschedule' && !given.at) return issues({ at: 'timeMissing' })
-    await apply(trx, article, publication, step, given)
+    if (given.replacedBy !== undefined && !(await mayReplace(trx, article, given.replacedBy))) return issues({ replacedBy: 'notReadable' })
+    const places = step === 'withdraw' && given.everywhere ? article.publications.filter(({ status }) => status === 'live') : [publication]
+    for (const place of places) await apply(trx, article, place, step, given)
     await keepFaces(trx, [articleId])
     const { activity } = publicationWorkflow.steps[step]
     tell({
@@ -159,20 +178,35 @@ export function stepOf(
       subject: 'article',
       subjectId: articleId,
       siteId: publication.siteId,
-      detail: { publication: publicationId, revision: publication.revisionId },
+      detail: {
+        publication: publicationId,
+        revision: publication.revisionId,
+        ...(step === 'withdraw' && toldOf(publication, places, given)),
+      },
       tags: tagsOf(articleId, article.publications),
     })
     return done(null)
   })
 }
 
-async function apply(
-  trx: Db,
-  article: Article,
-  { id, siteId, liveAt }: PublicationState,
-  step: PublicationStep,
-  given: { reason?: string; at?: Temporal.Instant },
-) {
+const toldOf = ({ id }: PublicationState, places: readonly PublicationState[], { why, replacedBy }: Given) => ({
+  why: why ?? null,
+  also: places.filter((place) => place.id !== id).map((place) => place.id),
+  ...(replacedBy !== undefined && { replacedBy }),
+})
+
+/** Only what readers can open stands in another item's place, and nothing in its own. */
+async function mayReplace(trx: Db, article: Article, id: number) {
+  const live = await trx
+    .selectFrom('publications')
+    .select('id')
+    .where('article_id', '=', id)
+    .where('status', '=', 'live')
+    .executeTakeFirst()
+  return live !== undefined && id !== article.id
+}
+
+async function apply(trx: Db, article: Article, { id, siteId, liveAt }: PublicationState, step: PublicationStep, given: Given) {
   const change = trx.updateTable('publications').where('id', '=', id)
   if (step === 'reschedule') {
     await change.set({ publish_at: given.at! }).execute()
@@ -180,9 +214,11 @@ async function apply(
     return
   }
   if (step === 'withdraw') {
-    await change.set({ status: 'withdrawn', withdrawn_at: now(), withdrawal_notice: given.reason! }).execute()
+    const why = { withdrawal_notice: given.reason!, withdrawal_reason: given.why ?? null, replaced_by: given.replacedBy ?? null }
+    await change.set({ status: 'withdrawn', withdrawn_at: now(), ...why }).execute()
     return takeOffSearch(trx, article.id, siteId)
   }
-  await change.set({ status: 'live', live_at: liveAt ?? now(), withdrawn_at: null, withdrawal_notice: '' }).execute()
+  const cleared = { withdrawn_at: null, withdrawal_notice: '', withdrawal_reason: null, replaced_by: null }
+  await change.set({ status: 'live', live_at: liveAt ?? now(), ...cleared }).execute()
   await drawPublications(trx, await anyArticle(trx, article.id))
 }

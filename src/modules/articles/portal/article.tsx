@@ -116,7 +116,7 @@ function Corrections({ page, lang }: { page: Page; lang: Lang }) {
       {page.corrections.map((one) => (
         <div class="dinh-chinh">
           <p>
-            {one.notice} <span class="meta num">{formatDateTime(one.at, lang)}</span>
+            <b>{t.correctionReasons[one.reason]}.</b> {one.notice} <span class="meta num">{formatDateTime(one.at, lang)}</span>
           </p>
           {one.original && (
             <p>
@@ -157,13 +157,20 @@ function Ending({ page, origin, lang }: Props) {
 }
 
 /** An item that was taken back keeps its place and says so; the text is no longer shown to readers. */
-export function WithdrawnView({ page, lang }: { page: Page; lang: Lang }) {
+export function WithdrawnView({ page, lang, instead }: { page: Page; lang: Lang; instead: { title: string; address: string } | null }) {
   const t = text[lang]
   return (
     <div class="wrap doc sec da-go">
       <h1>{page.title}</h1>
       <Notice kind="warning" title={t.withdrawn}>
-        <p>{page.withdrawalNotice}</p>
+        <p>
+          {page.withdrawalReason && <b>{t.withdrawalReasons[page.withdrawalReason]}.</b>} {page.withdrawalNotice}
+        </p>
+        {instead && (
+          <p>
+            {t.insteadRead}: <a href={instead.address}>{instead.title}</a>
+          </p>
+        )}
         {page.withdrawnAt && <p class="meta num">{t.withdrawnAt(formatDateTime(page.withdrawnAt, lang))}</p>}
       </Notice>
       <p class="nut">

@@ -5,6 +5,7 @@ import { mediaTag, renderMedia } from '../../media/index.ts'
 import { branchOf, siteById, sitesOf, type Site } from '../../sites/index.ts'
 import { articleTag, latestTag, sectionTag } from '../activities.ts'
 import { text } from '../text.ts'
+import { toldOn } from './corrections.ts'
 import { drawBlock, type Options } from './home.tsx'
 import { listsOf, type Wanted } from './queries.ts'
 import { coversOf } from './story.ts'
@@ -20,6 +21,7 @@ export const blocks: BlockSet = {
     gallery: named('gallery'),
     video: named('video'),
     members: named('members'),
+    corrections: named('corrections'),
   },
   load: loadBlocks,
 }
@@ -29,10 +31,13 @@ async function loadBlocks(deps: Deps, { siteId, lang }: { siteId: number; lang: 
   const members = wanted.some(({ kind }) => kind === 'members') ? sitesOf(deps).filter(({ id }) => id !== siteId) : []
   const lists = await listsOf(deps.db, wantedLists(site, members, wanted))
   const shown = Object.values(lists).flat()
-  const media = await renderMedia(deps.db, coversOf(shown))
+  const [media, { told }] = await Promise.all([
+    renderMedia(deps.db, coversOf(shown)),
+    wanted.some(({ kind }) => kind === 'corrections') ? toldOn(deps.db, siteId, { limit: 4 }) : { told: [] },
+  ])
   const nodes = new Map<number, ComponentChildren>()
   for (const block of wanted) {
-    const node = drawBlock(block, { site, members, lists, media, lang }, wanted)
+    const node = drawBlock(block, { site, members, lists, told, media, lang }, wanted)
     if (node) nodes.set(block.id, node)
   }
   const sections = wanted.flatMap(({ options }) => branch(site, (options as Options).section)).map(sectionTag)

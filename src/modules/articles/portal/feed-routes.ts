@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../kernel/module.ts'
-import { now } from '../../../kernel/time.ts'
+import { formatDateTime, now } from '../../../kernel/time.ts'
 import { mediaTag, renderMedia } from '../../media/index.ts'
 import { addressOn, branchOf, portal, type PortalPage, type Reading, type Site } from '../../sites/index.ts'
 import { articleTag, latestTag, sectionTag } from '../activities.ts'
 import { atom, jsonFeed, rss, type FeedItem } from './feeds.ts'
+import { text } from '../text.ts'
+import { noticesOf } from './corrections.ts'
 import { listsOf, type Listed } from './queries.ts'
 import { gone, open } from './gone.ts'
 import { mappedArticles, mappedCount, perMap, sitemap, sitemapIndex } from './sitemap.ts'
@@ -40,14 +42,16 @@ const feed = (deps: Deps, request: FastifyRequest, reply: FastifyReply, format: 
     if (slug !== undefined && !section) return gone(deps, reading)
     const branch = section ? branchOf(site.sections, section.id).map(({ id }) => id) : undefined
     const { list } = await listsOf(deps.db, { list: { siteId: site.id, ...(branch ? { sections: branch } : {}), limit: 30 } })
-    const media = await renderMedia(deps.db, coversOf(list))
+    const changed = list.filter(({ correctedAt }) => correctedAt).map(({ id }) => id)
+    const [media, notices] = await Promise.all([renderMedia(deps.db, coversOf(list)), noticesOf(deps.db, changed)])
+    const times = list.map(({ at, correctedAt }) => correctedAt ?? at).toSorted(Temporal.Instant.compare)
     const body = formats[format].write({
       title: section ? `${section.name} – ${site.name}` : site.name,
       description: section?.description ?? site.description,
       home: addressOn(site, section ? `/${section.slug}` : '/'),
       self: addressOn(site, path),
-      updated: list[0]?.at ?? now(),
-      items: list.map((item) => feedItem(item, site, media)),
+      updated: times.at(-1) ?? now(),
+      items: list.map((item) => feedItem(item, site, media, notices.get(item.id))),
     })
     return {
       type: formats[format].type,
@@ -60,7 +64,7 @@ const feed = (deps: Deps, request: FastifyRequest, reply: FastifyReply, format: 
     }
   })
 
-function feedItem(item: Listed, site: Site, media: Media): FeedItem {
+function feedItem(item: Listed, site: Site, media: Media, notice: string | undefined): FeedItem {
   const cover = item.coverId === null ? undefined : media.get(item.coverId)
   const small = cover?.jpegUrl ?? cover?.variants.find(({ width }) => width >= 900)?.url
   return {
@@ -71,6 +75,9 @@ function feedItem(item: Listed, site: Site, media: Media): FeedItem {
     authors: authorsOf(item),
     tags: site.sections.filter(({ id }) => id === item.sectionId).map(({ name }) => name),
     at: item.at,
+    ...(item.correctedAt && {
+      corrected: { at: item.correctedAt, words: `${text.vi.corrected(formatDateTime(item.correctedAt))}: ${notice ?? ''}` },
+    }),
     ...(cover && small
       ? {
           picture: {

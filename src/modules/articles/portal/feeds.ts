@@ -17,6 +17,8 @@ export type FeedItem = {
   authors: readonly string[]
   tags: readonly string[]
   at: Temporal.Instant
+  /** When it was last corrected, and what readers were told. */
+  corrected?: { at: Temporal.Instant; words: string }
   picture?: { url: string; type: string; bytes: number; width: number; height: number }
 }
 
@@ -34,6 +36,9 @@ const rfc822 = (at: Temporal.Instant) => {
 }
 
 const iso = (at: Temporal.Instant) => at.round('second').toString()
+
+/** A correction comes first: whoever has the old text in a reader sees at once that it was put right. */
+const wordsOf = ({ lead, corrected }: FeedItem) => (corrected ? `${corrected.words} – ${lead}` : lead)
 
 export const rss = (feed: Feed) => `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:dc="http://purl.org/dc/elements/1.1/">
@@ -54,7 +59,7 @@ const rssItem = (item: FeedItem) => `<item>
 <link>${xml(item.url)}</link>
 <guid isPermaLink="false">${xml(item.id)}</guid>
 <pubDate>${rfc822(item.at)}</pubDate>
-<description>${xml(item.lead)}</description>
+<description>${xml(wordsOf(item))}</description>
 ${item.authors.map((name) => `<dc:creator>${xml(name)}</dc:creator>`).join('')}${item.tags.map((tag) => `<category>${xml(tag)}</category>`).join('')}${
   item.picture ? `<enclosure url="${xml(item.picture.url)}" type="${item.picture.type}" length="${item.picture.bytes}"/>` : ''
 }
@@ -78,9 +83,9 @@ const atomEntry = (item: FeedItem) => `<entry>
 <id>${xml(item.id)}</id>
 <link rel="alternate" type="text/html" href="${xml(item.url)}"/>
 <published>${iso(item.at)}</published>
-<updated>${iso(item.at)}</updated>
+<updated>${iso(item.corrected?.at ?? item.at)}</updated>
 ${item.authors.map((name) => `<author><name>${xml(name)}</name></author>`).join('')}${item.tags.map((tag) => `<category term="${xml(tag)}"/>`).join('')}
-<summary>${xml(item.lead)}</summary>
+<summary>${xml(wordsOf(item))}</summary>
 </entry>`
 
 /** JSON Feed 1.1. */
@@ -96,9 +101,10 @@ export const jsonFeed = (feed: Feed) =>
       id: item.id,
       url: item.url,
       title: item.title,
-      summary: item.lead,
-      content_text: item.lead,
+      summary: wordsOf(item),
+      content_text: wordsOf(item),
       date_published: iso(item.at),
+      ...(item.corrected ? { date_modified: iso(item.corrected.at) } : {}),
       authors: item.authors.map((name) => ({ name })),
       tags: item.tags,
       ...(item.picture ? { image: item.picture.url } : {}),

@@ -7,12 +7,21 @@ import { MemberSites, Mosaic, Rail } from '../../../ui/story/blocks.tsx'
 import { Latest, LeadStory, StoryList } from '../../../ui/story/story.tsx'
 import { addressOn, type Site } from '../../sites/index.ts'
 import { text } from '../text.ts'
+import type { Told } from './corrections.ts'
+import { CorrectionsBlock } from './corrections.tsx'
 import type { Listed } from './queries.ts'
 import { pathOf, pictureOf, storyOf, type Media } from './story.ts'
 
 export type Options = { title?: string; section?: string; limit?: number; style?: 'rows' | 'rail' }
 type Lists = Record<string, Listed[]>
-export type Drawing = { site: Site; members: Site[]; lists: Lists; media: Media; lang: Lang }
+export type Drawing = {
+  /** What readers were told last; empty where no block asks. */ told: readonly Told[]
+  site: Site
+  members: Site[]
+  lists: Lists
+  media: Media
+  lang: Lang
+}
 
 /** One block of a home page as its readers see it; null when it has nothing to show. */
 export function drawBlock(block: WantedBlock, drawing: Drawing, all: readonly WantedBlock[]): ComponentChildren {
@@ -43,6 +52,8 @@ export function drawBlock(block: WantedBlock, drawing: Drawing, all: readonly Wa
           more={{ href: '/video', label: text[drawing.lang].allVideos }}
         />
       )
+    case 'corrections':
+      return drawing.told.length > 0 && <CorrectionsBlock title={title} lang={drawing.lang} site={drawing.site} told={drawing.told} />
     case 'members':
       return <Members drawing={drawing} title={title} />
     default:

@@ -5,6 +5,8 @@ import { mediaTag, renderMedia } from '../../media/index.ts'
 import { addressOn, branchOf, HeadOf, portal, trailOf, type PortalPage, type Reading } from '../../sites/index.ts'
 import { articleTag, latestTag, sectionTag } from '../activities.ts'
 import { text } from '../text.ts'
+import { toldOn } from './corrections.ts'
+import { CorrectionsView, correctionsPath } from './corrections.tsx'
 import { mosaicOf } from './home.tsx'
 import { ListView, MosaicView } from './list.tsx'
 import { listPage, type WantedPage } from './queries.ts'
@@ -17,6 +19,7 @@ const deepest = 500
 export function listRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/thu-vien-anh', { config: { ...open, page: 'galleries' } }, (request, reply) => mosaic(deps, request, reply, 'photos'))
   app.get('/video', { config: { ...open, page: 'videos' } }, (request, reply) => mosaic(deps, request, reply, 'video'))
+  app.get(correctionsPath, { config: { ...open, page: 'corrections' } }, (request, reply) => corrections(deps, request, reply))
   app.get('/the/:tag', { config: { ...open, page: 'tag' } }, (request, reply) => {
     const { tag } = request.params as { tag: string }
     return portal(deps, request, reply, ['trang'], (reading) =>
@@ -136,6 +139,23 @@ const mosaic = (deps: Deps, request: FastifyRequest, reply: FastifyReply, genre:
           href={(to) => (to === 1 ? path : `${path}?trang=${to}`)}
         />
       ),
+    }
+  })
+
+const corrections = (deps: Deps, request: FastifyRequest, reply: FastifyReply) =>
+  portal(deps, request, reply, ['trang'], async (reading) => {
+    const { site, lang, path } = reading
+    const page = pageOf(reading)
+    const { told, more } = await toldOn(deps.db, site.id, { limit: size, offset: (page - 1) * size })
+    if (told.length === 0 && page > 1) throw notFound()
+    const { corrections: title, correctionsLead: lead } = text[lang]
+    const href = (to: number) => (to === 1 ? path : `${path}?trang=${to}`)
+    return {
+      title,
+      description: lead,
+      head: <HeadOf address={addressOn(site, href(page))} title={title} description={lead} site={site.name} type="website" />,
+      tags: [latestTag(site.id), ...told.map(({ id }) => articleTag(id))],
+      children: <CorrectionsView lang={lang} sections={site.sections} told={told} page={page} more={more} href={href} />,
     }
   })
 

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely'
 import type { Db } from '../../../kernel/db/db.ts'
-import type { Genre } from '../article.ts'
+import type { CorrectionReason, Genre, WithdrawalReason } from '../article.ts'
 import type { Byline } from '../queries.ts'
 
 /** What a list of the portal shows of an article. */
@@ -16,6 +16,8 @@ export type Listed = {
   coverId: number | null
   pictures: number
   at: Temporal.Instant
+  /** When readers were last told that it was wrong; null: never. */
+  correctedAt: Temporal.Instant | null
 }
 
 /** A list: the newest of a site, or of one kind on it. At most one of the kinds is given; `tag` and `person` only where one list is asked for. */
@@ -50,15 +52,19 @@ export async function listPage(db: Db, { limit, ...wanted }: WantedPage): Promis
   return { items: items.slice(0, limit), more: items.length > limit }
 }
 
-type Row = Omit<Listed, 'at'> & { at: string; list: number }
-const toListed = ({ at, ...row }: Omit<Row, 'list'>): Listed => ({ ...row, at: Temporal.Instant.from(at) })
+type Row = Omit<Listed, 'at' | 'correctedAt'> & { at: string; correctedAt: string | null; list: number }
+const toListed = ({ at, correctedAt, ...row }: Omit<Row, 'list'>): Listed => ({
+  ...row,
+  at: Temporal.Instant.from(at),
+  correctedAt: correctedAt === null ? null : Temporal.Instant.from(correctedAt),
+})
 
 /** What is shown of the publications that were chosen; nothing else is read of any other. `chosen` gives list, place and id. */
 async function rowsOf(db: Db, chosen: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<{ items: Row[] | null }>`
     select json_agg(json_build_object(
       'list', c.list, 'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', r.title, 'lead', r.lead, 'genre', r.genre,
-      'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at,
+      'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at, 'correctedAt', p.corrected_at,
       'pictures', case when r.genre = 'photos' then jsonb_array_length(jsonb_path_query_array(r.body, '$.content[*] ? (@.type == "gallery").attrs.items[*]')) else 0 end
     ) order by c.list, c.place) as items
     from ${chosen} c join publications p on p.id = c.id join revisions r on r.id = p.revision_id`.execute(db)
@@ -129,8 +135,11 @@ export type ArticlePage = {
   changedAt: Temporal.Instant
   withdrawnAt: Temporal.Instant | null
   withdrawalNotice: string
+  withdrawalReason: WithdrawalReason | null
+  /** What stands in a withdrawn item's place, where readers can open it. */
+  instead: { id: number; siteId: number; sectionSlug: string; slug: string; title: string } | null
   canonical: { siteId: number; sectionSlug: string; slug: string } | null
-  corrections: { notice: string; original: string; corrected: string; at: Temporal.Instant }[]
+  corrections: { reason: CorrectionReason; notice: string; original: string; corrected: string; at: Temporal.Instant }[]
   related: Listed[]
 }
 
@@ -140,12 +149,16 @@ export async function articlePage(db: Db, siteId: number, id: number): Promise<A
     select json_build_object(
       'id', p.article_id, 'status', p.status, 'slug', p.slug, 'sectionId', p.section_id, 'title', r.title, 'lead', r.lead, 'html', p.html, 'genre', r.genre,
       'lang', a.lang, 'byline', r.byline, 'tags', r.tags, 'source', r.source, 'coverId', r.cover_media_id,
-      'liveAt', p.live_at, 'changedAt', greatest(p.live_at, p.corrected_at, r.created_at), 'withdrawnAt', p.withdrawn_at, 'withdrawalNotice', p.withdrawal_notice,
+      'liveAt', p.live_at, 'changedAt', greatest(p.live_at, p.corrected_at, r.created_at), 'withdrawnAt', p.withdrawn_at, 'withdrawalNotice', p.withdrawal_notice, 'withdrawalReason', p.withdrawal_reason,
+      'instead', (
+        select json_build_object('id', n.article_id, 'siteId', n.site_id, 'sectionSlug', s.slug, 'slug', n.slug, 'title', nr.title)
+        from publications n join sections s on s.id = n.section_id join revisions nr on nr.id = n.revision_id
+        where n.article_id = p.replaced_by and n.status = 'live' order by n.site_id = p.site_id desc, n.canonical desc limit 1),
       'canonical', (
         select json_build_object('siteId', c.site_id, 'sectionSlug', s.slug, 'slug', c.slug)
         from publications c join sections s on s.id = c.section_id where c.article_id = p.article_id and c.canonical and c.status = 'live'),
       'corrections', (
-        select coalesce(json_agg(json_build_object('notice', c.notice, 'original', c.original, 'corrected', c.corrected, 'at', c.made_at) order by c.id), '[]')
+        select coalesce(json_agg(json_build_object('reason', c.reason, 'notice', c.notice, 'original', c.original, 'corrected', c.corrected, 'at', c.made_at) order by c.id), '[]')
         from corrections c where c.article_id = p.article_id),
       'related', coalesce(${relatedJson(siteId, id)}, '[]')
     ) as page
@@ -161,7 +174,7 @@ export async function articlePage(db: Db, siteId: number, id: number): Promise<A
 const relatedJson = (siteId: number, id: number) => sql`(
   select json_agg(json_build_object(
     'id', n.article_id, 'slug', n.slug, 'sectionId', n.section_id, 'siteId', n.site_id, 'title', nr.title, 'lead', '', 'genre', nr.genre,
-    'byline', '[]'::json, 'coverId', nr.cover_media_id, 'at', n.live_at, 'pictures', 0) order by n.live_at desc, n.id desc)
+    'byline', '[]'::json, 'coverId', nr.cover_media_id, 'at', n.live_at, 'correctedAt', n.corrected_at, 'pictures', 0) order by n.live_at desc, n.id desc)
   from (
     select * from publications where status = 'live' and site_id = ${siteId} and section_id = p.section_id and article_id <> ${id}
     order by live_at desc, id desc limit 4

@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Deps } from '../../../kernel/module.ts'
 import { mediaTag, renderMedia } from '../../media/index.ts'
-import { addressOn, HeadOf, portal, siteById, trailOf, type PortalPage, type Reading } from '../../sites/index.ts'
+import { addressOn, HeadOf, portal, siteById, trailOf, type PortalPage, type Reading, type Site } from '../../sites/index.ts'
 import { articleTag } from '../activities.ts'
 import { ArticleView, WithdrawnView } from './article.tsx'
 import { feedRoutes } from './feed-routes.ts'
@@ -29,17 +29,26 @@ async function articleRoute(deps: Deps, request: FastifyRequest, reply: FastifyR
     if (!page) return gone(deps, reading)
     const here = articlePath(reading.site.sections.find((each) => each.id === page.sectionId)?.slug ?? section, page.slug, page.id)
     if (reading.path !== here) return { to: here, permanent: true }
-    return page.status === 'withdrawn' ? withdrawn(reading, page) : shown(deps, reading, page, here)
+    return page.status === 'withdrawn' ? withdrawn(deps, reading, page) : shown(deps, reading, page, here)
   })
 }
 
-const withdrawn = ({ lang }: Reading, page: ArticlePage): PortalPage => ({
-  status: 410,
-  title: page.title,
-  tags: [articleTag(page.id)],
-  head: <meta name="robots" content="noindex" />,
-  children: <WithdrawnView page={page} lang={lang} />,
-})
+function withdrawn(deps: Deps, { lang, site }: Reading, page: ArticlePage): PortalPage {
+  const home = page.instead && siteById(deps, page.instead.siteId)
+  const instead = page.instead && home && insteadOf(page.instead, home, site)
+  return {
+    status: 410,
+    title: page.title,
+    tags: [articleTag(page.id), ...(page.instead ? [articleTag(page.instead.id)] : [])],
+    head: <meta name="robots" content="noindex" />,
+    children: <WithdrawnView page={page} lang={lang} instead={instead || null} />,
+  }
+}
+
+function insteadOf({ sectionSlug, slug, id, title }: NonNullable<ArticlePage['instead']>, home: Site, here: Site) {
+  const path = articlePath(sectionSlug, slug, id)
+  return { title, address: home.id === here.id ? path : addressOn(home, path) }
+}
 
 async function shown(deps: Deps, { site, lang, look, path }: Reading, page: ArticlePage, here: string): Promise<PortalPage> {
   const media = await renderMedia(deps.db, coversOf([page, ...page.related]))

@@ -14,6 +14,10 @@ export function approvalRoutes(app: FastifyInstance, deps: Deps) {
   app.get(asking, { config: { ...reviews, page: 'article-ask' } }, (request, reply) => sendAsking(deps, request, reply))
   app.post(asking, { config: reviews }, (request, reply) => makeLink(deps, request, reply))
   app.post(`${asking}/:link/thu-hoi`, { config: reviews }, (request, reply) => takeBack(deps, request, reply))
+}
+
+/** For whoever was asked, without an account: outside the desk. */
+export function leaderRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${leaderPath}/:token`, { config: { ...holder, page: 'approval-link' } }, (request, reply) => showLink(deps, request, reply))
   app.post(`${leaderPath}/:token`, { config: holder }, (request, reply) => answerLink(deps, request, reply))
 }

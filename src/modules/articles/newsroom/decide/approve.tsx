@@ -9,7 +9,8 @@ import { AreaField, Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Site } from '../../../sites/index.ts'
-import type { Article } from '../../article.ts'
+import { correctionReasons, type Article } from '../../article.ts'
+import { text as module } from '../../text.ts'
 import { articleUrl, stepUrl } from '../address.ts'
 import { sectionOptions } from '../names.ts'
 import { issueText, text } from '../text.ts'
@@ -116,6 +117,14 @@ export function Correction({ lang, typed = {}, issues = {} }: Omit<Asked, 'artic
   return (
     <Card title={t.correction}>
       <p class="ht">{t.correctionHint}</p>
+      <SelectField
+        name="why"
+        label={t.correctionReason}
+        empty={false}
+        value={typed.why ?? 'error'}
+        error={error('why')}
+        options={correctionReasons.map((value) => ({ value, label: module[lang].correctionReasons[value] }))}
+      />
       <AreaField name="original" label={t.original} rows={2} maxlength={1000} value={typed.original} error={error('original')} optional />
       <AreaField
         name="corrected"

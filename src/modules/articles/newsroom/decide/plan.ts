@@ -3,8 +3,9 @@ import { done, issues, type Issues, type Outcome } from '../../../../kernel/erro
 import type { Typed } from '../../../../kernel/form.ts'
 import { stripControl } from '../../../../kernel/text.ts'
 import { formatDate, formatTime, now, parseDate, parseTime, toLocal, zone } from '../../../../kernel/time.ts'
-import type { Article } from '../../article.ts'
-import type { Plan } from '../../commands/publication.ts'
+import { correctionReasons, withdrawalReasons, type Article, type PublicationStep } from '../../article.ts'
+import type { Given, Plan } from '../../commands/publication.ts'
+import { text } from '../../text.ts'
 import { Id } from '../params.ts'
 
 const long = (max: number) =>
@@ -13,19 +14,43 @@ const long = (max: number) =>
     .transform((typed) => stripControl(typed).trim())
     .pipe(z.string().max(max, 'tooLong'))
     .default('')
-const Words = z.object({ original: long(1_000), corrected: long(1_000), notice: long(1_000) })
+const Words = z.object({
+  original: long(1_000),
+  corrected: long(1_000),
+  notice: long(1_000),
+  why: z.enum(correctionReasons).default('error'),
+})
 
 /** What the form of approval says: when, on which other sites, and what readers are told when the item is live. */
 export function planOf(typed: Typed, article: Pick<Article, 'publications'>): Outcome<Plan> {
   const when = typed.when === 'later' ? hourOf(typed) : done(null)
   const words = Words.safeParse(typed)
   const found: Issues = when.ok ? {} : { ...when.issues }
-  if (!words.success) for (const { path } of words.error.issues) found[String(path[0])] = 'tooLong'
+  if (!words.success) for (const { path } of words.error.issues) found[String(path[0])] = path[0] === 'why' ? 'unknownChoice' : 'tooLong'
   const sites = sitesOf(typed, found)
   if (!when.ok || !words.success || Object.keys(found).length > 0) return issues(found)
   const live = article.publications.some(({ status }) => status === 'live')
-  const said = Object.values(words.data).some(Boolean)
-  return done({ at: when.value, sites, ...(live && said && { correction: words.data }) })
+  const { why: reason, ...said } = words.data
+  return done({ at: when.value, sites, ...(live && Object.values(said).some(Boolean) && { correction: { reason, ...said } }) })
+}
+
+/** What the form of a publication's step says. A withdrawal without words of its own tells readers the usual sentence of its reason. */
+export function givenTo(step: PublicationStep, typed: Typed, article: Pick<Article, 'lang'>): Outcome<Given> {
+  const reason = stripControl(typed.reason ?? '')
+    .trim()
+    .slice(0, 1_000)
+  if (step === 'reschedule') {
+    const at = hourOf(typed)
+    return at.ok ? done({ reason, at: at.value }) : at
+  }
+  if (step !== 'withdraw') return done({ reason })
+  const why = withdrawalReasons.find((one) => one === typed.why)
+  if (!why) return issues({ why: 'unknownChoice' })
+  const instead = Id.safeParse(/(\d{1,9})\/?$/.exec((typed.replacedBy ?? '').trim())?.[1])
+  if (typed.replacedBy?.trim() ? !instead.success : why === 'replaced') return issues({ replacedBy: 'notReadable' })
+  const usual = text[article.lang === 'en' ? 'en' : 'vi'].withdrawalNotices[why]
+  const everywhere = typed.everywhere === '1'
+  return done({ reason: reason || usual, why, everywhere, ...(instead.success && { replacedBy: instead.data }) })
 }
 
 /** A day and an hour as people type them, not gone by yet. */

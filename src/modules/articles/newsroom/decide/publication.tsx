@@ -3,11 +3,12 @@ import type { Typed } from '../../../../kernel/form.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import { formatDate, formatDateTime, formatTime, toLocal } from '../../../../kernel/time.ts'
 import { Confirm } from '../../../../ui/dialog/dialog.tsx'
+import { CheckField, SelectField } from '../../../../ui/field/choice.tsx'
 import { DateField } from '../../../../ui/field/date.tsx'
 import { AreaField, Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, FormRow } from '../../../../ui/form/form.tsx'
 import type { Site } from '../../../sites/index.ts'
-import type { Article, PublicationState, PublicationStep } from '../../article.ts'
+import { withdrawalReasons, type Article, type PublicationState, type PublicationStep } from '../../article.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, publicationUrl } from '../address.ts'
 import { siteName } from '../names.ts'
@@ -50,7 +51,8 @@ export function PublicationQuestion(page: PublicationPage) {
   )
 }
 
-function Fields({ lang, publication, step, typed, issues = {} }: PublicationPage) {
+function Fields(page: PublicationPage) {
+  const { lang, publication, step, typed, issues = {} } = page
   const t = text[lang]
   const error = (name: string) => issueText(lang, issues[name])
   if (step === 'publish') return null
@@ -71,6 +73,45 @@ function Fields({ lang, publication, step, typed, issues = {} }: PublicationPage
       </FormRow>
     )
   }
-  const [label, hint] = step === 'withdraw' ? [t.withdrawNotice, t.withdrawHint] : [t.restoreReason, undefined]
-  return <AreaField name="reason" label={label} hint={hint} rows={3} maxlength={1000} value={typed?.reason} error={error('reason')} />
+  if (step === 'withdraw') return <WithdrawFields {...page} />
+  return <AreaField name="reason" label={t.restoreReason} rows={3} maxlength={1000} value={typed?.reason} error={error('reason')} />
+}
+
+/** Why, what readers are told, what they are led to instead, and where else it goes at the same moment. */
+function WithdrawFields({ lang, article, publication, sites, typed, issues = {} }: PublicationPage) {
+  const t = text[lang]
+  const error = (name: string) => issueText(lang, issues[name])
+  const others = article.publications.filter(({ id, status }) => id !== publication.id && status === 'live')
+  const names = others.map(({ siteId }) => siteName(sites, siteId)).join(', ')
+  return (
+    <>
+      <SelectField
+        name="why"
+        label={t.withdrawReason}
+        value={typed?.why}
+        error={error('why')}
+        options={withdrawalReasons.map((value) => ({ value, label: module[lang].withdrawalReasons[value] }))}
+      />
+      <AreaField
+        name="reason"
+        label={t.withdrawNotice}
+        hint={t.withdrawHint}
+        rows={3}
+        maxlength={1000}
+        value={typed?.reason}
+        error={error('reason')}
+        optional
+      />
+      <Field
+        name="replacedBy"
+        label={t.replacedBy}
+        hint={t.replacedByHint}
+        value={typed?.replacedBy}
+        error={error('replacedBy')}
+        autocomplete="off"
+        optional
+      />
+      {others.length > 0 && <CheckField name="everywhere" label={t.everywhere(names)} checked={typed ? typed.everywhere === '1' : true} />}
+    </>
+  )
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { holds, type Actor } from '../../../../kernel/access.ts'
-import { badRequest, done, forbidden, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, forbidden, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { stripControl } from '../../../../kernel/text.ts'
@@ -15,7 +15,7 @@ import { Id, idParam, numberIn } from '../params.ts'
 import { sendReview } from '../review/routes.tsx'
 import { text } from '../text.ts'
 import { Approve } from './approve.tsx'
-import { hourOf, planOf } from './plan.ts'
+import { givenTo, planOf } from './plan.ts'
 import { PublicationQuestion } from './publication.tsx'
 import { reasonOf, Return } from './return.tsx'
 
@@ -180,14 +180,9 @@ async function stepPublication(deps: Deps, request: FastifyRequest, reply: Fasti
   const { actor, article, publication, late } = await publicationOf(deps, request, step)
   if (late) return sendReview(deps, request, reply, article.id, { changed: true })
   const fields = typed(request.body)
-  const at = step === 'reschedule' ? hourOf(fields) : done(undefined)
-  if (!at.ok) return askAboutPublication(deps, request, reply, step, at.issues)
-  const reason = stripControl(fields.reason ?? '')
-    .trim()
-    .slice(0, 1_000)
-  const outcome = await stepOf(deps, actor, article.id, publication.id, step, { reason, ...(at.value && { at: at.value }) }).catch(
-    conflictOnly,
-  )
+  const given = givenTo(step, fields, article)
+  if (!given.ok) return askAboutPublication(deps, request, reply, step, given.issues)
+  const outcome = await stepOf(deps, actor, article.id, publication.id, step, given.value).catch(conflictOnly)
   if (outcome === 'changed') return sendReview(deps, request, reply, article.id, { changed: true })
   if (!outcome.ok) return askAboutPublication(deps, request, reply, step, outcome.issues)
   return reply.redirect(articleUrl(article.id, `?vua=${publicationWords[step]}`), 303)

@@ -47,6 +47,8 @@ export const pageOfWorking = (article: Article, html: string): ArticlePage => ({
   changedAt: now(),
   withdrawnAt: null,
   withdrawalNotice: '',
+  withdrawalReason: null,
+  instead: null,
   canonical: null,
   corrections: [],
   related: [],

@@ -29,6 +29,7 @@ const vi = {
   notThere: 'Không đăng',
   correction: 'Đính chính cho bạn đọc',
   correctionHint: 'Để trống nếu chỉ sửa lỗi nhỏ. Đã ghi thì lời này đứng trên bài và trong mục đính chính.',
+  correctionReason: 'Vì sao đính chính',
   original: 'Câu đã đăng',
   correctedText: 'Nay sửa là',
   notice: 'Lời đính chính',
@@ -50,8 +51,12 @@ const vi = {
   },
   was: (when: string) => `Đang hẹn ${when}.`,
   liveSince: (when: string) => `Bài ở trên trang từ ${when}.`,
+  withdrawReason: 'Vì sao gỡ',
   withdrawNotice: 'Lời báo cho bạn đọc',
-  withdrawHint: 'Nói ngắn gọn vì sao bài không còn ở đây.',
+  withdrawHint: 'Để trống thì bạn đọc thấy câu mẫu của lý do đã chọn.',
+  replacedBy: 'Bài thay thế',
+  replacedByHint: 'Số bài hoặc địa chỉ bài đang có trên trang; bạn đọc được dẫn sang đó.',
+  everywhere: (sites: string) => `Gỡ luôn ở ${sites}`,
   restoreReason: 'Vì sao đăng lại',
 }
 
@@ -85,6 +90,7 @@ const en: typeof vi = {
   notThere: 'Not there',
   correction: 'Correction for readers',
   correctionHint: 'Leave empty for a small slip. Otherwise these words stand on the page and in the corrections column.',
+  correctionReason: 'Why it is corrected',
   original: 'As it was published',
   correctedText: 'As it should be',
   notice: 'Correction notice',
@@ -105,8 +111,12 @@ const en: typeof vi = {
   },
   was: (when) => `Scheduled for ${when}.`,
   liveSince: (when) => `Live since ${when}.`,
+  withdrawReason: 'Why it is withdrawn',
   withdrawNotice: 'Notice for readers',
-  withdrawHint: 'Say briefly why the item is no longer here.',
+  withdrawHint: 'Left empty, readers see the usual sentence of the chosen reason.',
+  replacedBy: 'What replaces it',
+  replacedByHint: 'Number or address of an item that readers have; they are led there.',
+  everywhere: (sites) => `Take it down on ${sites} as well`,
   restoreReason: 'Why it is published again',
 }
 
