@@ -15,6 +15,7 @@ import { articleUrl, stepUrl } from '../address.ts'
 import { sectionOptions } from '../names.ts'
 import { issueText, text } from '../text.ts'
 import { Changed } from './changed.tsx'
+import { Holding } from './holding.tsx'
 import { firstHour } from './plan.ts'
 
 export type ApprovePage = {
@@ -40,6 +41,7 @@ export function Approve(page: ApprovePage) {
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
       {changed && <Changed lang={lang} id={article.id} version={article.version} typed={typed !== undefined} />}
+      <Holding lang={lang} id={article.id} />
       <h1>{t.approveTitle}</h1>
       <p class="qd-bai">{article.title}</p>
       {!changed && <p class="mo-ta">{t.approveOf(version)}</p>}

@@ -12,6 +12,7 @@ import { text as module } from '../../text.ts'
 import { articleUrl, stepUrl } from '../address.ts'
 import { issueText, text } from '../text.ts'
 import { Changed } from './changed.tsx'
+import { Holding } from './holding.tsx'
 
 export type ReturnPage = { lang: Lang; article: Article; version: number; typed?: Typed; issues?: Issues; changed?: boolean }
 
@@ -22,6 +23,7 @@ export function Return({ lang, article, version, typed = {}, issues = {}, change
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
       {changed && <Changed lang={lang} id={article.id} version={article.version} typed={'reason' in typed} />}
+      <Holding lang={lang} id={article.id} />
       <h1>{t.returnTitle}</h1>
       <p class="qd-bai">{article.title}</p>
       <p class="mo-ta">{t.returnLead}</p>

@@ -106,7 +106,13 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const props = { lang, article, version, ...told, ...(posted && { typed: posted }) }
   const body = step === 'approve' ? <Approve {...props} sites={otherSites(deps, actor, article)} /> : <Return {...props} />
   const back = { href: articleUrl(article.id), label: text[lang].backToArticle }
-  const options = { title: step === 'approve' ? text[lang].approveTitle : text[lang].returnTitle, current: queuePath, back, narrow: true }
+  const options = {
+    title: step === 'approve' ? text[lang].approveTitle : text[lang].returnTitle,
+    current: queuePath,
+    back,
+    narrow: true,
+    islands: ['deciding.island.js'],
+  }
   return reply.code(told.issues ? 422 : told.changed && posted ? 409 : 200).view(await desk(deps, request, options, body))
 }
 

@@ -21,7 +21,7 @@ export function EditorBar(props: EditorProps) {
       </span>
       <SaveLine lang={lang} time={article.savedAt ? localTime(article.savedAt) : ''} />
       <span class="sp" />
-      {people.length > 0 && <People lang={lang} people={people} />}
+      <People lang={lang} people={people} />
       <LinkButton class="only-d" kind="outline" icon="eye" href={previewUrl} newTab>
         {t.preview}
       </LinkButton>
@@ -39,7 +39,7 @@ export function EditorBar(props: EditorProps) {
 function People({ lang, people }: Pick<EditorProps, 'lang' | 'people'>) {
   const words = text[lang].open(people.map(named).join(', '))
   return (
-    <span class="avs only-d" role="img" aria-label={words} title={words}>
+    <span class="avs" id="cung-mo" role="img" aria-label={words} title={words} hidden={people.length === 0}>
       {people.slice(0, 4).map(({ name }) => (
         <Avatar name={name} />
       ))}
@@ -74,6 +74,7 @@ const stateIcons: [SaveState['name'], IconName][] = [
   ['failed', 'circle-alert'],
   ['signedOut', 'log-in'],
   ['clash', 'triangle-alert'],
+  ['held', 'lock'],
 ]
 
 function SaveLine({ lang, time }: { lang: EditorProps['lang']; time: string }) {

@@ -3,7 +3,7 @@ import type { Body } from '../../body/body.ts'
 
 export type Copy = { title: string; lead: string; body: Body }
 /** The copy on this machine. `waiting`: the server has not acknowledged it. */
-export type Draft = Copy & { key: string; version: number; at: number; waiting: boolean }
+export type Draft = Copy & { key: string; version: number; session: string; at: number; waiting: boolean }
 
 interface Store extends DBSchema {
   drafts: { key: string; value: Draft }

@@ -1,9 +1,10 @@
 /// <reference lib="dom" />
-import type { Body } from '../../body/body.ts'
+import type { Body, BodyNode } from '../../body/body.ts'
 import { askConflict } from './conflict.ts'
 import { draftsOf, sameCopy, type Copy } from './drafts.ts'
 import { offerLocal } from './local.ts'
 import { opened } from './opening.ts'
+import { present } from './present.ts'
 import { aboveKeyboard, plainFields, showLength } from './page.ts'
 import { byId, el } from './room.ts'
 import { saving, type Saving, type Theirs } from './saving.ts'
@@ -12,6 +13,7 @@ import { sorting } from './sorting.ts'
 import { blockInAddress, spots } from './spots.ts'
 import { saveStatus } from './status.ts'
 import { steps } from './steps.ts'
+import { together } from './together.ts'
 import type { Writing } from './writing.ts'
 
 const { data, room } = opened()
@@ -36,12 +38,19 @@ const fields = plainFields(
 const panel = sidePanel(room)
 const drafts = draftsOf(data.personId, article.id)
 const read = (): Copy => ({ ...fields.read(), body: writing?.json() ?? body })
-const showSave = saveStatus(room, data.signInUrl, () => (theirs ? void ask(theirs) : keep.again()))
+const showSave = saveStatus(room, data.signInUrl, {
+  again: () => (theirs ? void ask(theirs) : keep.again()),
+  takeOver: () => void takeOver(),
+})
+const both = together({ room, read, show: showCopy, put: putWording, goTo: goToPlace, changed: () => keep.changed() })
 const keep: Saving = saving({
   url: saveUrl,
   article,
   drafts,
+  session: Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
   read,
+  settled: both.settled,
+  take: both.take,
   show(state) {
     showSave(state)
     if (state.name === 'saved') void panel.refresh()
@@ -69,6 +78,32 @@ function take(found: Theirs) {
   put(found)
   keep.adopt(found, true)
   showSave({ name: 'saved', at: found.savedAt })
+}
+
+/** What a colleague wrote comes in beside what is being written. */
+function showCopy(copy: Copy) {
+  fields.write(copy)
+  body = copy.body
+  writing?.take(copy.body)
+  showLength(room, copy.body)
+}
+
+function putWording(place: string, wording: string | BodyNode) {
+  if (typeof wording === 'string') fields.write({ ...fields.read(), [place]: wording })
+  else writing?.put(wording)
+}
+
+function goToPlace(place: string) {
+  if (place === 'title') byId('tieu-de').focus()
+  else if (place === 'lead') byId('tom-tat').focus()
+  else writing?.goTo(place)
+}
+
+/** The text is ours again: whoever decides is told, and what waits here is saved. */
+async function takeOver() {
+  const response = await fetch(`${data.presenceUrl}/lay-quyen`, { method: 'POST' }).catch(() => null)
+  if (response?.ok) keep.again()
+  else room.say(room.t.notTaken)
 }
 
 function put(copy: Copy) {
@@ -120,6 +155,7 @@ steps({
 })
 sorting({ room, url: data.sortUrl, keep, refresh })
 spots(panel.close, () => writing)
+present({ room, url: data.presenceUrl, session: keep.session, block: () => writing?.block() ?? '', heard: keep.heard })
 
 addEventListener('online', () => keep.again())
 addEventListener('focus', () => keep.again())

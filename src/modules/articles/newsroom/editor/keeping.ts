@@ -4,7 +4,7 @@ import type { Copy, Drafts } from './drafts.ts'
 export type KeepingOptions = {
   drafts: Drafts
   /** What is to be kept now. */
-  copy(): Copy & { version: number; waiting: boolean }
+  copy(): Copy & { version: number; session: string; waiting: boolean }
   /** Whether the copy on this machine could be written. */
   kept(ok: boolean): void
   /** Until then nothing is written. */

@@ -36,11 +36,19 @@ export function plainFields(room: Room, changed: () => void, next: () => void) {
   return {
     read: () => ({ title: oneLine(title.value), lead: oneLine(lead.value) }),
     write(copy: { title: string; lead: string }) {
-      title.value = copy.title
-      lead.value = copy.lead
+      set(title, copy.title)
+      set(lead, copy.lead)
       show()
     },
   }
+}
+
+/** The cursor of somebody who is in the field stays where it was. */
+function set(field: HTMLTextAreaElement, text: string) {
+  if (field.value === text) return
+  const { selectionStart, selectionEnd } = field
+  field.value = text
+  if (document.activeElement === field) field.setSelectionRange(selectionStart, selectionEnd)
 }
 
 /** Where the browser cannot size a field by its text itself. */

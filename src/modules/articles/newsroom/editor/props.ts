@@ -68,6 +68,8 @@ export type EditorProps = {
   signInUrl?: string
   /** POST { version, genre or section }: answers as a save does, and `sites` and `uploadUrl` as they are then. */
   sortUrl: string
+  /** POST { session, doing, block }: who else has it open, and which version is saved by now. */
+  presenceUrl: string
   steps: WorkflowStep[]
   /** Why it came back: stands above the text until it is sent again. */
   returned?: { title: string; reason: string }
@@ -88,7 +90,10 @@ export type EditorProps = {
 }
 
 /** What the page hands to the script, as JSON. */
-export type EditorData = Pick<EditorProps, 'lang' | 'personId' | 'media' | 'saveUrl' | 'mediaUrl' | 'uploadUrl' | 'sortUrl'> & {
+export type EditorData = Pick<
+  EditorProps,
+  'lang' | 'personId' | 'media' | 'saveUrl' | 'mediaUrl' | 'uploadUrl' | 'sortUrl' | 'presenceUrl'
+> & {
   article: Omit<EditorArticle, 'status'>
   signInUrl: string
 }

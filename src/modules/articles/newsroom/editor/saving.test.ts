@@ -58,13 +58,14 @@ test('what was written without a line is offered after the page was closed, and 
   await page.context().close()
 })
 
-/** Hoa saves while Mai writes; Mai's next save finds out. */
+/** Hoa saves while Mai writes, so long ago that nobody can tell any more what Mai began from; Mai's next save finds out. */
 async function twoWriters() {
   const opened = await open()
   meanwhile(opened.stage, {
     title: 'Tiêu đề của chị Hoa',
     body: bodyOf({ type: 'doc', content: [line('Bà Lò Thị Ban dạy Xòe.', 'doan1111')] }),
   })
+  opened.stage.saves = []
   await endOf(opened.page, '.ProseMirror > p')
   await opened.page.keyboard.type(' Của Mai.')
   await opened.page.waitForSelector('#hop-hai-ban[open]')

@@ -1,12 +1,15 @@
 /// <reference lib="dom" />
-import { sameCopy, type Copy, type Drafts } from './drafts.ts'
+import type { Copy, Drafts } from './drafts.ts'
 import { keeping } from './keeping.ts'
+import type { Arrived } from './together.ts'
 
 export type SaveState =
   | { name: 'saved'; at: string | number }
   | { name: 'saving' | 'offline' | 'signedOut' | 'clash' }
+  /** Somebody decides about the text just now. */
+  | { name: 'held'; by: string }
   | { name: 'failed'; status: number; issues?: Record<string, string> }
-/** The version on the server that somebody else saved. */
+/** The version on the server, of which nobody can tell any more how this one came from it. */
 export type Theirs = Copy & { version: number; savedBy?: string; savedAt: string }
 
 export type SavingOptions = {
@@ -14,7 +17,13 @@ export type SavingOptions = {
   /** What the server had when the page was made. */
   article: Copy & { version: number }
   drafts: Drafts
+  /** This open page, by chance: the server tells by it what came from here. Goes on with the copy that lay on this machine. */
+  session: string
   read(): Copy
+  /** Places of which the person has chosen the own wording. */
+  settled(): readonly string[]
+  /** Takes a colleague's changes in; false when that cannot be done now. */
+  take(sent: Copy, arrived: Arrived, settled: readonly string[]): boolean
   show(state: SaveState): void
   clash(theirs: Theirs): void
   /** Whether the copy on this machine could be written. */
@@ -26,8 +35,8 @@ export type SavingOptions = {
 /** A text on its way: changes counted as they are typed, and how many of them the server has. */
 type Line = SavingOptions & {
   version: number
-  /** Texts the server may have from us: the one it acknowledged last, and those sent since whose answer never came. */
-  known: Copy[]
+  /** A colleague has saved, and that is not in these fields yet. */
+  pull: boolean
   changes: number
   stored: number
   attempt: number
@@ -41,11 +50,11 @@ const pause = 1000
 const pauses = [2000, 4000, 8000, 16_000, 32_000]
 /** Browsers let a page that is going away send at most 64 KB. */
 const keepaliveBytes = 60_000
-const mostSent = 8
 
 /**
- * Keeps a text: on this machine always, then on the server, based on the version this copy started from. One request at a time; a newer
- * version there stops it until a person has chosen (`adopt`), so nobody is overwritten unseen.
+ * Keeps a text: on this machine always, then on the server, based on the version this copy started from. One request at a time. What a
+ * colleague saved meanwhile is joined to it there and taken in here; only when nobody can tell any more who changed what does it stop until a
+ * person has chosen (`adopt`), so nobody is overwritten unseen.
  */
 export function saving(options: SavingOptions) {
   const line = lineOf(options)
@@ -71,12 +80,19 @@ export function saving(options: SavingOptions) {
     },
     /** Sends what belongs to the article besides its text and raises its version: after the text, and never while a save of it is on its way. */
     beside: (post: Post) => beside(line, post),
+    /** A colleague has saved this version: takes it in, unless it is here already. */
+    heard(version: number) {
+      if (version <= line.version || line.stopped) return
+      line.pull = true
+      if (!line.running) void save(line)
+    },
     version: () => line.version,
+    session: () => line.session,
     waiting: () => waits(line),
     /** Goes on from another version: the person has chosen. `fresh`: what stands in the fields is that version itself. */
-    adopt(next: Copy & { version: number }, fresh: boolean) {
-      rebase(line, next)
-      Object.assign(line, { stopped: false, attempt: 0, changes: line.changes + 1 })
+    adopt(next: { version: number; session?: string }, fresh: boolean) {
+      const { version, session = line.session } = next
+      Object.assign(line, { version, session, stopped: false, pull: false, attempt: 0, changes: line.changes + 1 })
       if (fresh) line.stored = line.changes
       else later(line, 0)
       void line.keep()
@@ -92,14 +108,14 @@ function lineOf(options: SavingOptions): Line {
   const line: Line = {
     ...options,
     version: article.version,
-    known: [article],
+    pull: false,
     changes: 0,
     stored: 0,
     attempt: 0,
     stopped: false,
     timer: undefined,
     running: null,
-    keep: keeping({ ...options, copy: () => ({ ...line.read(), version: line.version, waiting: waits(line) }) }),
+    keep: keeping({ ...options, copy: () => ({ ...line.read(), version: line.version, session: line.session, waiting: waits(line) }) }),
   }
   return line
 }
@@ -116,10 +132,11 @@ async function save(line: Line, keepalive = false): Promise<boolean> {
   await line.ready
   if (line.stopped) return false
   if (line.running) return line.running.then(() => save(line, keepalive))
-  if (!waits(line)) return true
+  if (!waits(line) && !line.pull) return true
   const ok = await alone(line, send(line, keepalive))
-  if (ok && waits(line)) later(line, pause)
-  return ok
+  if (ok && (waits(line) || line.pull)) later(line, pause)
+  // A version that is not in these fields yet is none to take a step on.
+  return ok && !line.pull
 }
 
 function alone(line: Line, request: Promise<boolean>): Promise<boolean> {
@@ -134,10 +151,11 @@ async function beside(line: Line, post: Post): Promise<boolean> {
   return line.running ? beside(line, post) : alone(line, sendBeside(line, post))
 }
 
-async function sendBeside(line: Line, post: Post): Promise<boolean> {
+async function sendBeside(line: Line, post: Post, tries = 3): Promise<boolean> {
   const response = await post(line.version).catch(() => null)
-  if (response?.ok) return arrived(line, (await response.json()) as Answer, line.stored)
-  if (response?.status === 409) return overtaken(line, (await response.json()) as Theirs, () => sendBeside(line, post))
+  if (response?.ok) return besideSaved(line, (await response.json()) as Answer)
+  // Somebody saved in between: that comes in first.
+  if (response?.status === 409 && tries > 0) return (await send(line, false)) && !line.pull && sendBeside(line, post, tries - 1)
   if (response?.status === 401) line.show({ name: 'signedOut' })
   return false
 }
@@ -146,50 +164,45 @@ async function send(line: Line, keepalive: boolean): Promise<boolean> {
   if (!navigator.onLine) return cutOff(line)
   const copy = line.read()
   const sent = line.changes
-  const body = JSON.stringify({ version: line.version, ...copy })
-  remember(line, copy)
+  const settled = line.settled()
+  const body = JSON.stringify({ version: line.version, session: line.session, settled, ...copy })
   line.show({ name: 'saving' })
   try {
     const small = body.length < keepaliveBytes / 3 || new Blob([body]).size < keepaliveBytes
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(line.url, { method: 'PUT', headers, body, keepalive: keepalive && small })
-    if (response.ok) return arrived(line, { ...copy, ...((await response.json()) as Answer) }, sent)
-    if (response.status === 409) return await overtaken(line, (await response.json()) as Theirs, () => send(line, keepalive))
+    if (response.ok) return arrived(line, { copy, settled, sent }, (await response.json()) as Saved)
+    if (response.status === 409) return stopped(line, (await response.json()) as Theirs)
     return await refused(line, response)
   } catch {
-    // No line, or a line that broke within the answer: the version decides at the next try whether it had arrived.
+    // No line, or a line that broke within the answer: the server knows by the session what had arrived.
     return cutOff(line)
   }
 }
 
 type Answer = { version: number; savedAt: string }
 
-function arrived(line: Line, { savedAt, ...next }: Partial<Copy> & Answer, sent: number): true {
-  rebase(line, { ...line.known.at(-1)!, ...next })
-  Object.assign(line, { stored: sent, attempt: 0 })
+type Saved = Answer & Arrived
+type Sent = { copy: Copy; settled: readonly string[]; sent: number }
+
+/** Saved. The version is ours only once what it says is in these fields: until then a later save is joined on the old one again. */
+function arrived(line: Line, { copy, settled, sent }: Sent, { version, savedAt, ...rest }: Saved): true {
+  line.pull = !line.take(copy, rest, settled)
+  Object.assign(line, { stored: sent, attempt: 0, ...(!line.pull && { version }) })
   line.show({ name: 'saved', at: savedAt })
   void line.keep()
   return true
 }
 
-/** The acknowledged one stays, and the last few of those without an answer. */
-function remember(line: Line, copy: Copy) {
-  const [base, ...sent] = line.known
-  if (!sent.some((one) => sameCopy(one, copy))) line.known = [base!, ...sent.slice(1 - mostSent), copy]
+function besideSaved(line: Line, { version, savedAt }: Answer): true {
+  line.version = version
+  line.show({ name: 'saved', at: savedAt })
+  void line.keep()
+  return true
 }
 
-const rebase = (line: Line, { version, title, lead, body }: Copy & { version: number }) =>
-  Object.assign(line, { version, known: [{ title, lead, body }] })
-
-/**
- * A newer version. When its text is one we know, nobody wrote anything in it: our own save whose answer was lost, or a change of what stands
- * beside the text. Then ours goes on from it; else the person is asked.
- */
-async function overtaken(line: Line, theirs: Theirs, again: () => Promise<boolean>): Promise<boolean> {
-  if (line.known.some((copy) => sameCopy(copy, theirs))) {
-    rebase(line, theirs)
-    return again()
-  }
+/** The answer of a server that cannot join the two: the person is asked. */
+function stopped(line: Line, theirs: Theirs): false {
   line.stopped = true
   line.show({ name: 'clash' })
   line.clash(theirs)
@@ -197,6 +210,10 @@ async function overtaken(line: Line, theirs: Theirs, again: () => Promise<boolea
 }
 
 async function refused(line: Line, response: Response): Promise<boolean> {
+  if (response.status === 423) {
+    line.show({ name: 'held', by: ((await response.json()) as { by: string }).by })
+    return retry(line)
+  }
   if (response.status === 401) {
     line.show({ name: 'signedOut' })
     return false

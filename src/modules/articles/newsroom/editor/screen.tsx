@@ -22,6 +22,7 @@ export function EditorScreen(props: EditorProps) {
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
             <div id="ed-bao" role="status" />
+            <div id="ed-hoi" class="ed-hoi" role="status" hidden />
             {returned && <Returned {...returned} />}
             <SortChips {...props} />
             <Title {...props} />
@@ -98,7 +99,7 @@ function StatusBar({ lang, article }: EditorProps) {
 
 /** JSON in a data block: a browser never runs it, and `<` cannot end it early. */
 function Data(props: EditorProps) {
-  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, sortUrl, signInUrl = '/dang-nhap', article } = props
+  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, sortUrl, presenceUrl, signInUrl = '/dang-nhap', article } = props
   const { id, title, lead, body, version, revision, savedAt } = article
   const data: EditorData = {
     lang,
@@ -109,6 +110,7 @@ function Data(props: EditorProps) {
     uploadUrl,
     signInUrl,
     sortUrl,
+    presenceUrl,
     article: { id, title, lead, body, version, revision, ...(savedAt && { savedAt }) },
   }
   const { assets } = useUi()

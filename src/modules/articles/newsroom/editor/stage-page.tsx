@@ -87,6 +87,7 @@ const addresses = {
   uploadUrl: '/tai-len',
   previewUrl: '/bai/1/xem',
   sortUrl: '/bai/1/phan-loai',
+  presenceUrl: '/bai/1/co-mat',
 }
 
 const sorts = {

@@ -3,6 +3,9 @@ import type { AddressInfo } from 'node:net'
 import { extname } from 'node:path'
 import { now } from '../../../../kernel/time.ts'
 import type { Body } from '../../body/body.ts'
+import { merge } from '../../body/merge.ts'
+import { outlineOf, type Outline } from '../../body/outline.ts'
+import type { Other } from './present.ts'
 import { diffArticle, type Written } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
@@ -19,6 +22,13 @@ export type Stage = Written & {
   steps: { step: string; version: string; title: string }[]
   sorted: Record<string, unknown>[]
   uploads: number[]
+  /** What each save left, to tell later who changed what; see commands/saving.ts, which does this in the database. */
+  saves: Kept[]
+  /** By session, the places whose wording waits. */
+  asked: Map<string, string[]>
+  /** Who decides about the text just now. */
+  deciding: string
+  others: Other[]
   /** Answer every save with this status instead. */
   fail: number | null
   origin: string
@@ -38,6 +48,10 @@ export async function openStage(written: Written): Promise<Stage> {
     steps: [],
     sorted: [],
     uploads: [],
+    saves: [{ version: 7, session: '', outline: outlineOf(written) }],
+    asked: new Map(),
+    deciding: '',
+    others: [],
     fail: null,
     origin: '',
     server: createServer(),
@@ -69,6 +83,7 @@ async function answer(stage: Stage, request: IncomingMessage, response: ServerRe
   if (step === 'phien-ban') return json(200, { ...saved(stage), revision: 7 + stage.revisions.push(stage.version) })
   if (step === 'ban-sao') return json(200, { url: `/bai/${stage.copies.push(JSON.parse(sent.toString()))}` })
   if (step === 'so-sanh') return response.writeHead(200, { 'content-type': 'text/html' }).end(compared(stage, JSON.parse(sent.toString())))
+  if (step.startsWith('co-mat')) return beThere(stage, step, json)
   if (step === 'phan-loai') return sort(stage, JSON.parse(sent.toString()), json)
   stage.steps.push({ step, version: new URLSearchParams(sent.toString()).get('version') ?? '', title: stage.title })
   return response.writeHead(303, { location: '/bai/1' }).end()
@@ -96,15 +111,41 @@ const theirs = (stage: Stage) => {
   return { title, lead, body, savedBy, ...saved(stage) }
 }
 
-type Save = Written & { version: number }
+type Kept = { version: number; session: string; outline: Outline; sent?: Outline }
+type Save = Written & { version: number; session: string; settled: string[] }
 
 function save(stage: Stage, sent: Save, json: Json) {
   if (stage.fail) return json(stage.fail, {})
-  if (sent.version !== stage.version) return json(409, theirs(stage))
+  if (stage.deciding) return json(423, { by: stage.deciding })
   const parsed = parseBody(sent.body)
   if (!parsed.ok) return json(422, { issues: parsed.issues })
-  Object.assign(stage, { title: sent.title, lead: sent.lead, body: parsed.value, version: stage.version + 1, savedBy: 'Mai' })
-  return json(200, saved(stage))
+  const mine = { title: sent.title, lead: sent.lead, body: parsed.value }
+  const asked = stage.asked.get(sent.session) ?? []
+  if (sent.version === stage.version && asked.length === 0) {
+    write(stage, mine, sent.session, mine)
+    return json(200, { ...saved(stage), text: null, wordings: [], savedBy: 'Mai' })
+  }
+  const own = stage.saves.findLast(({ version, session }) => version > sent.version && session === sent.session)
+  const base = own ? (own.sent ?? own.outline) : stage.saves.findLast(({ version }) => version <= sent.version)?.outline
+  if (!base) return json(409, theirs(stage))
+  const { savedBy } = stage
+  const { text, wordings } = merge(base, mine, stage, new Set(sent.settled), new Set(asked))
+  stage.asked.set(
+    sent.session,
+    wordings.map(({ place }) => place),
+  )
+  write(stage, text, sent.session, mine)
+  return json(200, { ...saved(stage), text, wordings, savedBy })
+}
+
+function write(stage: Stage, text: Written, session: string, sent: Written) {
+  Object.assign(stage, text, { version: stage.version + 1, savedBy: 'Mai' })
+  stage.saves.push({ version: stage.version, session, outline: outlineOf(text), sent: outlineOf(sent) })
+}
+
+function beThere(stage: Stage, step: string, json: Json) {
+  if (step === 'co-mat/lay-quyen') stage.deciding = ''
+  return json(200, { others: stage.others, taken: null, version: stage.version, savedBy: stage.savedBy, mayWrite: true })
 }
 
 function sort(stage: Stage, { version, ...given }: { version: number }, json: Json) {
@@ -118,6 +159,7 @@ function sort(stage: Stage, { version, ...given }: { version: number }, json: Js
 /** A colleague saves meanwhile. */
 export function meanwhile(stage: Stage, change: Partial<Written>) {
   Object.assign(stage, change, { version: stage.version + 1, savedBy: 'Chị Hoa' })
+  stage.saves.push({ version: stage.version, session: 'hoa', outline: outlineOf(stage) })
 }
 
 const compared = (stage: Stage, mine: Written) =>

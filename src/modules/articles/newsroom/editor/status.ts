@@ -3,23 +3,32 @@ import { localTime } from './clock.ts'
 import { byId, el, type Room } from './room.ts'
 import type { SaveState } from './saving.ts'
 
-/** The four states (and two rare ones) in icon and words beside the status chip; `press` is what the button there does. */
-export function saveStatus(room: Room, signInUrl: string, press: () => void) {
+export type SavePresses = { again(): void; /** From whoever decides about the text. */ takeOver(): void }
+
+/** The four states (and three rare ones) in icon and words beside the status chip, and what the button there does. */
+export function saveStatus(room: Room, signInUrl: string, { again, takeOver }: SavePresses) {
+  let held = false
   const place = byId('luu')
   const words = place.querySelector<HTMLElement>('[role=status]')!
   const button = place.querySelector<HTMLButtonElement>('button')!
   const link = place.querySelector<HTMLAnchorElement>('a')!
   link.href = signInUrl
-  button.onclick = press
+  button.onclick = () => (held ? takeOver() : again())
   return (state: SaveState) => {
     const t = room.t
     place.dataset.trangThai = state.name
-    words.textContent = state.name === 'saved' ? t.saved(localTime(state.at)) : t[state.name]
-    button.hidden = state.name !== 'failed' && state.name !== 'clash'
-    button.textContent = state.name === 'clash' ? t.choose : t.retry
+    held = state.name === 'held'
+    words.textContent = wordsOf(room, state)
+    button.hidden = !['failed', 'clash', 'held'].includes(state.name)
+    button.textContent = held ? t.takeOver : state.name === 'clash' ? t.choose : t.retry
     link.hidden = state.name !== 'signedOut'
     if (state.name === 'failed') room.say(reason(room, state))
   }
+}
+
+function wordsOf({ t }: Room, state: SaveState): string {
+  if (state.name === 'saved') return t.saved(localTime(state.at))
+  return state.name === 'held' ? t.held(state.by) : t[state.name]
 }
 
 function reason({ t }: Room, { status, issues = {} }: Extract<SaveState, { name: 'failed' }>): string {

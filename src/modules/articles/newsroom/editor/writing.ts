@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { Editor, getSchema } from '@tiptap/core'
-import type { Body } from '../../body/body.ts'
+import { closeHistory } from '@tiptap/pm/history'
+import type { Body, BodyNode } from '../../body/body.ts'
 import { canDo, commands, isOn } from './commands.ts'
 import { askDetails } from './details.ts'
 import { chooseAgain, questions, uploadFiles } from './insert.ts'
@@ -8,9 +9,16 @@ import { extensions } from './nodes.ts'
 import { dropWord } from '../word/drop.ts'
 import { pasted } from '../word/pasting.ts'
 import { byId, findBlock, type Room } from './room.ts'
+import { takeIn } from './taking.ts'
 
 export type Writing = {
   json(): Body
+  /** A colleague's changes: only the blocks that differ, no step of undo. */
+  take(body: Body): void
+  /** Another wording of one block, as the person has chosen. */
+  put(node: BodyNode): void
+  /** The block with the cursor; '' when there is none. */
+  block(): string
   /** Another text in its place, as a step of undo. */
   replace(body: Body): void
   /** Moves the cursor to a block; false when it is gone. */
@@ -52,9 +60,25 @@ export function startWriting(room: Room, mount: HTMLElement, body: Body, changed
   return {
     json: () => editor.getJSON() as unknown as Body,
     replace: (next) => void editor.commands.setContent(next, { emitUpdate: false }),
+    take: (next) => take(editor, next),
+    put: (node) => put(editor, node),
+    block: () => (editor.isFocused ? ((editor.state.selection.$from.node(1)?.attrs.id as string | undefined) ?? '') : ''),
     goTo: (id) => goTo(editor, id),
     focus: () => editor.commands.focus('start'),
   }
+}
+
+function take(editor: Editor, body: Body) {
+  const tr = takeIn(editor.state.tr, editor.schema.nodeFromJSON(body))
+  if (tr.docChanged) editor.view.dispatch(tr.setMeta('addToHistory', false).setMeta('preventUpdate', true))
+}
+
+function put(editor: Editor, node: BodyNode) {
+  const found = findBlock(editor, node.attrs.id)
+  if (!found) return
+  const { pos, node: old } = found
+  // A step of undo of its own: what was typed a moment ago is not part of it.
+  editor.view.dispatch(closeHistory(editor.state.tr).replaceWith(pos, pos + old.nodeSize, editor.schema.nodeFromJSON(node)))
 }
 
 /** Buttons keep the cursor (and a phone's keyboard) where it is. */

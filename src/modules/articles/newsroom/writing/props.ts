@@ -47,6 +47,7 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     mediaUrl: '/toa-soan/tu-lieu.json',
     uploadUrl: uploadUrl(article.siteId),
     sortUrl: `${save}/phan-loai`,
+    presenceUrl: articleUrl(article.id, '/co-mat'),
     previewUrl: articleUrl(article.id, '/xem-truoc'),
     steps: stagesOf(article, transitions, lang, reviewers).map((step) => ({
       ...step,
