@@ -47,7 +47,7 @@ test('a choice that is not taken goes back and says so, and the text is as safe 
   await page.context().close()
 })
 
-test('a colleague who changed only what stands beside the text is no conflict; one who wrote in it is', async () => {
+test('a colleague who changed only what stands beside the text is no conflict; what one wrote in it comes in first', async () => {
   const { stage, page } = await open()
   meanwhile(stage, {})
   await endOf(page, '.ProseMirror > p')
@@ -60,8 +60,9 @@ test('a colleague who changed only what stands beside the text is no conflict; o
   assert.equal(stage.version, 11)
   meanwhile(stage, { title: 'Tiêu đề của chị Hoa' })
   await page.selectOption('select[name=section]', '3')
-  await page.waitForSelector('#hop-hai-ban[open]')
-  assert.equal(stage.sorted.length, 1)
+  await until('the second choice', () => stage.sorted.length === 2)
+  assert.equal(await page.locator('#tieu-de').inputValue(), 'Tiêu đề của chị Hoa')
+  assert.equal(await page.locator('#hop-hai-ban[open]').count(), 0)
   await page.context().close()
 })
 

@@ -5,6 +5,7 @@ import { now } from '../../../../kernel/time.ts'
 import type { Body } from '../../body/body.ts'
 import { merge } from '../../body/merge.ts'
 import { outlineOf, type Outline } from '../../body/outline.ts'
+import { sameCopy } from './drafts.ts'
 import type { Other } from './present.ts'
 import { diffArticle, type Written } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
@@ -134,7 +135,8 @@ function save(stage: Stage, sent: Save, json: Json) {
     sent.session,
     wordings.map(({ place }) => place),
   )
-  write(stage, text, sent.session, mine)
+  // Somebody who only looks makes no version.
+  if (!sameCopy(text, stage)) write(stage, text, sent.session, mine)
   return json(200, { ...saved(stage), text, wordings, savedBy })
 }
 

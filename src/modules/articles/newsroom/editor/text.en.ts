@@ -44,7 +44,7 @@ export const en: EditorText = {
   failed: 'Not saved',
   signedOut: 'Signed out, kept on this device',
   clash: 'There is a newer version',
-  held: (name) => `${name} is deciding about this item; what you write is kept on this device`,
+  held: (name) => `${name} is deciding`,
   takeOver: 'Take it over',
   notTaken: 'It could not be taken over. Please try again.',
   writesToo: (name) => `${name} is writing here too. Both of you can write; nothing of either is lost.`,

@@ -43,7 +43,7 @@ const vi = {
   failed: 'Chưa lưu được',
   signedOut: 'Hết phiên, đã giữ trên máy',
   clash: 'Có bản khác mới hơn',
-  held: (name: string) => `${name} đang xét duyệt bài này; phần bạn viết giữ trên máy`,
+  held: (name: string) => `${name} đang xét duyệt`,
   takeOver: 'Lấy quyền sửa',
   notTaken: 'Chưa lấy được quyền sửa. Hãy thử lại.',
   writesToo: (name: string) => `${name} cũng đang sửa bài này. Hai người viết cùng lúc được, phần của ai cũng giữ.`,

@@ -171,7 +171,7 @@ test('while somebody decides, the text is held and kept here; taking it over sav
   stage.deciding = 'Nguyễn Hồng Sơn'
   await endOf(page, '.ProseMirror > p')
   await page.keyboard.type(' Viết khi đang xét.')
-  await says(page, /Nguyễn Hồng Sơn đang xét duyệt bài này; phần bạn viết giữ trên máy\s*Lấy quyền sửa/)
+  await says(page, /Nguyễn Hồng Sơn đang xét duyệt\s*Lấy quyền sửa/)
   assert.ok(!plainText(stage.body).includes('đang xét'))
   await page.click('#luu button')
   await saved(stage, 'Viết khi đang xét.')

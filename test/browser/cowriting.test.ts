@@ -62,62 +62,79 @@ async function stored(id: number): Promise<{ text: string; version: number }> {
   const { body, version } = await deps.db.selectFrom('articles').select(['body', 'version']).where('id', '=', id).executeTakeFirstOrThrow()
   return { text: JSON.stringify(body), version }
 }
-const articles = async () =>
-  Number(
-    (
-      await deps.db
-        .selectFrom('articles')
-        .select(({ fn }) => fn.countAll().as('n'))
-        .executeTakeFirstOrThrow()
-    ).n,
-  )
 
-/** The same draft open twice; the telephone has saved since, so the desktop's next letter meets a newer version. */
-async function clash(words: string) {
+/** The same draft open twice: at a desk and on a telephone. */
+async function openTwice(words: string) {
   const [desk, hand] = [people[0]!.page, people[1]!.page]
-  const id = await draft(desk, 'Câu đầu của bài.')
+  const id = await draft(desk, words)
   await hand.goto(`${base}/toa-soan/bai-viet/${id}/viet`)
-  await append(hand, ' Câu từ điện thoại.')
-  await arrived(hand, id, 'Câu từ điện thoại.')
-  await append(desk, ` ${words}`)
-  const dialog = desk.getByRole('dialog', { name: /vừa lưu bài này lúc \d\d:\d\d/ })
-  await dialog.waitFor()
-  return { desk, hand, id, dialog }
+  await paragraph(hand, words).waitFor()
+  return { desk, hand, id }
 }
 
-step('when two browsers edit one draft, the second is asked, and comparing shows both without saving either', async () => {
-  await enter(onDesk)
-  await enter(onPhone)
-  const { desk, id, dialog } = await clash('Câu từ máy bàn.')
-  await shot(desk, 'clash-asked')
-  assert.ok(!(await stored(id)).text.includes('máy bàn'))
-  await dialog.getByRole('button', { name: 'Xem khác nhau' }).click()
-  const compared = dialog.frameLocator('iframe')
-  await compared.locator('ins').filter({ hasText: 'máy bàn' }).waitFor()
-  await shot(desk, 'clash-compared')
-  await desk.keyboard.press('Escape')
-  await dialog.waitFor({ state: 'hidden' })
-  await status(desk, 'Có bản khác mới hơn').waitFor()
-  assert.ok(!(await stored(id)).text.includes('máy bàn'))
-  await desk.getByRole('button', { name: 'Chọn cách giữ' }).click()
-  await dialog.getByRole('button', { name: 'Lấy bản mới' }).click()
-  await paragraph(desk, 'Câu từ điện thoại.').waitFor()
-  assert.equal(await paragraph(desk, 'máy bàn').count(), 0)
-  await append(desk, ' Viết tiếp.')
-  await arrived(desk, id, 'Câu từ điện thoại. Viết tiếp.')
+step(
+  'two browsers write in one draft: a paragraph of one stands at the other without a letter typed there, and both are on the server',
+  async () => {
+    await enter(onDesk)
+    await enter(onPhone)
+    const { desk, hand, id } = await openTwice('Câu đầu của bài.')
+    await append(hand, ' Câu từ điện thoại.')
+    await hand.keyboard.press('Enter')
+    await hand.keyboard.type('Đoạn mới từ điện thoại.')
+    await arrived(hand, id, 'Đoạn mới từ điện thoại.')
+    await paragraph(desk, 'Đoạn mới từ điện thoại.').waitFor()
+    await append(desk, ' Viết tiếp ở máy bàn.')
+    await arrived(desk, id, 'Đoạn mới từ điện thoại. Viết tiếp ở máy bàn.')
+    await paragraph(hand, 'Viết tiếp ở máy bàn.').waitFor()
+    await shot(hand, 'cowriting-phone')
+  },
+)
+
+step('both write the same paragraph: both wordings are shown, and the chosen one stands at both', async () => {
+  const { desk, hand, id } = await openTwice('Chợ phiên họp sáng thứ bảy.')
+  await append(hand, ' Câu từ điện thoại.')
+  await append(desk, ' Câu từ máy bàn.')
+  await arrived(hand, id, 'Chợ phiên')
+  const [asking, other] = await Promise.race(
+    [
+      [desk, hand],
+      [hand, desk],
+    ].map(async ([here, there]) => {
+      await here!.getByText(/cũng sửa đoạn này/).waitFor()
+      return [here!, there!] as const
+    }),
+  )
+  await shot(asking, 'cowriting-asked')
+  const mine = asking === desk ? 'Câu từ máy bàn.' : 'Câu từ điện thoại.'
+  await asking.getByRole('button', { name: 'Giữ lời của tôi' }).click()
+  await arrived(asking, id, `Chợ phiên họp sáng thứ bảy. ${mine}`)
+  await paragraph(other, mine).waitFor()
 })
 
-step('keeping both makes a second article of one’s own words and leaves the first as the other saved it', async () => {
-  const { desk, id, dialog } = await clash('Câu giữ riêng.')
-  const before = await articles()
-  await dialog.getByRole('button', { name: 'Giữ cả hai' }).click()
-  await desk.getByText('Đã lưu phần của bạn thành một bài riêng.').waitFor()
-  await shot(desk, 'clash-both')
-  assert.equal(await articles(), before + 1)
-  await paragraph(desk, 'Câu từ điện thoại.').waitFor()
-  assert.ok(!(await stored(id)).text.includes('Câu giữ riêng'))
-  await desk.getByRole('link', { name: 'Mở bài đó' }).click()
-  await paragraph(desk, 'Câu giữ riêng.').waitFor()
+step('while the chief decides, the editor’s text is held and kept; taking it over tells the chief', async () => {
+  const [hoa, son] = [await signedIn('editor', onDesk), await signedIn('chief', onPhone)]
+  people.push(hoa, son)
+  const { id } = await deps.db
+    .selectFrom('articles')
+    .select('id')
+    .where('status', '=', 'submitted')
+    .where('title', '<>', '')
+    .orderBy('id')
+    .executeTakeFirstOrThrow()
+  await hoa.page.goto(`${base}/toa-soan/bai-viet/${id}/viet`)
+  await body(hoa.page).waitFor()
+  await son.page.goto(`${base}/toa-soan/bai-viet/${id}`)
+  await son.page.getByRole('link', { name: 'Trả lại' }).first().click()
+  await son.page.getByRole('heading', { name: 'Trả lại bài' }).waitFor()
+  await hoa.page.getByRole('img', { name: /đang xét duyệt/ }).waitFor()
+  await append(hoa.page, ' Sửa thêm một câu.')
+  await status(hoa.page, /đang xét duyệt$/).waitFor()
+  await shot(hoa.page, 'cowriting-held')
+  assert.ok(!(await stored(id)).text.includes('Sửa thêm một câu.'))
+  await hoa.page.getByRole('button', { name: 'Lấy quyền sửa' }).click()
+  await arrived(hoa.page, id, 'Sửa thêm một câu.')
+  await status(son.page, /đã lấy quyền sửa bài/).waitFor()
+  await shot(son.page, 'cowriting-taken')
 })
 
 step('when the line is cut in the middle of a sentence, writing goes on, and all of it arrives as one version', async () => {
