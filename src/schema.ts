@@ -125,6 +125,7 @@ export interface Articles {
   status_at: Timestamp
   due_at: Timestamp | null
   hidden_at: Timestamp | null
+  embargo_until: Timestamp | null
 }
 
 export interface Blocks {
@@ -290,6 +291,8 @@ export interface Publications {
   html: Generated<string>
   withdrawal_reason: string | null
   replaced_by: number | null
+  featured_until: Timestamp | null
+  expires_at: Timestamp | null
 }
 
 export interface RecoveryCodes {

@@ -77,7 +77,9 @@ const keepers: Record<string, string> = {
   '0011': 'articles',
   '0012': 'articles',
   '0019': 'articles',
+
   '0022': 'articles',
+  '0023': 'articles',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>

@@ -65,6 +65,7 @@ POST /toa-soan/bai-viet/:id/anh-dai-dien
 POST /toa-soan/bai-viet/:id/bo-ban-sua
 POST /toa-soan/bai-viet/:id/co-mat/lay-quyen
 POST /toa-soan/bai-viet/:id/gui-duyet
+GET+POST /toa-soan/bai-viet/:id/cong-bo
 POST /toa-soan/bai-viet/:id/lich-su/:number/lay-lai
 PUT /toa-soan/bai-viet/:id/luu
 POST /toa-soan/bai-viet/:id/luu/ban-sao
@@ -96,6 +97,9 @@ GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/go-bai
 GET /toa-soan/duyet
 GET+POST /toa-soan/bai-viet/:id/xin-duyet
 POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
+[articles.feature newsroom]
+GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/ghim
+GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/han
 [articles.approve newsroom]
 GET+POST /toa-soan/bai-viet/:id/duyet
 [media.read newsroom]

@@ -19,6 +19,7 @@ export const holders: Record<string, string> = {
   'articles.write': 'contributor editor secretary chief',
   'articles.review': 'editor secretary chief',
   'articles.approve': 'chief',
+  'articles.feature': 'chief secretary keeper',
   'media.read': 'contributor editor secretary chief keeper',
   'media.upload': 'contributor editor secretary chief keeper',
   'people.lend': 'contributor editor secretary chief leader accountant keeper admin',

@@ -25,6 +25,10 @@ declare module '../../kernel/activity.ts' {
     'article.published': OnPublication
     'article.withdrawn': OnPublication & { why?: string | null; also?: number[]; replacedBy?: number }
     'article.restored': OnPublication
+    'article.pinned': OnPublication
+    'article.unpinned': OnPublication
+    'article.limited': OnPublication
+    'article.embargoed': { until: string | null }
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
     'article.takenFromWord': OnArticle

@@ -53,6 +53,8 @@ export type Article = {
   savedByName: string
   savedAt: Temporal.Instant
   statusAt: Temporal.Instant
+  /** Nothing of it goes out before. */
+  embargoUntil: Temporal.Instant | null
   contributions: Contribution[]
   publications: PublicationState[]
 }
@@ -66,6 +68,11 @@ export type PublicationState = {
   publishAt: Temporal.Instant
   liveAt: Temporal.Instant | null
   revisionId: number
+  /** Rank among the lead stories of the site, and until when. */
+  featured: number | null
+  featuredUntil: Temporal.Instant | null
+  /** Until when readers have it; null: as long as it stands. */
+  expiresAt: Temporal.Instant | null
 }
 
 /** What a guard looks at: little enough to be built from a row or from a whole article. */
@@ -78,6 +85,8 @@ export const writers = ['contributor', 'editor', 'secretary', 'chief']
 export const editors = ['editor', 'secretary', 'chief']
 export const chiefs = ['chief']
 export const observers = ['leader']
+/** Who arranges the lead stories of a site and how long items stand there. */
+export const featurers = ['chief', 'secretary', 'keeper']
 
 /** Whose it is: whoever began it, and who did more for it than work on it. */
 export const authorsOf = (article: Subject) => [
@@ -127,6 +136,9 @@ function mayReturn(actor: Actor, article: Subject) {
 /** Who may change the working text now: its authors before it is sent, then whoever it waits for. */
 export const canWrite = (actor: Actor, article: Subject) => writerAt[article.status](actor, article)
 
+/** Who says that nothing goes out before an hour: the authors while it is theirs, and the desk. */
+export const canEmbargo = (actor: Actor, article: Subject) => canWrite(actor, article) || on(actor, editors, article)
+
 /** To another site goes only what is still in its writer's hands and was never planned or shown anywhere. */
 export const mayChangeSite = ({ status, publications }: Pick<Subject, 'status' | 'publications'>) =>
   (status === 'draft' || status === 'returned') && publications.length === 0
@@ -150,7 +162,8 @@ export type CorrectionReason = (typeof correctionReasons)[number]
 
 /** Why an item was taken from readers. `replaced`: another item stands in its place; `asked`: a person concerned asked for it. */
 export const withdrawalReasons = ['error', 'legal', 'outdated', 'replaced', 'asked'] as const
-export type WithdrawalReason = (typeof withdrawalReasons)[number]
+/** `expired`: the worker took it down at the hour that was set. */
+export type WithdrawalReason = (typeof withdrawalReasons)[number] | 'expired'
 
 export type PublicationStatus = 'scheduled' | 'live' | 'withdrawn'
 /** The publication's life on one site. `actor` null is the worker, which alone publishes what is due. */
@@ -167,7 +180,14 @@ export const publicationWorkflow = workflow<PublicationStatus, Actor | null, { s
       (chief(actor, article) || (holds(actor, ['secretary'], article.siteId, article.sectionId) && !isInvolved(actor, article))),
   },
   publish: { from: ['scheduled'], to: 'live', activity: 'published', by: (actor, { article }) => actor === null || chief(actor, article) },
-  withdraw: { from: ['live'], to: 'withdrawn', activity: 'withdrawn', reason: true, by: (actor, { article }) => chiefHere(actor, article) },
+  // The worker takes down what has an hour for it.
+  withdraw: {
+    from: ['live'],
+    to: 'withdrawn',
+    activity: 'withdrawn',
+    reason: true,
+    by: (actor, { article }) => actor === null || chief(actor, article),
+  },
   restore: { from: ['withdrawn'], to: 'live', activity: 'restored', reason: true, by: (actor, { article }) => chiefHere(actor, article) },
 })
 export type PublicationStep = keyof typeof publicationWorkflow.steps

@@ -33,11 +33,11 @@ test('each person sees the buttons of the steps that are open to them, and no ot
   assert.deepEqual(await actions(cast.leader, sent), [])
   assert.deepEqual(await actions(hoa, edited), [])
   assert.deepEqual(await actions(son, edited), ['duyet', 'tra-lai', 'viet'])
-  assert.deepEqual(await actions(son, live), ['go-bai', 'sua-bai'])
+  assert.deepEqual(await actions(son, live), ['ghim', 'go-bai', 'han', 'sua-bai'])
   assert.deepEqual(await actions(hoa, live), ['sua-bai'])
   assert.deepEqual(await actions(cast.accountant, live), [])
-  assert.deepEqual(await actions(son, planned), ['dang-ngay', 'doi-gio', 'tra-lai'])
-  assert.deepEqual(await actions(cast.secretary, planned), ['doi-gio'])
+  assert.deepEqual(await actions(son, planned), ['dang-ngay', 'doi-gio', 'han', 'tra-lai'])
+  assert.deepEqual(await actions(cast.secretary, planned), ['doi-gio', 'han'])
 })
 
 test('sending what is not ready changes nothing and says each thing that is left, with the way to it', async () => {

@@ -93,6 +93,13 @@ const doors: Record<string, string[]> = {
   'GET /toa-soan/bai-viet/:id/xin-duyet': reviewers,
   'POST /toa-soan/bai-viet/:id/xin-duyet': reviewers,
   'POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi': reviewers,
+  'GET /toa-soan/bai-viet/:id/cong-bo': writers,
+  'POST /toa-soan/bai-viet/:id/cong-bo': writers,
+  ...Object.fromEntries(
+    ['ghim', 'han'].flatMap((word) =>
+      ['GET', 'POST'].map((method) => [`${method} /toa-soan/bai-viet/:id/xuat-ban/:publication/${word}`, ['secretary', 'chief', 'keeper']]),
+    ),
+  ),
   'GET /toa-soan/bai-viet/:id/duyet': ['chief'],
   'POST /toa-soan/bai-viet/:id/duyet': ['chief'],
   ...Object.fromEntries(

@@ -7,6 +7,7 @@ import { now, toLocal } from '../../kernel/time.ts'
 import { usesOf } from '../media/index.ts'
 import { tagsOf } from './activities.ts'
 import { drawPublications } from './commands/drawing.ts'
+import { endLasting } from './commands/lasting.ts'
 import { forgetPresences } from './commands/presence.ts'
 import { publishDue } from './commands/publication.ts'
 import { anyArticle, lockArticle } from './queries.ts'
@@ -28,6 +29,7 @@ export const sweep = async (deps: Deps) => {
     .limit(500)
     .execute()
   for (const { article_id } of due) await publishDue(deps, article_id)
+  await endLasting(deps)
   await forgetReadings(deps)
 }
 

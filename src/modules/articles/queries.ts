@@ -67,6 +67,9 @@ const wholeArticle = (db: Db) =>
             'publications.publish_at as publishAt',
             'publications.live_at as liveAt',
             'publications.revision_id as revisionId',
+            'publications.featured',
+            'publications.featured_until as featuredUntil',
+            'publications.expires_at as expiresAt',
           ])
           .whereRef('publications.article_id', '=', 'articles.id')
           .orderBy('publications.canonical', 'desc')
@@ -96,12 +99,15 @@ const toArticle = (row: Row): Article => ({
   savedByName: row.saved_by_name,
   savedAt: row.saved_at,
   statusAt: row.status_at,
+  embargoUntil: row.embargo_until,
   contributions: row.contributions as Contribution[],
   publications: row.publications.map((publication): PublicationState => ({
     ...publication,
     status: publication.status as PublicationStatus,
     publishAt: instant(publication.publishAt)!,
     liveAt: instant(publication.liveAt),
+    featuredUntil: instant(publication.featuredUntil),
+    expiresAt: instant(publication.expiresAt),
   })),
 })
 

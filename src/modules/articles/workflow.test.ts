@@ -129,9 +129,9 @@ for (const [status, expected] of publications)
     assert.deepEqual(found, wanted)
   })
 
-test('the worker publishes what is due and does nothing else', () => {
+test('the worker publishes what is due, takes down what has an hour for it, and does nothing else', () => {
   const open = (status: PublicationStatus) => publicationWorkflow.open(null, { status, article: article('approved', status) })
-  assert.deepEqual([open('scheduled'), open('live'), open('withdrawn')], [['publish'], [], []])
+  assert.deepEqual([open('scheduled'), open('live'), open('withdrawn')], [['publish'], ['withdraw'], []])
 })
 
 test('the text belongs to its authors before it is sent, then to whoever it waits for', () => {

@@ -66,7 +66,7 @@ export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan
   })
 }
 
-async function issuesOfPlan(trx: Db, actor: Actor, article: Article, { sites, correction }: Plan): Promise<Issues> {
+async function issuesOfPlan(trx: Db, actor: Actor, article: Article, { at, sites, correction }: Plan): Promise<Issues> {
   if (!(await isSectionOf(trx, article.siteId, article.sectionId))) return { section: 'unknownSection' }
   for (const { siteId, sectionId } of sites) {
     if (siteId === article.siteId || !(await isSectionOf(trx, siteId, sectionId))) return { sites: 'unknownSection' }
@@ -74,8 +74,13 @@ async function issuesOfPlan(trx: Db, actor: Actor, article: Article, { sites, co
   }
   if (new Set(sites.map(({ siteId }) => siteId)).size !== sites.length) return { sites: 'siteTwice' }
   if (correction && !correction.notice.trim()) return { notice: 'noticeMissing' }
+  if (isEmbargoed(article, at ?? now())) return { when: 'embargoed' }
   return {}
 }
+
+/** Before the embargo nothing goes out; what is live already is only corrected. */
+const isEmbargoed = ({ embargoUntil, publications }: Article, at: Temporal.Instant) =>
+  embargoUntil !== null && Temporal.Instant.compare(at, embargoUntil) < 0 && !publications.some(({ status }) => status === 'live')
 
 /** One publication per site: live ones point at the new revision, others are scheduled; the canonical one is the item's own site. */
 async function plant(trx: Db, article: Article, revisionId: number, plan: Plan) {
@@ -168,6 +173,8 @@ export function stepOf(
     if (!publicationWorkflow.allows(step, actor, { status: publication.status, article })) throw forbidden()
     if (publicationWorkflow.steps[step].reason && !given.reason?.trim()) return issues({ reason: 'reasonMissing' })
     if (step === 'reschedule' && !given.at) return issues({ at: 'timeMissing' })
+    if (step !== 'withdraw' && isEmbargoed(article, given.at ?? now()))
+      return issues({ [step === 'reschedule' ? 'at' : 'form']: 'embargoed' })
     if (given.replacedBy !== undefined && !(await mayReplace(trx, article, given.replacedBy))) return issues({ replacedBy: 'notReadable' })
     const places = step === 'withdraw' && given.everywhere ? article.publications.filter(({ status }) => status === 'live') : [publication]
     for (const place of places) await apply(trx, article, place, step, given)
@@ -214,11 +221,13 @@ async function apply(trx: Db, article: Article, { id, siteId, liveAt }: Publicat
     return
   }
   if (step === 'withdraw') {
+    const off = { featured: null, featured_until: null }
     const why = { withdrawal_notice: given.reason!, withdrawal_reason: given.why ?? null, replaced_by: given.replacedBy ?? null }
-    await change.set({ status: 'withdrawn', withdrawn_at: now(), ...why }).execute()
+    await change.set({ status: 'withdrawn', withdrawn_at: now(), ...why, ...off }).execute()
     return takeOffSearch(trx, article.id, siteId)
   }
   const cleared = { withdrawn_at: null, withdrawal_notice: '', withdrawal_reason: null, replaced_by: null }
-  await change.set({ status: 'live', live_at: liveAt ?? now(), ...cleared }).execute()
+  const over = step === 'restore' ? { expires_at: null } : {}
+  await change.set({ status: 'live', live_at: liveAt ?? now(), ...cleared, ...over }).execute()
   await drawPublications(trx, await anyArticle(trx, article.id))
 }

@@ -4,6 +4,7 @@ import { aboutRoutes } from './about/routes.tsx'
 import { approvalRoutes } from './approval/routes.tsx'
 import { boardRoutes } from './board/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
+import { lastingRoutes } from './lasting/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
 import { wordRoutes } from './word/routes.tsx'
 import { writingRoutes } from './writing/routes.tsx'
@@ -16,4 +17,5 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   reviewRoutes(app, deps)
   decideRoutes(app, deps)
   approvalRoutes(app, deps)
+  lastingRoutes(app, deps)
 }

@@ -25,7 +25,8 @@ export async function toldOn(db: Db, siteId: number, { limit, offset = 0 }: Page
       union all
       (select 'withdrawn', p.article_id, p.section_id, p.slug, r.title, p.withdrawal_notice, p.withdrawal_reason, p.withdrawn_at, p.id
         from publications p join revisions r on r.id = p.revision_id
-        where p.site_id = ${siteId} and p.status = 'withdrawn' and p.live_at is not null order by p.withdrawn_at desc limit ${reach})
+        where p.site_id = ${siteId} and p.status = 'withdrawn' and p.live_at is not null
+          and p.withdrawal_reason is distinct from 'expired' order by p.withdrawn_at desc limit ${reach})
     ) told order by at desc, turn desc limit ${limit + 1} offset ${offset}`.execute(db)
   return { told: rows.slice(0, limit) as Told[], more: rows.length > limit }
 }

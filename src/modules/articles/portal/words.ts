@@ -49,6 +49,7 @@ const vi = {
     outdated: 'Thông tin đã cũ',
     replaced: 'Có bài khác thay thế',
     asked: 'Theo đề nghị của người liên quan',
+    expired: 'Hết thời hạn đăng',
   } satisfies Record<WithdrawalReason, string>,
   /** What readers are told when nobody wrote anything else. */
   withdrawalNotices: {
@@ -57,6 +58,7 @@ const vi = {
     outdated: 'Thông tin trong bài không còn đúng nên bài đã được gỡ.',
     replaced: 'Bài này đã được thay bằng một bài khác.',
     asked: 'Bài đã được gỡ theo đề nghị của người liên quan.',
+    expired: 'Bài đã hết thời hạn đăng.',
   } satisfies Record<WithdrawalReason, string>,
   withdrawn: 'Bài này đã được gỡ',
   withdrawnAt: (when: string) => `Gỡ lúc ${when}. Bài vẫn được lưu trong hồ sơ của tòa soạn.`,
@@ -126,6 +128,7 @@ const en: typeof vi = {
     outdated: 'Out of date',
     replaced: 'Replaced by another item',
     asked: 'Asked for by a person concerned',
+    expired: 'Its time is over',
   },
   withdrawalNotices: {
     error: 'The item had wrong facts and was withdrawn. We apologise to our readers.',
@@ -133,6 +136,7 @@ const en: typeof vi = {
     outdated: 'What the item said no longer holds, so it was withdrawn.',
     replaced: 'This item was replaced by another.',
     asked: 'The item was withdrawn at the request of a person concerned.',
+    expired: 'The time of this item is over.',
   },
   withdrawn: 'This item was withdrawn',
   withdrawnAt: (when) => `Withdrawn ${when}. The item stays in the newsroom’s record.`,

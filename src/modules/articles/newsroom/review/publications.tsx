@@ -1,11 +1,13 @@
+import { holds } from '../../../../kernel/access.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import { StatusChip } from '../../../../ui/chip/chip.tsx'
 import { addressOn, type Site } from '../../../sites/index.ts'
-import { publicationWorkflow, type PublicationState, type PublicationStep } from '../../article.ts'
+import { canEmbargo, featurers, publicationWorkflow, type PublicationState, type PublicationStep } from '../../article.ts'
 import { articlePath } from '../../portal/story.ts'
 import { text as module } from '../../text.ts'
-import { publicationUrl } from '../address.ts'
+import { articleUrl, publicationUrl } from '../address.ts'
+import { text as lasting } from '../lasting/text.ts'
 import { placeName, shortTime } from '../names.ts'
 import { text } from '../text.ts'
 import type { Read } from './reading.ts'
@@ -14,13 +16,37 @@ import type { Read } from './reading.ts'
 export function Publications({ read, sites }: { read: Read; sites: readonly Site[] }) {
   const { actor, article } = read
   const t = text[actor.lang]
-  if (article.publications.length === 0) return <p class="nt">{t.notOnSite}</p>
+  const embargo = canEmbargo(actor, article) && !article.publications.some(({ status }) => status === 'live') && (
+    <Embargo lang={actor.lang} id={article.id} until={article.embargoUntil} />
+  )
+  if (article.publications.length === 0)
+    return (
+      <>
+        <p class="nt">{t.notOnSite}</p>
+        {embargo}
+      </>
+    )
   return (
-    <ul class="n xb-noi">
-      {article.publications.map((publication) => (
-        <Place read={read} sites={sites} publication={publication} />
-      ))}
-    </ul>
+    <>
+      <ul class="n xb-noi">
+        {article.publications.map((publication) => (
+          <Place read={read} sites={sites} publication={publication} />
+        ))}
+      </ul>
+      {embargo}
+    </>
+  )
+}
+
+function Embargo({ lang, id, until }: { lang: Lang; id: number; until: Temporal.Instant | null }) {
+  const t = lasting[lang]
+  return (
+    <div class="xb-cong-bo">
+      {until && <p class="ht num">{t.embargoed(shortTime(until, lang))}</p>}
+      <LinkButton small kind="plain" icon="lock" href={articleUrl(id, '/cong-bo')}>
+        {t.embargo}
+      </LinkButton>
+    </div>
   )
 }
 
@@ -28,6 +54,7 @@ function Place({ read: { actor, article }, sites, publication }: { read: Read; s
   const { lang } = actor
   const t = text[lang]
   const steps = publicationWorkflow.open(actor, { status: publication.status, article })
+  const arranges = publication.status !== 'withdrawn' && holds(actor, featurers, publication.siteId)
   const href = publication.status === 'live' ? pageOf(sites, article.id, publication) : undefined
   const name = placeName(sites, publication.siteId, publication.sectionId)
   return (
@@ -47,7 +74,10 @@ function Place({ read: { actor, article }, sites, publication }: { read: Read; s
       <p>
         <StatusChip status={publication.status} /> <small class="ht num">{whenOf(lang, publication)}</small>
       </p>
-      {steps.length > 0 && (
+      {lastingOf(lang, publication).map((words) => (
+        <p class="ht num">{words}</p>
+      ))}
+      {(steps.length > 0 || arranges) && (
         <div class="nut">
           {steps.map((step) => (
             <LinkButton small kind={looks[step]} href={publicationUrl(article.id, publication.id, step)}>
@@ -55,10 +85,37 @@ function Place({ read: { actor, article }, sites, publication }: { read: Read; s
               <span class="vh">: {name}</span>
             </LinkButton>
           ))}
+          {arranges && <Arranging lang={lang} id={article.id} publication={publication} name={name} />}
         </div>
       )}
     </li>
   )
+}
+
+/** How long it stands there, and where among the lead stories. */
+function Arranging({ lang, id, publication, name }: { lang: Lang; id: number; publication: PublicationState; name: string }) {
+  const t = lasting[lang]
+  const at = `/xuat-ban/${publication.id}`
+  return (
+    <>
+      {publication.status === 'live' && (
+        <LinkButton small kind="plain" href={articleUrl(id, `${at}/ghim`)}>
+          {t.pin}
+          <span class="vh">: {name}</span>
+        </LinkButton>
+      )}
+      <LinkButton small kind="plain" href={articleUrl(id, `${at}/han`)}>
+        {t.limit}
+        <span class="vh">: {name}</span>
+      </LinkButton>
+    </>
+  )
+}
+
+function lastingOf(lang: Lang, { featured, featuredUntil, expiresAt, status }: PublicationState): string[] {
+  const t = lasting[lang]
+  const pinned = featured === null ? [] : [featuredUntil ? t.pinnedUntil(featured, shortTime(featuredUntil, lang)) : t.pinned(featured)]
+  return [...pinned, ...(expiresAt && status !== 'withdrawn' ? [t.limitedUntil(shortTime(expiresAt, lang))] : [])]
 }
 
 const looks = { publish: 'outline', reschedule: 'outline', withdraw: 'plain', restore: 'outline' } as const satisfies Record<

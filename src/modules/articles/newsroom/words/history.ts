@@ -39,6 +39,7 @@ const vi = {
   desktop: 'Máy tính',
   phone: 'Điện thoại',
   flash: {
+    luu: 'Đã lưu.',
     'gui-duyet': 'Đã gửi bài. Biên tập viên sẽ thấy bài trong hàng chờ.',
     'rut-lai': 'Đã rút bài về để sửa.',
     'chuyen-duyet': 'Đã chuyển Ban Biên tập duyệt.',
@@ -99,6 +100,7 @@ const en: typeof vi = {
   desktop: 'Desktop',
   phone: 'Phone',
   flash: {
+    luu: 'Saved.',
     'gui-duyet': 'Sent. The editors see it in their queue.',
     'rut-lai': 'Taken back.',
     'chuyen-duyet': 'Passed to the board.',
