@@ -255,18 +255,18 @@ step('approved with a notice, the correction stands on both sites', async () => 
 
 step('withdrawn, its address says so on both sites and it is gone from lists, feeds and search', async () => {
   const { page } = story.chief!
-  for (const site of ['Cổng thông tin điện tử', 'Trung tâm Văn hóa']) {
-    await page.goto(article())
-    await page
-      .getByRole('listitem')
-      .filter({ hasText: site })
-      .getByRole('link', { name: /^Gỡ bài/ })
-      .click()
-    await page.getByLabel('Lời báo cho bạn đọc').fill('Lớp học đã dừng, bài được gỡ theo đề nghị của bản.')
-    if (site.startsWith('Cổng')) await shot(page, 'chief-withdraw')
-    await page.getByRole('button', { name: 'Gỡ bài' }).click()
-    await page.getByText('Đã gỡ bài.').waitFor()
-  }
+  await page.goto(article())
+  await page
+    .getByRole('listitem')
+    .filter({ hasText: 'Cổng thông tin điện tử' })
+    .getByRole('link', { name: /^Gỡ bài/ })
+    .click()
+  await page.getByLabel('Vì sao gỡ').selectOption({ label: 'Theo đề nghị của người liên quan' })
+  await page.getByLabel('Lời báo cho bạn đọc').fill('Lớp học đã dừng, bài được gỡ theo đề nghị của bản.')
+  assert.ok(await page.getByLabel(/^Gỡ luôn ở Trung tâm Văn hóa/).isChecked())
+  await shot(page, 'chief-withdraw')
+  await page.getByRole('button', { name: 'Gỡ bài' }).click()
+  await page.getByText('Đã gỡ bài.').waitFor()
   await shot(page, 'chief-withdrawn')
   for (const address of [base + story.path, there(story.elsewhere)]) {
     const seen = await text(address)
@@ -275,8 +275,8 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
     assert.ok(!seen.includes(first), address)
   }
   await shot((await someReader()).page, 'reader-withdrawn')
+  assert.equal(await headlined(base), 0)
   for (const address of [
-    base,
     `${base}/van-hoa`,
     there('/'),
     there('/tin-hoat-dong'),
@@ -288,6 +288,15 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
     assert.ok(!(await sitemapOf(port, host)).includes(story.path), host)
   }
 })
+
+/** How often a page offers the story to read: its column of corrections tells of it and does not. */
+async function headlined(address: string) {
+  const { page } = await someReader()
+  await page.goto(address)
+  const column = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Đính chính' }) })
+  assert.equal(await column.getByRole('link', { name: title }).count(), 1)
+  return (await page.getByRole('main').getByRole('link', { name: title }).count()) - 1
+}
 
 step('no screen of the story had a script error, a blocked resource or a fault', async () => {
   assert.deepEqual(
