@@ -103,6 +103,20 @@ test('an answer lost on the line makes no question, and what a colleague wrote m
   assert.deepEqual(said(await article(id)), ['Một, gõ xong.', 'Hai.', 'Ba, Hoa.'])
 })
 
+test('a question whose answer did not come in stays open, whether or not more was typed', async () => {
+  for (const more of ['', ', thêm.']) {
+    const { id, version } = await open()
+    await save(hoa, id, version, { title: 'Tên của Hoa', body: lines(['doan1111', 'Của Hoa.'], ['doan2222', 'Hai.']) }, { session: 'hoa' })
+    const mine = (end = '') => ({ title: 'Tên của Ín', body: lines(['doan1111', `Của Ín${end}`], ['doan2222', 'Hai, cũng của Ín.']) })
+    await save(secretary, id, version, mine(), { session: 'in' })
+    // The line broke, or a syllable was being composed: the editor still stands on the version it knows, and asks again.
+    const again = await save(secretary, id, version, mine(more), { session: 'in' })
+    assert.deepEqual(again.wordings.map(({ place }) => place).sort(), ['doan1111', 'title'])
+    assert.equal((await waiting(id)).length, 2)
+    assert.deepEqual([(await article(id)).title, said(await article(id))[0]], ['Tên của Hoa', 'Của Hoa.'])
+  }
+})
+
 test('an hour offline, meanwhile a colleague saved a hundred times: one text, nothing lost', async () => {
   const { id, version } = await open()
   let at = version

@@ -13,6 +13,21 @@ export const outlineOf = ({ title, lead, body }: { title: string; lead: string; 
 
 const outlined = (node: BodyNode): OutlineNode => [node.attrs.id, printOfNode(node), childrenOf(node).map(outlined)]
 
+/** The same, as if nobody knew what stood at these places: whatever stands there now is a change. */
+export const blinded = ({ title, lead, body }: Outline, places: ReadonlySet<string>): Outline => ({
+  title: places.has('title') ? unknown : title,
+  lead: places.has('lead') ? unknown : lead,
+  body: body.map((node) => blindedNode(node, places)),
+})
+
+const unknown = ''
+
+const blindedNode = ([id, print, parts]: OutlineNode, places: ReadonlySet<string>): OutlineNode => [
+  id,
+  places.has(id) ? unknown : print,
+  parts.map((part) => blindedNode(part, places)),
+]
+
 /** Of a node without its parts: kind, attributes, running text. */
 export function printOfNode(node: BodyNode): string {
   return printOf([

@@ -7,7 +7,7 @@ import { setUses, visibleMedia } from '../../media/index.ts'
 import { canWrite, type Article } from '../article.ts'
 import { mediaIds, type Body } from '../body/body.ts'
 import { merge, type Wording } from '../body/merge.ts'
-import { outlineOf, stable, type Outline } from '../body/outline.ts'
+import { blinded, outlineOf, stable, type Outline } from '../body/outline.ts'
 import { parseBody } from '../body/parse.ts'
 import { articleById, lockArticle } from '../queries.ts'
 import { keepFaces } from './faces.ts'
@@ -55,7 +55,7 @@ export async function saveWorking(
     const asked = await askedPlaces(trx, id, session)
     if (article.version === version && asked.length === 0) return saveOver(trx, actor, article, text, session)
     // A page that does not name itself is of an older release, still open somewhere: it could not take a colleague's changes in.
-    const base = session ? await baseOf(trx, id, version, session) : null
+    const base = session ? await baseOf(trx, id, version, session, new Set(asked)) : null
     const merged = base && merge(base, text, article, new Set(settled), new Set(asked))
     const body = merged && parseBody(merged.text.body)
     if (!merged || !body?.ok) return { kind: 'theirs', ...theirsOf(article) }
@@ -88,12 +88,12 @@ const theirsOf = ({ version, title, lead, body, savedByName, savedAt }: Article)
 
 /**
  * What the writer's text goes back to. Had this editor itself saved after that version (and the answer was lost on the line), it is what it
- * had sent then; else what stood there at that version.
+ * had sent then, but for the places that answer asked about: there the same words still wait for a choice. Else what stood there at that version.
  */
-async function baseOf(trx: Db, id: number, version: number, session: string): Promise<Outline | null> {
+async function baseOf(trx: Db, id: number, version: number, session: string, asked: ReadonlySet<string>): Promise<Outline | null> {
   const saves = trx.selectFrom('saves').where('article_id', '=', id).orderBy('version', 'desc').limit(1)
   const own = await saves.select(['outline', 'sent']).where('version', '>', version).where('session', '=', session).executeTakeFirst()
-  if (own) return (own.sent ?? own.outline) as Outline
+  if (own) return blinded((own.sent ?? own.outline) as Outline, asked)
   const then = await saves.select('outline').where('version', '<=', version).executeTakeFirst()
   return (then?.outline ?? null) as Outline | null
 }
