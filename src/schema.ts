@@ -519,4 +519,5 @@ export interface Wordings {
   choice: string | null
   chosen_by: number | null
   chosen_at: Timestamp | null
+  chosen_in: string | null
 }

@@ -4,6 +4,8 @@ import { now, setClock } from '../../kernel/time.ts'
 import { inlineText, nodesOf, type Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
 import { saveWorking, type Sending, type WorkingText } from './commands/saving.ts'
+import { leave, tellPresence } from './commands/presence.ts'
+import { leftWordings } from './commands/wordings.ts'
 import { articleWorld } from './fixture.ts'
 import { forget } from './jobs.ts'
 
@@ -115,6 +117,26 @@ test('a question whose answer did not come in stays open, whether or not more wa
     assert.equal((await waiting(id)).length, 2)
     assert.deepEqual([(await article(id)).title, said(await article(id))[0]], ['Tên của Hoa', 'Của Hoa.'])
   }
+})
+
+test('a wording whose page was closed is shown to whoever writes next, and a page that comes back with it is asked again', async () => {
+  const { id, version } = await open()
+  await save(hoa, id, version, { title: 'Tên của Hoa' }, { session: 'hoa' })
+  await tellPresence(db, secretary, id, { session: 'in', doing: 'writing', block: '' })
+  const clash = await save(secretary, id, version, { title: 'Tên của Ín' }, { session: 'in' })
+  assert.deepEqual(await leftWordings(db, hoa, id), [], 'while the page is open it asks itself')
+  await leave(db, secretary, id, 'in')
+  const [left] = await leftWordings(db, hoa, id)
+  assert.deepEqual([left!.place, left!.wording, left!.by, left!.own], ['title', 'Tên của Ín', secretary.name, false])
+  assert.equal((await leftWordings(db, secretary, id))[0]!.own, true)
+  const choice = [{ id: left!.id, choice: 'theirs' as const }]
+  await save(hoa, id, clash.version, { title: 'Tên của Hoa', lead: 'Tối mai.' }, { session: 'hoa', left: choice })
+  assert.deepEqual(await leftWordings(db, hoa, id), [])
+  const back = await save(secretary, id, clash.version, { title: 'Tên của Ín' }, { session: 'in' })
+  assert.deepEqual([back.wordings.map(({ place }) => place), (await article(id)).title], [['title'], 'Tên của Hoa'])
+  const chosen = await save(secretary, id, back.version, { title: 'Tên của Ín' }, { session: 'in', settled: ['title'] })
+  await save(secretary, id, chosen.version, { title: 'Tên của Ín, gọn' }, { session: 'in' })
+  assert.deepEqual([await waiting(id), (await article(id)).title], [[], 'Tên của Ín, gọn'], 'once chosen here, it asks no more')
 })
 
 test('an hour offline, meanwhile a colleague saved a hundred times: one text, nothing lost', async () => {

@@ -36,6 +36,37 @@ test('two who have an article open see each other by name and paragraph, and no 
   setClock(null)
 })
 
+test('a wording that waits and has no page any more stands on the review page and in the editor, and there it is chosen', async () => {
+  const id = await world.sent()
+  const { version } = await seen(id)
+  await hoa!.put(`${base}/${id}/luu`, { version, session: 'trangcuahoa', ...text('Tên của Hoa') })
+  const asked = await an!.put(`${base}/${id}/luu`, { version, session: 'trangcuaan', ...text('Tên của Ín & bạn') })
+  assert.equal(asked.json<{ wordings: unknown[] }>().wordings.length, 1)
+  const review = await son!.get(`${base}/${id}`)
+  assert.match(review.body, /Còn 1 chỗ có hai lời chưa chọn/)
+  assert.match(review.body, new RegExp(`${secretary.name}: <q>Tên của Ín &amp; bạn</q>`))
+  const page = await hoa!.get(`${base}/${id}/viet`)
+  const { left } = JSON.parse(/id="ed-du-lieu"[^>]*>([^<]*)</.exec(page.body)![1]!) as { left: { id: number; wording: string }[] }
+  assert.deepEqual(
+    left.map(({ wording }) => wording),
+    ['Tên của Ín & bạn'],
+  )
+  const now = await seen(id)
+  const other = await world.sent()
+  const elsewhere = {
+    version: (await seen(other)).version,
+    session: 'trangcuahoa2',
+    left: [{ id: left[0]!.id, choice: 'theirs' }],
+    ...text('Khác'),
+  }
+  await hoa!.put(`${base}/${other}/luu`, elsewhere)
+  assert.match((await son!.get(`${base}/${id}`)).body, /Còn 1 chỗ/, 'an answer given under another item counts for nothing')
+  const answer = { version: now.version, session: 'trangcuahoa2', left: [{ id: left[0]!.id, choice: 'mine' }], ...text('Tên của Ín & bạn') }
+  assert.equal((await hoa!.put(`${base}/${id}/luu`, answer)).statusCode, 200)
+  assert.doesNotMatch((await son!.get(`${base}/${id}`)).body, /hai lời chưa chọn/)
+  assert.doesNotMatch((await mai!.get(`${base}/${id}`)).body, /hai lời chưa chọn/)
+})
+
 test('who decides holds the text by name; a writer takes it over, and the decider is told by whom', async () => {
   const id = await world.sent()
   await tell(an, id, 'trangcuaan', 'deciding')

@@ -36,6 +36,12 @@ export async function tellPresence(
   }
 }
 
+/** Pages that have it open just now. */
+export async function openPages(db: Db, id: number): Promise<ReadonlySet<string>> {
+  const rows = await presentAt(db, id).execute()
+  return new Set(rows.map(({ session }) => session))
+}
+
 export const leave = (db: Db, actor: Actor, id: number, session: string) =>
   db.deleteFrom('presences').where('article_id', '=', id).where('session', '=', session).where('person_id', '=', actor.id).execute()
 

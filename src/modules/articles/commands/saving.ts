@@ -13,11 +13,14 @@ import { articleById, lockArticle } from '../queries.ts'
 import { keepFaces } from './faces.ts'
 import { decider } from './presence.ts'
 import { keepRevision } from './revision.ts'
-import { askedPlaces, keepWordings } from './wordings.ts'
+import { askedPlaces, chooseLeft, keepWordings, type LeftChoice } from './wordings.ts'
 
 export type WorkingText = { title: string; lead: string; body: Body }
-/** `session`: one open editor. `settled`: places of which this writer has seen a colleague's wording and has chosen the own one. */
-export type Sending = { session: string; settled?: readonly string[] }
+/**
+ * `session`: one open editor. `settled`: places of which this writer has seen a colleague's wording and has chosen the own one. `left`: what
+ * this writer chose about wordings that waited when the page was opened.
+ */
+export type Sending = { session: string; settled?: readonly string[]; left?: readonly LeftChoice[] }
 export type Saved =
   | {
       kind: 'saved'
@@ -43,7 +46,7 @@ export async function saveWorking(
   id: number,
   version: number,
   text: WorkingText,
-  { session, settled = [] }: Sending = { session: '' },
+  { session, settled = [], left = [] }: Sending = { session: '' },
 ): Promise<Saved> {
   return spine.db.transaction().execute(async (trx) => {
     await lockArticle(trx, id)
@@ -53,7 +56,10 @@ export async function saveWorking(
     if (by) return { kind: 'held', by }
     await demandMedia(trx, actor, mediaIds(text.body), usedMedia(article.coverId, article.body))
     const asked = await askedPlaces(trx, id, session)
-    if (article.version === version && asked.length === 0) return saveOver(trx, actor, article, text, session)
+    if (article.version === version && asked.length === 0) {
+      await chooseLeft(trx, actor, id, session, left)
+      return saveOver(trx, actor, article, text, session)
+    }
     // A page that does not name itself is of an older release, still open somewhere: it could not take a colleague's changes in.
     const base = session ? await baseOf(trx, id, version, session, new Set(asked)) : null
     const merged = base && merge(base, text, article, new Set(settled), new Set(asked))
@@ -61,6 +67,7 @@ export async function saveWorking(
     if (!merged || !body?.ok) return { kind: 'theirs', ...theirsOf(article) }
     // What the chosen wording takes the place of was a colleague's.
     if (settled.length > 0) await keepRevision(trx, article, actor.id, 'replaced')
+    await chooseLeft(trx, actor, id, session, left)
     await keepWordings(trx, actor, { id, session, settled, wordings: merged.wordings })
     const result = { ...merged.text, body: body.value }
     // Somebody who only looks takes in what is new, and makes no version that others would have to take in again.

@@ -42,14 +42,14 @@ const showSave = saveStatus(room, data.signInUrl, {
   again: () => (theirs ? void ask(theirs) : keep.again()),
   takeOver: () => void takeOver(),
 })
-const both = together({ room, read, show: showCopy, put: putWording, goTo: goToPlace, changed: () => keep.changed() })
+const both = together({ room, read, show: showCopy, put: putWording, goTo: goToPlace, changed: () => keep.changed(), left: data.left })
 const keep: Saving = saving({
   url: saveUrl,
   article,
   drafts,
   session: Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
   read,
-  settled: both.settled,
+  choices: both.choices,
   take: both.take,
   show(state) {
     showSave(state)
@@ -133,6 +133,7 @@ async function start() {
   try {
     const { startWriting } = await chunk
     writing = startWriting(room, byId('than'), body, typed)
+    both.begin()
     const block = blockInAddress()
     if (block) writing.goTo(block)
   } catch (fault) {

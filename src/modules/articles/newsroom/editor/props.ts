@@ -2,7 +2,7 @@ import type { ComponentChildren } from 'preact'
 import type { Lang } from '../../../../kernel/text.ts'
 import type { Status } from '../../../../ui/chip/chip.tsx'
 import type { IconName } from '../../../../ui/icon/icon.tsx'
-import type { Body } from '../../body/body.ts'
+import type { Body, BodyNode } from '../../body/body.ts'
 
 /** A medium as the editor shows it, and as the page brings it along for the pictures in the text. */
 export type EditorMedia = {
@@ -87,12 +87,14 @@ export type EditorProps = {
   sites?: string
   topic?: { label: string; href?: string }
   side: SideTab[]
+  /** Other wordings of a place that wait for a choice, and whose page is closed. */
+  left: readonly { id: number; place: string; wording: string | BodyNode; by: string; own: boolean }[]
 }
 
 /** What the page hands to the script, as JSON. */
 export type EditorData = Pick<
   EditorProps,
-  'lang' | 'personId' | 'media' | 'saveUrl' | 'mediaUrl' | 'uploadUrl' | 'sortUrl' | 'presenceUrl'
+  'lang' | 'personId' | 'media' | 'saveUrl' | 'mediaUrl' | 'uploadUrl' | 'sortUrl' | 'presenceUrl' | 'left'
 > & {
   article: Omit<EditorArticle, 'status'>
   signInUrl: string

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import type { Copy, Drafts } from './drafts.ts'
 import { keeping } from './keeping.ts'
-import type { Arrived } from './together.ts'
+import type { Arrived, Choices } from './together.ts'
 
 export type SaveState =
   | { name: 'saved'; at: string | number }
@@ -20,10 +20,10 @@ export type SavingOptions = {
   /** This open page, by chance: the server tells by it what came from here. Goes on with the copy that lay on this machine. */
   session: string
   read(): Copy
-  /** Places of which the person has chosen the own wording. */
-  settled(): readonly string[]
+  /** What the person has chosen where there were two wordings. */
+  choices(): Choices
   /** Takes a colleague's changes in; false when that cannot be done now. */
-  take(sent: Copy, arrived: Arrived, settled: readonly string[]): boolean
+  take(sent: Copy, arrived: Arrived, choices: Choices): boolean
   show(state: SaveState): void
   clash(theirs: Theirs): void
   /** Whether the copy on this machine could be written. */
@@ -164,14 +164,14 @@ async function send(line: Line, keepalive: boolean): Promise<boolean> {
   if (!navigator.onLine) return cutOff(line)
   const copy = line.read()
   const sent = line.changes
-  const settled = line.settled()
-  const body = JSON.stringify({ version: line.version, session: line.session, settled, ...copy })
+  const choices = line.choices()
+  const body = JSON.stringify({ version: line.version, session: line.session, ...choices, ...copy })
   line.show({ name: 'saving' })
   try {
     const small = body.length < keepaliveBytes / 3 || new Blob([body]).size < keepaliveBytes
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(line.url, { method: 'PUT', headers, body, keepalive: keepalive && small })
-    if (response.ok) return arrived(line, { copy, settled, sent }, (await response.json()) as Saved)
+    if (response.ok) return arrived(line, { copy, choices, sent }, (await response.json()) as Saved)
     if (response.status === 409) return stopped(line, (await response.json()) as Theirs)
     return await refused(line, response)
   } catch {
@@ -183,11 +183,11 @@ async function send(line: Line, keepalive: boolean): Promise<boolean> {
 type Answer = { version: number; savedAt: string }
 
 type Saved = Answer & Arrived
-type Sent = { copy: Copy; settled: readonly string[]; sent: number }
+type Sent = { copy: Copy; choices: Choices; sent: number }
 
 /** Saved. The version is ours only once what it says is in these fields: until then a later save is joined on the old one again. */
-function arrived(line: Line, { copy, settled, sent }: Sent, { version, savedAt, ...rest }: Saved): true {
-  line.pull = !line.take(copy, rest, settled)
+function arrived(line: Line, { copy, choices, sent }: Sent, { version, savedAt, ...rest }: Saved): true {
+  line.pull = !line.take(copy, rest, choices)
   Object.assign(line, { stored: sent, attempt: 0, ...(!line.pull && { version }) })
   line.show({ name: 'saved', at: savedAt })
   void line.keep()

@@ -99,7 +99,7 @@ function StatusBar({ lang, article }: EditorProps) {
 
 /** JSON in a data block: a browser never runs it, and `<` cannot end it early. */
 function Data(props: EditorProps) {
-  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, sortUrl, presenceUrl, signInUrl = '/dang-nhap', article } = props
+  const { lang, personId, media, saveUrl, mediaUrl, uploadUrl, sortUrl, presenceUrl, left, signInUrl = '/dang-nhap', article } = props
   const { id, title, lead, body, version, revision, savedAt } = article
   const data: EditorData = {
     lang,
@@ -111,6 +111,7 @@ function Data(props: EditorProps) {
     signInUrl,
     sortUrl,
     presenceUrl,
+    left,
     article: { id, title, lead, body, version, revision, ...(savedAt && { savedAt }) },
   }
   const { assets } = useUi()

@@ -73,6 +73,7 @@ const editorProps = (stage: Stage): EditorProps => ({
     { name: 'Lò Mai', note: 'viết' },
     { name: 'Quàng Thị Hoa', note: 'xem' },
   ],
+  left: stage.left,
   side: [
     { key: 'kiem-tra', label: 'Kiểm tra', count: 3, tone: 'waiting', content: <Checks first={stage.body.content[1]?.attrs.id ?? ''} /> },
     { key: 'thong-tin', label: 'Thông tin', content: <p>Tác giả: Lò Thị Mai</p> },

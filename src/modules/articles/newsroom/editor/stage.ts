@@ -4,13 +4,13 @@ import { extname } from 'node:path'
 import { now } from '../../../../kernel/time.ts'
 import type { Body } from '../../body/body.ts'
 import { merge } from '../../body/merge.ts'
-import { outlineOf, type Outline } from '../../body/outline.ts'
+import { blinded, outlineOf, type Outline } from '../../body/outline.ts'
 import { sameCopy } from './drafts.ts'
 import type { Other } from './present.ts'
 import { diffArticle, type Written } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
-import type { EditorMedia, LibraryItem } from './props.ts'
+import type { EditorData, EditorMedia, LibraryItem } from './props.ts'
 import { bundled } from './stage-files.ts'
 import { pageOf, sampleMedia } from './stage-page.tsx'
 
@@ -27,6 +27,9 @@ export type Stage = Written & {
   saves: Kept[]
   /** By session, the places whose wording waits. */
   asked: Map<string, string[]>
+  /** Wordings that wait, their pages closed; and what was chosen about them. */
+  left: EditorData['left']
+  chosen: Save['left']
   /** Who decides about the text just now. */
   deciding: string
   others: Other[]
@@ -51,6 +54,8 @@ export async function openStage(written: Written): Promise<Stage> {
     uploads: [],
     saves: [{ version: 7, session: '', outline: outlineOf(written) }],
     asked: new Map(),
+    left: [],
+    chosen: [],
     deciding: '',
     others: [],
     fail: null,
@@ -113,7 +118,7 @@ const theirs = (stage: Stage) => {
 }
 
 type Kept = { version: number; session: string; outline: Outline; sent?: Outline }
-type Save = Written & { version: number; session: string; settled: string[] }
+type Save = Written & { version: number; session: string; settled: string[]; left: { id: number; choice: 'mine' | 'theirs' }[] }
 
 function save(stage: Stage, sent: Save, json: Json) {
   if (stage.fail) return json(stage.fail, {})
@@ -122,12 +127,15 @@ function save(stage: Stage, sent: Save, json: Json) {
   if (!parsed.ok) return json(422, { issues: parsed.issues })
   const mine = { title: sent.title, lead: sent.lead, body: parsed.value }
   const asked = stage.asked.get(sent.session) ?? []
+  stage.chosen.push(...sent.left)
   if (sent.version === stage.version && asked.length === 0) {
     write(stage, mine, sent.session, mine)
     return json(200, { ...saved(stage), text: null, wordings: [], savedBy: 'Mai' })
   }
   const own = stage.saves.findLast(({ version, session }) => version > sent.version && session === sent.session)
-  const base = own ? (own.sent ?? own.outline) : stage.saves.findLast(({ version }) => version <= sent.version)?.outline
+  const base = own
+    ? blinded(own.sent ?? own.outline, new Set(asked))
+    : stage.saves.findLast(({ version }) => version <= sent.version)?.outline
   if (!base) return json(409, theirs(stage))
   const { savedBy } = stage
   const { text, wordings } = merge(base, mine, stage, new Set(sent.settled), new Set(asked))

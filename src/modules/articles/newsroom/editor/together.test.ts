@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { plainText, type Body } from '../../body/body.ts'
-import { compose, endOf, line, open, phrase, saved, says, telex, until, written } from './driver.ts'
+import { compose, endOf, line, newStage, open, phrase, saved, says, telex, until, written } from './driver.ts'
 import { keyboards, sentence } from './keyboards.ts'
 import { bodyOf, meanwhile, type Stage } from './stage.ts'
 
@@ -108,6 +108,30 @@ test('title and lead that both wrote are asked about one by one', async () => {
   await saved(stage, 'Tóm tắt của Mai.')
   assert.equal(stage.title, 'Tiêu đề của chị Hoa')
   assert.equal(await page.locator('#tieu-de').inputValue(), 'Tiêu đề của chị Hoa')
+  await page.context().close()
+})
+
+test('wordings that others left are asked about when the page is opened, and go into the text or are put aside', async () => {
+  const stage = Object.assign(await newStage(), {
+    left: [
+      { id: 31, place: 'doan1111', wording: line('Bà Lò Thị Ban dạy Xòe.', 'doan1111'), by: 'Chị Hoa', own: false },
+      { id: 32, place: 'title', wording: 'Tiêu đề tôi để lại', by: 'Lò Thị Mai', own: true },
+      { id: 33, place: 'doanmatx', wording: line('Câu của đoạn đã bỏ.', 'doanmatx'), by: 'Chị Hoa', own: false },
+    ],
+  })
+  const { page } = await open({ width: 390, stage })
+  await until('three questions', async () => (await question(page).count()) === 3)
+  assert.match(await question(page).nth(2).innerText(), /Đoạn này không còn trong bài/)
+  const before = stage.title
+  await question(page).filter({ hasText: 'Bạn còn để lại một tiêu đề khác' }).getByRole('button', { name: 'Giữ như trong bài' }).click()
+  await question(page).filter({ hasText: 'Bà Lò Thị Ban' }).getByRole('button', { name: 'Lấy lời của Chị Hoa' }).click()
+  await question(page).filter({ hasText: 'đã bỏ' }).getByRole('button', { name: 'Lấy lời của Chị Hoa' }).click()
+  await saved(stage, 'Bà Lò Thị Ban dạy Xòe.')
+  await saved(stage, 'Câu của đoạn đã bỏ.')
+  assert.equal(stage.title, before)
+  const byId = Object.fromEntries(stage.chosen.map(({ id, choice }) => [id, choice]))
+  assert.deepEqual(byId, { 31: 'mine', 32: 'theirs', 33: 'mine' })
+  assert.equal(await question(page).count(), 0)
   await page.context().close()
 })
 

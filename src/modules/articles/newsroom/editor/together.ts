@@ -3,10 +3,14 @@ import { childrenOf, nodesOf, type Block, type BodyNode } from '../../body/body.
 import { merge, type Wording } from '../../body/merge.ts'
 import { outlineOf } from '../../body/outline.ts'
 import { sameCopy, type Copy } from './drafts.ts'
+import type { EditorData } from './props.ts'
 import { askWordings, type Asked } from './questions.ts'
 import type { Room } from './room.ts'
 
 export type Arrived = { text: Copy | null; wordings: readonly Wording[]; savedBy: string }
+
+/** Settled: places of which the person keeps the own wording. Left: what was chosen about wordings that waited when the page was opened. */
+export type Choices = { settled: readonly string[]; left: readonly { id: number; choice: 'mine' | 'theirs' }[] }
 
 export type Together = {
   room: Room
@@ -18,44 +22,62 @@ export type Together = {
   goTo(place: string): void
   /** The person has chosen: to be saved. */
   changed(): void
+  left: EditorData['left']
 }
 
 /**
  * A colleague's changes come into what stands in the fields, block by block. Where both wrote in one place, mine stays on the screen and both
  * wordings are shown until the person has chosen.
  */
-export function together({ room, read, show, put, goTo, changed }: Together) {
+export function together({ room, read, show, put, goTo, changed, left }: Together) {
   const asked = new Map<string, Asked>()
   const settled = new Set<string>()
   /** Who wrote the other wording first: a later save tells the name of whoever saved last, and that may be oneself. */
   const names = new Map<string, string>()
   const composing = composition()
+  const answered = new Map<number, 'mine' | 'theirs'>()
   const draw = askWordings(room, {
     goTo,
-    theirs(place) {
-      put(place, asked.get(place)!.theirs)
-      close(place)
+    theirs(key) {
+      const { place, theirs } = asked.get(key)!
+      if (leftOf(key)) answered.set(leftOf(key)!.id, 'theirs')
+      else put(place, theirs)
+      close(key)
     },
-    mine(place) {
-      settled.add(place)
-      close(place)
+    mine(key) {
+      const { place, mine } = asked.get(key)!
+      if (leftOf(key)) {
+        answered.set(leftOf(key)!.id, 'mine')
+        put(place, mine)
+      } else settled.add(place)
+      close(key)
     },
   })
-  const close = (place: string) => {
-    asked.delete(place)
+  const leftOf = (key: string) => left.find(({ id }) => leftKey(id) === key)
+  const close = (key: string) => {
+    asked.delete(key)
     draw(asked)
     changed()
   }
   return {
-    settled: () => [...settled],
+    choices: (): Choices => ({ settled: [...settled], left: [...answered].map(([id, choice]) => ({ id, choice })) }),
+    /** Asks about what others left, once the text is there. */
+    begin() {
+      for (const { id, place, wording, by, own } of left) {
+        const theirs = wordingAt(read(), place) ?? room.t.wordings.left.gone
+        asked.set(leftKey(id), { place, by: own ? '' : by, theirs, mine: wording, left: true })
+      }
+      draw(asked)
+    },
     /**
      * Takes in what a save answered. False: not now, since a syllable is being composed, or since what was typed meanwhile meets a colleague's
      * change that only the server can ask about; then nothing has happened, and the next save brings it again.
      */
-    take(sent: Copy, { text, wordings, savedBy }: Arrived, chosen: readonly string[]): boolean {
+    take(sent: Copy, { text, wordings, savedBy }: Arrived, chosen: Choices): boolean {
       if (text && composing()) return false
       if (text && !join(sent, text, wordings)) return false
-      for (const place of chosen) settled.delete(place)
+      for (const place of chosen.settled) settled.delete(place)
+      for (const { id } of chosen.left) answered.delete(id)
       stand(text, wordings, savedBy)
       return true
     },
@@ -72,15 +94,23 @@ export function together({ room, read, show, put, goTo, changed }: Together) {
   /** The questions as they stand after a save. */
   function stand(text: Copy | null, wordings: readonly Wording[], by: string) {
     const open = wordings.filter(({ place }) => !settled.has(place))
-    for (const place of asked.keys()) if (!open.some((one) => one.place === place)) asked.delete(place)
+    for (const [key, one] of asked) if (!one.left && !open.some(({ place }) => place === key)) asked.delete(key)
     for (const wording of open) {
       if (!names.has(wording.place)) names.set(wording.place, by)
       const theirs = text && wordingAt(text, wording.place)
-      if (theirs) asked.set(wording.place, { by: names.get(wording.place)!, theirs, mine: 'node' in wording ? wording.node : wording.text })
+      if (theirs)
+        asked.set(wording.place, {
+          place: wording.place,
+          by: names.get(wording.place)!,
+          theirs,
+          mine: 'node' in wording ? wording.node : wording.text,
+        })
     }
     draw(asked)
   }
 }
+
+const leftKey = (id: number) => `left-${id}`
 
 /** The text as it would stand with my wording at each place in question. */
 function withWordings(text: Copy, wordings: readonly Wording[]): Copy {

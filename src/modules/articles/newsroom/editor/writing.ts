@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import { Editor, getSchema } from '@tiptap/core'
 import { closeHistory } from '@tiptap/pm/history'
+import type { Node } from '@tiptap/pm/model'
 import type { Body, BodyNode } from '../../body/body.ts'
 import { canDo, commands, isOn } from './commands.ts'
 import { askDetails } from './details.ts'
@@ -74,11 +75,20 @@ function take(editor: Editor, body: Body) {
 }
 
 function put(editor: Editor, node: BodyNode) {
-  const found = findBlock(editor, node.attrs.id)
-  if (!found) return
-  const { pos, node: old } = found
   // A step of undo of its own: what was typed a moment ago is not part of it.
-  editor.view.dispatch(closeHistory(editor.state.tr).replaceWith(pos, pos + old.nodeSize, editor.schema.nodeFromJSON(node)))
+  const tr = closeHistory(editor.state.tr)
+  const put = editor.schema.nodeFromJSON(node)
+  const found = findBlock(editor, node.attrs.id)
+  if (found) editor.view.dispatch(tr.replaceWith(found.pos, found.pos + found.node.nodeSize, put))
+  // Its paragraph was removed meanwhile: at the end, as a paragraph when it was a part of something.
+  else editor.view.dispatch(tr.insert(tr.doc.content.size, fitting(editor, put)))
+  editor.commands.scrollIntoView()
+}
+
+function fitting({ schema, state: { doc } }: Editor, node: Node): Node {
+  return doc.canReplaceWith(doc.childCount, doc.childCount, node.type)
+    ? node
+    : schema.node('paragraph', null, schema.text(node.textContent))
 }
 
 /** Buttons keep the cursor (and a phone's keyboard) where it is. */

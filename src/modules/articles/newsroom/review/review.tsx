@@ -9,6 +9,7 @@ import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Steps } from '../../../../ui/steps/steps.tsx'
 import type { Site } from '../../../sites/index.ts'
 import { canWrite, statusWord, type Article } from '../../article.ts'
+import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
 import { todosOf } from '../about/checks.ts'
 import { Checks, spotHref, todoWords } from '../about/checks.tsx'
@@ -21,6 +22,7 @@ import { ActButton, actsOf, isInBar, isInPhoneBar } from './acts.tsx'
 import { CompareForm } from './compare.tsx'
 import { Publications } from './publications.tsx'
 import type { Read, Shown } from './reading.ts'
+import { LeftNotice } from './left.tsx'
 import { History } from './timeline.tsx'
 
 export type ReviewPage = {
@@ -34,6 +36,8 @@ export type ReviewPage = {
   /** Somebody was faster: nothing was done. */
   changed?: boolean
   panels: readonly ComponentChildren[]
+  /** Other wordings of a place that nobody has chosen about. */
+  left: readonly LeftWording[]
 }
 
 /** The bar above: the way back, the state, and what this person may do; on a phone the two most important. */
@@ -79,7 +83,7 @@ export function Review(page: ReviewPage) {
   )
 }
 
-function Notices({ read: { actor, article, working, transitions }, issues, changed }: ReviewPage) {
+function Notices({ read: { actor, article, working, transitions }, issues, changed, left }: ReviewPage) {
   const { lang } = actor
   const t = text[lang]
   const [last] = transitions
@@ -91,6 +95,7 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
         </Notice>
       )}
       {issues && <Lacking lang={lang} article={article} issues={issues} />}
+      <LeftNotice lang={lang} id={article.id} left={left} mayWrite={canWrite(actor, article)} />
       {!working && <Notice>{t.recordOnly}</Notice>}
       {article.status === 'returned' && last?.reason && (
         <Notice kind="warning" title={t.returnedBecause(last.by ?? t.system, shortTime(last.at, lang))}>

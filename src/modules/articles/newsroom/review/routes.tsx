@@ -11,6 +11,7 @@ import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
 import { canWrite, editors } from '../../article.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
+import { leftWordings } from '../../commands/wordings.ts'
 import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
@@ -120,11 +121,12 @@ export async function sendReview(
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers] = await Promise.all([
+  const [shown, queue, panels, reviewers, left] = await Promise.all([
     shownText(deps, read, askedOf(request)),
     queueOf(deps, read),
     panelsOf(deps, read),
     reviewersOf(deps.db, sites, read.article),
+    read.working ? leftWordings(deps.db, actor, id) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -133,7 +135,7 @@ export async function sendReview(
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
   }
-  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} {...told} />
+  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} {...told} />
   return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
 }
 

@@ -5,6 +5,7 @@ import type { Site } from '../../../sites/index.ts'
 import { articleWorkflow, genres, statusWord, type Article, type ArticleStep } from '../../article.ts'
 import type { RevisionHead, Transition } from '../../queries.ts'
 import { text as module } from '../../text.ts'
+import type { LeftWording } from '../../commands/wordings.ts'
 import { placeOptions, placesFor } from '../about/places.ts'
 import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
@@ -22,10 +23,11 @@ export type Editing = {
   sites: readonly Site[]
   reviewers: Reviewers
   side: SideTab[]
+  left: readonly LeftWording[]
 }
 
 /** All that the editor's page shows and needs. */
-export function editorProps({ actor, article, media, revisions, transitions, sites, reviewers, side }: Editing): EditorProps {
+export function editorProps({ actor, article, media, revisions, transitions, sites, reviewers, side, left }: Editing): EditorProps {
   const { lang } = actor
   const save = articleUrl(article.id, '/luu')
   return {
@@ -56,6 +58,7 @@ export function editorProps({ actor, article, media, revisions, transitions, sit
     returned: returnedOf(article, transitions, lang),
     actions: actionsOf(actor, article),
     people: [],
+    left,
     genre: article.genre,
     genreOptions: genres.map((genre) => ({ value: genre, label: module[lang].genres[genre] })),
     section: String(article.sectionId ?? ''),

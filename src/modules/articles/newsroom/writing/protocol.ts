@@ -23,7 +23,7 @@ import { sitesIn, uploadUrl } from './props.ts'
 const writes = { access: 'articles.write', face: 'newsroom' } as const
 
 /**
- * How the editor saves (newsroom/editor/saving.ts). `PUT luu {version, session, settled, title, lead, body}`: 200 {version, savedAt, text,
+ * How the editor saves (newsroom/editor/saving.ts). `PUT luu {version, session, settled, left, title, lead, body}`: 200 {version, savedAt, text,
  * wordings}: `text` when a colleague's changes came in, `wordings` what waits for a choice; 409 with the newer text when nobody can tell who
  * changed what; 423 {by} while somebody decides; 422 {issues}.
  * Under it: `phan-loai {version, genre?, section?}` changes what stands beside the text, `phien-ban` makes a named revision, `so-sanh` answers what differs as HTML, `ban-sao` keeps what was sent as an article of its own.
@@ -41,7 +41,14 @@ const limits = { title: 300, lead: 2_000 }
 const Text = z.object({ title: z.string(), lead: z.string(), body: z.unknown() })
 const Version = z.object({ version: z.int().min(1).max(2_147_483_647) })
 const Sorted = Version.extend({ genre: z.enum(genres).optional(), section: Version.shape.version.nullable().optional() })
-const Save = Version.extend({ session: Session.default(''), settled: z.array(z.string().max(16)).max(200).default([]) })
+const Save = Version.extend({
+  session: Session.default(''),
+  settled: z.array(z.string().max(16)).max(200).default([]),
+  left: z
+    .array(z.object({ id: Version.shape.version, choice: z.enum(['mine', 'theirs']) }))
+    .max(200)
+    .default([]),
+})
 const Named = z.object({ name: z.string().max(200).default('') })
 
 async function saveText(deps: Deps, request: FastifyRequest, reply: FastifyReply) {

@@ -10,6 +10,7 @@ import { sitesOf } from '../../../sites/index.ts'
 import { canReadWorking } from '../../policy.ts'
 import { canWrite, type Article } from '../../article.ts'
 import { mediaIds } from '../../body/body.ts'
+import { leftWordings } from '../../commands/wordings.ts'
 import { articleById, revisionsOf, transitionsOf } from '../../queries.ts'
 import { notFound } from '../../../../kernel/errors.ts'
 import { About } from '../about/facts.tsx'
@@ -46,14 +47,15 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
   if (!canWrite(actor, article)) return reply.redirect(articleUrl(article.id), 303)
   const wanted = [...mediaIds(article.body), ...(article.coverId === null ? [] : [article.coverId])]
   const sites = sitesOf(deps)
-  const [media, revisions, transitions, reviewers, side] = await Promise.all([
+  const [media, revisions, transitions, reviewers, side, left] = await Promise.all([
     renderMedia(deps.db, wanted),
     revisionsOf(deps.db, article.id),
     transitionsOf(deps.db, article.id),
     reviewersOf(deps.db, sites, article),
     sideOf(deps, actor, article),
+    leftWordings(deps.db, actor, article.id),
   ])
-  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites, reviewers, side })
+  const props = editorProps({ actor, article, media: [...media.values()], revisions, transitions, sites, reviewers, side, left })
   const options = {
     title: article.title || text[actor.lang].untitled,
     current: listPath,
