@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { ask, sampleHouse } from '../house.ts'
 import { closeBrowser } from './chromium.ts'
 import { onDesk, onPhone, saved, shot, signedIn, tale, type, visitor, type Person } from './people.ts'
-import { optionLike, addPictures, describe, rewrite, soon, pictures, sitemapOf } from './story.ts'
+import { optionLike, addPictures, describe, offered, rewrite, soon, pictures, sitemapOf } from './story.ts'
 import { title, lead, first, second, mended, edited, reason, corrected, notice } from './words.ts'
 
 const { base, dataDir, close, port } = await sampleHouse()
@@ -275,7 +275,7 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
     assert.ok(!seen.includes(first), address)
   }
   await shot((await someReader()).page, 'reader-withdrawn')
-  assert.equal(await headlined(base), 0)
+  assert.deepEqual(await offered((await someReader()).page, base, title), { inColumn: 1, elsewhere: 0 })
   for (const address of [
     `${base}/van-hoa`,
     there('/'),
@@ -288,15 +288,6 @@ step('withdrawn, its address says so on both sites and it is gone from lists, fe
     assert.ok(!(await sitemapOf(port, host)).includes(story.path), host)
   }
 })
-
-/** How often a page offers the story to read: its column of corrections tells of it and does not. */
-async function headlined(address: string) {
-  const { page } = await someReader()
-  await page.goto(address)
-  const column = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Đính chính' }) })
-  assert.equal(await column.getByRole('link', { name: title }).count(), 1)
-  return (await page.getByRole('main').getByRole('link', { name: title }).count()) - 1
-}
 
 step('no screen of the story had a script error, a blocked resource or a fault', async () => {
   assert.deepEqual(

@@ -73,3 +73,11 @@ export async function sitemapOf(port: number, host: string) {
   const parts = [...index.matchAll(/<loc>([^<]+\.xml)<\/loc>/g)].map(([, url]) => new URL(url!).pathname)
   return (await Promise.all(parts.map((path) => ask(port, host, path)))).map(({ body }) => body).join() + index
 }
+
+/** How often a home page names a story: in its column of corrections, and elsewhere, where it would be offered to read. */
+export async function offered(page: Page, address: string, title: string) {
+  await page.goto(address)
+  const column = page.locator('section').filter({ has: page.getByRole('heading', { name: 'Đính chính' }) })
+  const inColumn = await column.getByRole('link', { name: title }).count()
+  return { inColumn, elsewhere: (await page.getByRole('main').getByRole('link', { name: title }).count()) - inColumn }
+}
