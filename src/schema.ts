@@ -40,6 +40,7 @@ export interface Schema {
   sections: Sections
   sessions: Sessions
   settings: Settings
+  shares: Shares
   sign_in_attempts: SignInAttempts
   site_hosts: SiteHosts
   sites: Sites
@@ -125,6 +126,7 @@ export interface Articles {
   status_at: Timestamp
   due_at: Timestamp | null
   hidden_at: Timestamp | null
+  copied_from: number | null
   embargo_until: Timestamp | null
 }
 
@@ -289,6 +291,7 @@ export interface Publications {
   corrected_at: Timestamp | null
   featured: number | null
   html: Generated<string>
+  headline: Generated<string>
   withdrawal_reason: string | null
   replaced_by: number | null
   featured_until: Timestamp | null
@@ -412,6 +415,24 @@ export interface Settings {
   key: string
   value: Json
   changed_at: Timestamp
+}
+
+export interface Shares {
+  id: Generated<number>
+  article_id: number
+  site_id: number
+  kind: string
+  state: string
+  mode: string | null
+  section_id: number | null
+  headline: Generated<string>
+  words: Generated<string>
+  copy_id: number | null
+  made_by: number
+  made_at: Timestamp
+  answered_by: number | null
+  answered_at: Timestamp | null
+  answer: Generated<string>
 }
 
 export interface SignInAttempts {

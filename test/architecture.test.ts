@@ -1,32 +1,25 @@
 // The laws of the house, read from its source. What breaks one is named with its file, so that the message alone says what to mend.
 import assert from 'node:assert/strict'
-import { globSync, readFileSync } from 'node:fs'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename } from 'node:path'
 import { test } from 'node:test'
-
-type Import = { from: string; to: string; typeOnly: boolean }
-
-const root = resolve(import.meta.dirname, '..')
-const read = (file: string) => readFileSync(join(root, file), 'utf8')
-const find = (...patterns: string[]) =>
-  globSync(patterns, { cwd: root })
-    .map((file) => file.replaceAll('\\', '/'))
-    .sort()
-
-/** Made by `npm run schema`, not by a person. */
-const generated = 'src/schema.ts'
-const isTest = (file: string) => file.includes('.test.') || /(^|\/)(test|bench)\//.test(file) || basename(file).startsWith('fixture')
-const everything = find('{src,test,tools,bench}/**/*.{ts,tsx}', 'db/**/*.ts')
-const source = everything.filter((file) => file.startsWith('src/') && !isTest(file))
-const pages = source.filter((file) => file.endsWith('.tsx') && file.startsWith('src/modules/') && !/(^|-)routes\.tsx$/.test(basename(file)))
-const imports = source.flatMap(importsOf)
-const runtime = imports.filter(({ typeOnly }) => !typeOnly)
-
-const moduleOf = (file: string) => /^src\/modules\/([^/]+)\//.exec(file)?.[1]
-const isIn = (folder: string) => (file: string) => file.startsWith(`src/${folder}/`)
-const show = ({ from, to }: Import) => `${from} imports ${to}`
-const none = (found: readonly string[]) => assert.deepEqual(found, [])
-const order = [.../modules: readonly Module\[\] = \[([^\]]+)\]/.exec(read('src/app.ts'))![1]!.matchAll(/\w+/g)].map(([name]) => name)
+import {
+  codeOf,
+  everything,
+  find,
+  generated,
+  imports,
+  isIn,
+  isTest,
+  lines,
+  moduleOf,
+  none,
+  order,
+  pages,
+  read,
+  runtime,
+  show,
+  source,
+} from './tree.ts'
 
 test('the kernel imports nothing of ours but the kernel, and of the tables only their types', () => {
   none(
@@ -61,69 +54,6 @@ test('only the program puts modules together, and only through their index', () 
       .filter(({ from, to }) => (to === 'src/app.ts' || isIn('program')(to)) && !/^src\/(program\/|server|worker|cli)/.test(from))
       .map(show),
   )
-})
-
-/** The migration that makes a table belongs to the module that keeps it. */
-const keepers: Record<string, string> = {
-  '0001': 'kernel',
-  '0002': 'people',
-  '0003': 'sites',
-  '0004': 'rules',
-  '0005': 'media',
-  '0006': 'articles',
-  '0007': 'kernel',
-  '0008': 'statistics',
-  '0009': 'articles',
-  '0011': 'articles',
-  '0012': 'articles',
-  '0019': 'articles',
-
-  '0022': 'articles',
-  '0023': 'articles',
-}
-const tables = new Map(
-  find('db/migrations/*.sql').flatMap((file) =>
-    [...read(file).matchAll(/^create (?:unlogged )?table (?:if not exists )?(\w+)/gm)].map(([, name]) => [
-      name!,
-      keepers[basename(file).slice(0, 4)]!,
-    ]),
-  ),
-)
-/** Reads of another module's table that stand on purpose. */
-const reaches: Record<string, string> = {
-  'src/kernel/rules.ts: rules': 'decision 0004',
-  'src/modules/people/signin/sessions.ts: sections': 'every request of the newsroom asks, in one query',
-  'src/modules/articles/newsroom/reviewers.ts: grants': 'grants, people and a trail of sections in one query',
-}
-
-test('a table is written by its keeper alone, read by name in joins of later modules, and never by an earlier one', () => {
-  assert.deepEqual(
-    [...tables].filter(([, keeper]) => !keeper),
-    [],
-  )
-  const names = [...tables.keys()].join('|')
-  const uses = new RegExp(
-    `\\b(selectFrom|\\w*[jJ]oin|insertInto|updateTable|deleteFrom)\\('(${names})\\b|\\b(from|join|into|update) (${names})\\b`,
-    'g',
-  )
-  const ranks = ['kernel', ...order]
-  const found = source
-    .filter((file) => /^src\/(kernel|modules|program)\//.test(file))
-    .flatMap((file) => {
-      const own = moduleOf(file) ?? file.split('/')[1]!
-      // Import lines and `declare` say `from` too, but never before a bare word.
-      return [...codeOf(file).matchAll(uses)].flatMap(([, verb = '', asked, word = '', written]) => {
-        const table = asked ?? written!
-        const keeper = tables.get(table)!
-        const joins = /join$/i.test(verb) || word === 'join'
-        const isLater = own !== 'program' && ranks.indexOf(own) > ranks.indexOf(keeper)
-        const reads = verb === 'selectFrom' || word === 'from' || joins
-        const may = keeper === own || (reads && isLater && (joins || (keeper === 'kernel' && table !== 'settings')))
-        return may ? [] : [`${file}: ${table}`]
-      })
-    })
-  none(found.filter((use) => !(use in reaches)))
-  none(Object.keys(reaches).filter((use) => !found.includes(use)))
 })
 
 test('the house does not lean on code that was written for its tests', () => {
@@ -257,23 +187,6 @@ test('what people read has an English twin, typed from the Vietnamese so that no
   none(source.filter((file) => /^const vi = /m.test(read(file)) && !twin(read(file))))
 })
 
-/** Runtime and type imports of a file, ours as paths from the root. `import { type A }` counts as runtime, since it loads the file. */
-function importsOf(from: string): Import[] {
-  const statements = /^\s*(?:import|export)\s+(type\s+)?(?:[\w*{},\s$]*?\sfrom\s+)?'([^']+)'/gm
-  const found = [...read(from).matchAll(statements)].map(([, type, to]) => ({ to: to!, typeOnly: type !== undefined }))
-  // `declare module` only adds names to a type.
-  const merged = [...read(from).matchAll(/^declare module '([^']+)'/gm)].map(([, to]) => ({ to: to!, typeOnly: true }))
-  const written = [...codeOf(from).matchAll(/(:\s*|\()?\bimport\('([^']+)'\)(\.[A-Z])?/g)].map(([, , to, type]) => ({
-    to: to!,
-    typeOnly: type !== undefined,
-  }))
-  return [...found, ...merged, ...written].map(({ to, typeOnly }) => ({
-    from,
-    to: to.startsWith('.') ? join(dirname(from), to) : to,
-    typeOnly,
-  }))
-}
-
 /** Chains of runtime imports that lead from a file to what `outside` matches. */
 function waysOut(file: string, outside: RegExp): string[] {
   const seen = new Set([file])
@@ -286,14 +199,3 @@ function waysOut(file: string, outside: RegExp): string[] {
     }
   return ways
 }
-
-/** The file with its comments blanked, line for line. */
-function codeOf(file: string): string {
-  const blank = (comment: string) => comment.replace(/[^\n]/g, ' ')
-  return read(file)
-    .replace(/(^|\s)\/\*[^]*?\*\//g, blank)
-    .replace(/(^|\s)\/\/.*$/gm, blank)
-}
-
-const lines = (text: string, wrong: RegExp) =>
-  text.split('\n').flatMap((line, at) => (wrong.test(line) ? [`${at + 1}: ${line.trim().slice(0, 140)}`] : []))

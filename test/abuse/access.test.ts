@@ -134,6 +134,11 @@ describe('each role at each kind of article', () => {
               { body },
             )
             const able = holders[door.access]!.split(' ').includes(role)
+            // What readers have, another site may ask for: it sees what readers see.
+            if (able && what.startsWith('what readers') && door.method === 'GET' && door.url.endsWith('/xin-dung')) {
+              assert.equal(status, 200, `${role}: ${door.method} ${door.url}`)
+              continue
+            }
             assert.equal(status, able ? 404 : 403, `${role}: ${door.method} ${door.url}`)
             assert.ok(!answer.includes('Bài thử cửa'), `${role}: ${door.url}`)
           }

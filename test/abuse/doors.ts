@@ -100,6 +100,16 @@ POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [articles.feature newsroom]
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/ghim
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/han
+[articles.share newsroom]
+GET /toa-soan/chia-se
+POST /toa-soan/chia-se/cua/:site
+GET+POST /toa-soan/chia-se/:share
+GET+POST /toa-soan/chia-se/:share/tieu-de
+POST /toa-soan/chia-se/:share/rut
+POST /toa-soan/chia-se/:share/thoi
+GET+POST /toa-soan/bai-viet/:id/chia-se
+POST /toa-soan/bai-viet/:id/chia-se/thu-hoi
+GET+POST /toa-soan/bai-viet/:id/xin-dung
 [articles.approve newsroom]
 GET+POST /toa-soan/bai-viet/:id/duyet
 [media.read newsroom]

@@ -1,6 +1,8 @@
 type OnArticle = { revision: number | null }
 /** A link that asks somebody without an account for a decision. */
 type OnLink = { link: number; person: number }
+/** The site is the one that gets it. */
+type OnShare = { share: number; site: number }
 type OnPublication = { publication: number; revision: number }
 
 declare module '../../kernel/activity.ts' {
@@ -29,6 +31,14 @@ declare module '../../kernel/activity.ts' {
     'article.unpinned': OnPublication
     'article.limited': OnPublication
     'article.embargoed': { until: string | null }
+    'article.offered': { sites: number[]; pushed: number[] }
+    'article.askedFor': OnShare
+    'article.shared': OnShare & { copy: number | null }
+    'article.shareDeclined': OnShare
+    'article.shareTakenBack': OnShare
+    'article.renamedThere': OnShare
+    'article.leftOff': OnShare
+    'article.recalled': { places: number[] }
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
     'article.takenFromWord': OnArticle

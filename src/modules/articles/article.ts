@@ -55,6 +55,8 @@ export type Article = {
   statusAt: Temporal.Instant
   /** Nothing of it goes out before. */
   embargoUntil: Temporal.Instant | null
+  /** The item of another site that this one was made of. */
+  copiedFrom: number | null
   contributions: Contribution[]
   publications: PublicationState[]
 }
@@ -73,6 +75,8 @@ export type PublicationState = {
   featuredUntil: Temporal.Instant | null
   /** Until when readers have it; null: as long as it stands. */
   expiresAt: Temporal.Instant | null
+  /** What this site calls it; empty: as it is called. */
+  headline: string
 }
 
 /** What a guard looks at: little enough to be built from a row or from a whole article. */
@@ -87,6 +91,8 @@ export const chiefs = ['chief']
 export const observers = ['leader']
 /** Who arranges the lead stories of a site and how long items stand there. */
 export const featurers = ['chief', 'secretary', 'keeper']
+/** Who speaks for a site towards other sites: puts their items on it, and gives its own. */
+export const hosts = ['chief', 'secretary', 'keeper']
 
 /** Whose it is: whoever began it, and who did more for it than work on it. */
 export const authorsOf = (article: Subject) => [
@@ -162,15 +168,21 @@ export type CorrectionReason = (typeof correctionReasons)[number]
 
 /** Why an item was taken from readers. `replaced`: another item stands in its place; `asked`: a person concerned asked for it. */
 export const withdrawalReasons = ['error', 'legal', 'outdated', 'replaced', 'asked'] as const
-/** `expired`: the worker took it down at the hour that was set. */
-export type WithdrawalReason = (typeof withdrawalReasons)[number] | 'expired'
+/** `expired`: the worker took it down at the hour that was set. `unshared`: this site no longer shows another site's item. */
+export type WithdrawalReason = (typeof withdrawalReasons)[number] | 'expired' | 'unshared'
 
 export type PublicationStatus = 'scheduled' | 'live' | 'withdrawn'
 /** The publication's life on one site. `actor` null is the worker, which alone publishes what is due. */
 type Publishing = Subject & { status: Status }
-const chiefHere = (actor: Actor | null, article: Publishing) => actor !== null && chief(actor, article)
+/** Putting it before the readers of another site takes whoever speaks for that site. */
+const chiefThere = (actor: Actor | null, article: Publishing, siteId = article.siteId) =>
+  actor !== null && chief(actor, article) && (siteId === article.siteId || holds(actor, hosts, siteId))
 
-export const publicationWorkflow = workflow<PublicationStatus, Actor | null, { status: PublicationStatus; article: Publishing }>()({
+export const publicationWorkflow = workflow<
+  PublicationStatus,
+  Actor | null,
+  { status: PublicationStatus; article: Publishing; siteId?: number }
+>()({
   reschedule: {
     from: ['scheduled'],
     to: 'scheduled',
@@ -188,7 +200,13 @@ export const publicationWorkflow = workflow<PublicationStatus, Actor | null, { s
     reason: true,
     by: (actor, { article }) => actor === null || chief(actor, article),
   },
-  restore: { from: ['withdrawn'], to: 'live', activity: 'restored', reason: true, by: (actor, { article }) => chiefHere(actor, article) },
+  restore: {
+    from: ['withdrawn'],
+    to: 'live',
+    activity: 'restored',
+    reason: true,
+    by: (actor, { article, siteId }) => chiefThere(actor, article, siteId),
+  },
 })
 export type PublicationStep = keyof typeof publicationWorkflow.steps
 

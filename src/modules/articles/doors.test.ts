@@ -100,6 +100,23 @@ const doors: Record<string, string[]> = {
       ['GET', 'POST'].map((method) => [`${method} /toa-soan/bai-viet/:id/xuat-ban/:publication/${word}`, ['secretary', 'chief', 'keeper']]),
     ),
   ),
+  ...Object.fromEntries(
+    [
+      'GET /toa-soan/chia-se',
+      'POST /toa-soan/chia-se/cua/:site',
+      'GET /toa-soan/chia-se/:share',
+      'POST /toa-soan/chia-se/:share',
+      'GET /toa-soan/chia-se/:share/tieu-de',
+      'POST /toa-soan/chia-se/:share/tieu-de',
+      'POST /toa-soan/chia-se/:share/rut',
+      'POST /toa-soan/chia-se/:share/thoi',
+      'GET /toa-soan/bai-viet/:id/chia-se',
+      'POST /toa-soan/bai-viet/:id/chia-se',
+      'POST /toa-soan/bai-viet/:id/chia-se/thu-hoi',
+      'GET /toa-soan/bai-viet/:id/xin-dung',
+      'POST /toa-soan/bai-viet/:id/xin-dung',
+    ].map((door) => [door, ['secretary', 'chief', 'keeper']]),
+  ),
   'GET /toa-soan/bai-viet/:id/duyet': ['chief'],
   'POST /toa-soan/bai-viet/:id/duyet': ['chief'],
   ...Object.fromEntries(

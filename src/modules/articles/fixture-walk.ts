@@ -101,7 +101,9 @@ function writing(world: World, actor: Actor, article: Article, { oneOf }: Dice):
 
 function publishing({ deps }: World, actor: Actor, article: Article): Act[] {
   const given = { reason: 'Sai ảnh', at: Temporal.Instant.from('2099-02-01T00:00:00Z') }
-  return article.publications.flatMap(({ id, status }) =>
-    publicationWorkflow.open(actor, { status, article }).map((step): Act => [step, () => stepOf(deps, actor, article.id, id, step, given)]),
+  return article.publications.flatMap(({ id, status, siteId }) =>
+    publicationWorkflow
+      .open(actor, { status, siteId, article })
+      .map((step): Act => [step, () => stepOf(deps, actor, article.id, id, step, given)]),
   )
 }

@@ -8,6 +8,7 @@ import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
+import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
@@ -44,7 +45,7 @@ export const articles: Module = {
     { task: 'articles.sweep', pattern: '* * * * *' },
     { task: 'articles.forget', pattern: '41 3 * * *' },
   ],
-  settings: [madeBefore],
+  settings: [madeBefore, doors],
   standing,
   rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,

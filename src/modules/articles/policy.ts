@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
 import { grantsOf, holds, type Abilities, type Actor, type Grant } from '../../kernel/access.ts'
 import type { Schema } from '../../schema.ts'
-import { chiefs, editors, featurers, isInvolved, observers, writers, type Subject } from './article.ts'
+import { chiefs, editors, featurers, hosts, isInvolved, observers, writers, type Subject } from './article.ts'
 import { all, any, has, not, type Ask } from './marks.ts'
 
 export const abilities = {
@@ -10,6 +10,7 @@ export const abilities = {
   review: editors,
   approve: chiefs,
   feature: featurers,
+  share: hosts,
 } as const satisfies Abilities
 
 /** Whoever handles the desk of a site sees what has been sent; a leader reads along. */

@@ -70,6 +70,7 @@ const wholeArticle = (db: Db) =>
             'publications.featured',
             'publications.featured_until as featuredUntil',
             'publications.expires_at as expiresAt',
+            'publications.headline',
           ])
           .whereRef('publications.article_id', '=', 'articles.id')
           .orderBy('publications.canonical', 'desc')
@@ -100,6 +101,7 @@ const toArticle = (row: Row): Article => ({
   savedAt: row.saved_at,
   statusAt: row.status_at,
   embargoUntil: row.embargo_until,
+  copiedFrom: row.copied_from,
   contributions: row.contributions as Contribution[],
   publications: row.publications.map((publication): PublicationState => ({
     ...publication,

@@ -18,14 +18,14 @@ export async function drawPublications(trx: Db, article: Article) {
   const text = [revision.lead, plainText(revision.body), revision.byline.map(({ name }) => name).join(', '), revision.tags.join(', ')].join(
     '\n',
   )
-  for (const { siteId, sectionId, liveAt } of live)
+  for (const { siteId, sectionId, liveAt, headline } of live)
     await indexEntry(trx, {
       kind: 'article',
       subjectId: article.id,
       siteId,
       at: liveAt ?? now(),
       lang: article.lang,
-      title: revision.title,
+      title: headline || revision.title,
       text,
       facets: { section: sectionId, genre: revision.genre },
     })

@@ -9,6 +9,7 @@ import { now } from '../../../kernel/time.ts'
 import { wantAvif } from '../../media/index.ts'
 import { tagsOf } from '../activities.ts'
 import {
+  hosts,
   publicationWorkflow,
   type Article,
   type CorrectionReason,
@@ -19,13 +20,11 @@ import {
 import { issuesBefore } from '../check.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { drawPublications, takeOffSearch } from './drawing.ts'
+import { copiesOf, noteStanding, tagsOfCopies } from '../sharing/placing.ts'
 import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
 import { move, seenArticle, type Seen } from './steps.ts'
 import { isSectionOf } from './writing.ts'
-
-/** Who may put an item on a site that is not the item's own. */
-const hosts = ['chief', 'secretary', 'keeper']
 
 export type Plan = {
   /** Null: at once. */
@@ -59,7 +58,7 @@ export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan
       subject: 'article',
       subjectId: id,
       siteId: article.siteId,
-      tags: tagsOf(id, [...article.publications, ...after.publications]),
+      tags: [...tagsOf(id, [...article.publications, ...after.publications]), ...(await tagsOfCopies(trx, id))],
       detail: { revision: revision.id, sites: after.publications.map(({ siteId }) => siteId), corrected },
     })
     return done(null)
@@ -170,7 +169,7 @@ export function stepOf(
     const publication = article.publications.find(({ id }) => id === publicationId)
     if (!publication) throw notFound()
     if (!publicationWorkflow.steps[step].from.includes(publication.status)) throw conflict()
-    if (!publicationWorkflow.allows(step, actor, { status: publication.status, article })) throw forbidden()
+    if (!publicationWorkflow.allows(step, actor, { ...publication, article })) throw forbidden()
     if (publicationWorkflow.steps[step].reason && !given.reason?.trim()) return issues({ reason: 'reasonMissing' })
     if (step === 'reschedule' && !given.at) return issues({ at: 'timeMissing' })
     if (step !== 'withdraw' && isEmbargoed(article, given.at ?? now()))
@@ -178,6 +177,7 @@ export function stepOf(
     if (given.replacedBy !== undefined && !(await mayReplace(trx, article, given.replacedBy))) return issues({ replacedBy: 'notReadable' })
     const places = step === 'withdraw' && given.everywhere ? article.publications.filter(({ status }) => status === 'live') : [publication]
     for (const place of places) await apply(trx, article, place, step, given)
+    const copies = step === 'withdraw' && given.everywhere ? await withdrawCopies(trx, articleId, given) : []
     await keepFaces(trx, [articleId])
     const { activity } = publicationWorkflow.steps[step]
     tell({
@@ -188,9 +188,9 @@ export function stepOf(
       detail: {
         publication: publicationId,
         revision: publication.revisionId,
-        ...(step === 'withdraw' && toldOf(publication, places, given)),
+        ...(step === 'withdraw' && toldOf(publication, [...places, ...copies], given)),
       },
-      tags: tagsOf(articleId, article.publications),
+      tags: [...tagsOf(articleId, article.publications), ...(await tagsOfCopies(trx, articleId))],
     })
     return done(null)
   })
@@ -201,6 +201,18 @@ const toldOf = ({ id }: PublicationState, places: readonly PublicationState[], {
   also: places.filter((place) => place.id !== id).map((place) => place.id),
   ...(replacedBy !== undefined && { replacedBy }),
 })
+
+/** What other sites made of it goes with it: whoever takes over a text takes over its withdrawal (domain rules §9). */
+export async function withdrawCopies(trx: Db, articleId: number, given: Given): Promise<PublicationState[]> {
+  const gone: PublicationState[] = []
+  for (const copy of await copiesOf(trx, articleId)) {
+    const live = copy.publications.filter(({ status }) => status === 'live')
+    for (const place of live) await apply(trx, copy, place, 'withdraw', given)
+    if (live.length > 0) await keepFaces(trx, [copy.id])
+    gone.push(...live)
+  }
+  return gone
+}
 
 /** Only what readers can open stands in another item's place, and nothing in its own. */
 async function mayReplace(trx: Db, article: Article, id: number) {
@@ -213,7 +225,7 @@ async function mayReplace(trx: Db, article: Article, id: number) {
   return live !== undefined && id !== article.id
 }
 
-async function apply(trx: Db, article: Article, { id, siteId, liveAt }: PublicationState, step: PublicationStep, given: Given) {
+export async function apply(trx: Db, article: Article, { id, siteId, liveAt }: PublicationState, step: PublicationStep, given: Given) {
   const change = trx.updateTable('publications').where('id', '=', id)
   if (step === 'reschedule') {
     await change.set({ publish_at: given.at! }).execute()
@@ -224,10 +236,12 @@ async function apply(trx: Db, article: Article, { id, siteId, liveAt }: Publicat
     const off = { featured: null, featured_until: null }
     const why = { withdrawal_notice: given.reason!, withdrawal_reason: given.why ?? null, replaced_by: given.replacedBy ?? null }
     await change.set({ status: 'withdrawn', withdrawn_at: now(), ...why, ...off }).execute()
+    await noteStanding(trx, article.id, siteId, false)
     return takeOffSearch(trx, article.id, siteId)
   }
   const cleared = { withdrawn_at: null, withdrawal_notice: '', withdrawal_reason: null, replaced_by: null }
   const over = step === 'restore' ? { expires_at: null } : {}
   await change.set({ status: 'live', live_at: liveAt ?? now(), ...cleared, ...over }).execute()
+  if (step === 'restore') await noteStanding(trx, article.id, siteId, true)
   await drawPublications(trx, await anyArticle(trx, article.id))
 }

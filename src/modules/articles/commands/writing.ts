@@ -48,7 +48,7 @@ export function copyOf(spine: Spine, actor: Actor, id: number, text: WorkingText
 
 export async function insert(
   trx: Db,
-  actor: Actor,
+  actor: Pick<Actor, 'id'>,
   { siteId, sectionId, genre, lang = 'vi', title = '', lead = '', body = emptyBody() }: Beginning,
 ) {
   const at = now()

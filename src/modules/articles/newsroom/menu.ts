@@ -3,6 +3,8 @@ import type { Db } from '../../../kernel/db/db.ts'
 import type { MenuEntry } from '../../../kernel/module.ts'
 import { listPath, minePath, queuePath } from './address.ts'
 import { countsIn } from './queries.ts'
+import { sharingPath } from './sharing/address.ts'
+import { text as sharing } from './sharing/text.ts'
 import { text } from './text.ts'
 import { waitingMarks } from './waiting.ts'
 
@@ -27,6 +29,14 @@ export const menu: MenuEntry[] = [
     ability: 'articles.review',
     position: 30,
     count: async ({ db }, actor) => (await waiting(db, actor)).sent,
+  },
+  {
+    label: { vi: sharing.vi.sharing, en: sharing.en.sharing },
+    href: sharingPath,
+    icon: 'share-2',
+    group: 'work',
+    ability: 'articles.share',
+    position: 35,
   },
 ]
 

@@ -6,6 +6,7 @@ import { boardRoutes } from './board/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { lastingRoutes } from './lasting/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
+import { sharingRoutes } from './sharing/routes.tsx'
 import { wordRoutes } from './word/routes.tsx'
 import { writingRoutes } from './writing/routes.tsx'
 
@@ -18,4 +19,5 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   decideRoutes(app, deps)
   approvalRoutes(app, deps)
   lastingRoutes(app, deps)
+  sharingRoutes(app, deps)
 }

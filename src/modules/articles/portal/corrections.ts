@@ -19,14 +19,14 @@ export async function toldOn(db: Db, siteId: number, { limit, offset = 0 }: Page
   const reach = offset + limit + 1
   const { rows } = await sql<Omit<Told, 'at'> & { at: Temporal.Instant }>`
     select * from (
-      (select 'corrected' as kind, p.article_id as id, p.section_id as "sectionId", p.slug, r.title, c.notice, c.reason, c.made_at as at, c.id as turn
+      (select 'corrected' as kind, p.article_id as id, p.section_id as "sectionId", p.slug, coalesce(nullif(p.headline, ''), r.title) as title, c.notice, c.reason, c.made_at as at, c.id as turn
         from corrections c join publications p on p.article_id = c.article_id and p.site_id = ${siteId} and p.status = 'live'
         join revisions r on r.id = p.revision_id order by c.made_at desc, c.id desc limit ${reach})
       union all
-      (select 'withdrawn', p.article_id, p.section_id, p.slug, r.title, p.withdrawal_notice, p.withdrawal_reason, p.withdrawn_at, p.id
+      (select 'withdrawn', p.article_id, p.section_id, p.slug, coalesce(nullif(p.headline, ''), r.title), p.withdrawal_notice, p.withdrawal_reason, p.withdrawn_at, p.id
         from publications p join revisions r on r.id = p.revision_id
         where p.site_id = ${siteId} and p.status = 'withdrawn' and p.live_at is not null
-          and p.withdrawal_reason is distinct from 'expired' order by p.withdrawn_at desc limit ${reach})
+          and coalesce(p.withdrawal_reason, '') not in ('expired', 'unshared') order by p.withdrawn_at desc limit ${reach})
     ) told order by at desc, turn desc limit ${limit + 1} offset ${offset}`.execute(db)
   return { told: rows.slice(0, limit) as Told[], more: rows.length > limit }
 }

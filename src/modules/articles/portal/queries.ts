@@ -63,7 +63,7 @@ const toListed = ({ at, correctedAt, ...row }: Omit<Row, 'list'>): Listed => ({
 async function rowsOf(db: Db, chosen: RawBuilder<unknown>): Promise<Row[]> {
   const { rows } = await sql<{ items: Row[] | null }>`
     select json_agg(json_build_object(
-      'list', c.list, 'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', r.title, 'lead', r.lead, 'genre', r.genre,
+      'list', c.list, 'id', p.article_id, 'slug', p.slug, 'sectionId', p.section_id, 'siteId', p.site_id, 'title', coalesce(nullif(p.headline, ''), r.title), 'lead', r.lead, 'genre', r.genre,
       'byline', r.byline, 'coverId', r.cover_media_id, 'at', p.live_at, 'correctedAt', p.corrected_at,
       'pictures', case when r.genre = 'photos' then jsonb_array_length(jsonb_path_query_array(r.body, '$.content[*] ? (@.type == "gallery").attrs.items[*]')) else 0 end
     ) order by c.list, c.place) as items
@@ -138,7 +138,7 @@ export type ArticlePage = {
   withdrawalReason: WithdrawalReason | null
   /** What stands in a withdrawn item's place, where readers can open it. */
   instead: { id: number; siteId: number; sectionSlug: string; slug: string; title: string } | null
-  canonical: { siteId: number; sectionSlug: string; slug: string } | null
+  canonical: { id: number; siteId: number; sectionSlug: string; slug: string } | null
   corrections: { reason: CorrectionReason; notice: string; original: string; corrected: string; at: Temporal.Instant }[]
   related: Listed[]
 }
@@ -147,19 +147,19 @@ export type ArticlePage = {
 export async function articlePage(db: Db, siteId: number, id: number): Promise<ArticlePage | null> {
   const { rows } = await sql<{ page: ArticleRow | null }>`
     select json_build_object(
-      'id', p.article_id, 'status', p.status, 'slug', p.slug, 'sectionId', p.section_id, 'title', r.title, 'lead', r.lead, 'html', p.html, 'genre', r.genre,
+      'id', p.article_id, 'status', p.status, 'slug', p.slug, 'sectionId', p.section_id, 'title', coalesce(nullif(p.headline, ''), r.title), 'lead', r.lead, 'html', p.html, 'genre', r.genre,
       'lang', a.lang, 'byline', r.byline, 'tags', r.tags, 'source', r.source, 'coverId', r.cover_media_id,
       'liveAt', p.live_at, 'changedAt', greatest(p.live_at, p.corrected_at, r.created_at), 'withdrawnAt', p.withdrawn_at, 'withdrawalNotice', p.withdrawal_notice, 'withdrawalReason', p.withdrawal_reason,
       'instead', (
-        select json_build_object('id', n.article_id, 'siteId', n.site_id, 'sectionSlug', s.slug, 'slug', n.slug, 'title', nr.title)
+        select json_build_object('id', n.article_id, 'siteId', n.site_id, 'sectionSlug', s.slug, 'slug', n.slug, 'title', coalesce(nullif(n.headline, ''), nr.title))
         from publications n join sections s on s.id = n.section_id join revisions nr on nr.id = n.revision_id
         where n.article_id = p.replaced_by and n.status = 'live' order by n.site_id = p.site_id desc, n.canonical desc limit 1),
       'canonical', (
-        select json_build_object('siteId', c.site_id, 'sectionSlug', s.slug, 'slug', c.slug)
-        from publications c join sections s on s.id = c.section_id where c.article_id = p.article_id and c.canonical and c.status = 'live'),
+        select json_build_object('id', c.article_id, 'siteId', c.site_id, 'sectionSlug', s.slug, 'slug', c.slug)
+        from publications c join sections s on s.id = c.section_id where c.article_id = coalesce(a.copied_from, p.article_id) and c.canonical and c.status = 'live'),
       'corrections', (
         select coalesce(json_agg(json_build_object('reason', c.reason, 'notice', c.notice, 'original', c.original, 'corrected', c.corrected, 'at', c.made_at) order by c.id), '[]')
-        from corrections c where c.article_id = p.article_id),
+        from corrections c where c.article_id = p.article_id or (c.article_id = a.copied_from and c.made_at > a.created_at)),
       'related', coalesce(${relatedJson(siteId, id)}, '[]')
     ) as page
     from publications p join articles a on a.id = p.article_id join revisions r on r.id = p.revision_id
@@ -173,7 +173,7 @@ export async function articlePage(db: Db, siteId: number, id: number): Promise<A
 /** The same section, newest first. */
 const relatedJson = (siteId: number, id: number) => sql`(
   select json_agg(json_build_object(
-    'id', n.article_id, 'slug', n.slug, 'sectionId', n.section_id, 'siteId', n.site_id, 'title', nr.title, 'lead', '', 'genre', nr.genre,
+    'id', n.article_id, 'slug', n.slug, 'sectionId', n.section_id, 'siteId', n.site_id, 'title', coalesce(nullif(n.headline, ''), nr.title), 'lead', '', 'genre', nr.genre,
     'byline', '[]'::json, 'coverId', nr.cover_media_id, 'at', n.live_at, 'correctedAt', n.corrected_at, 'pictures', 0) order by n.live_at desc, n.id desc)
   from (
     select * from publications where status = 'live' and site_id = ${siteId} and section_id = p.section_id and article_id <> ${id}

@@ -54,7 +54,9 @@ async function shown(deps: Deps, { site, lang, look, path }: Reading, page: Arti
   const media = await renderMedia(deps.db, coversOf([page, ...page.related]))
   const trail = trailOf(site.sections, page.sectionId)
   const home = page.canonical && page.canonical.siteId !== site.id ? siteById(deps, page.canonical.siteId) : undefined
-  const address = home ? addressOn(home, articlePath(page.canonical!.sectionSlug, page.canonical!.slug, page.id)) : addressOn(site, here)
+  const address = home
+    ? addressOn(home, articlePath(page.canonical!.sectionSlug, page.canonical!.slug, page.canonical!.id))
+    : addressOn(site, here)
   const cover = page.coverId === null ? undefined : media.get(page.coverId)
   const facts = { page, site, address, section: trail.at(-1), media }
   return {

@@ -31,7 +31,7 @@ export type Mapped = { id: number; slug: string; sectionId: number; title: strin
 /** The n-th part of a site's live articles, oldest first, so that a full part never changes its members. Only canonical publications. */
 export async function mappedArticles(db: Db, siteId: number, part: number): Promise<Mapped[]> {
   const { rows } = await sql<Mapped>`
-    select p.article_id as id, p.slug, p.section_id as "sectionId", r.title, p.live_at as at, greatest(p.live_at, p.corrected_at, r.created_at) as changed
+    select p.article_id as id, p.slug, p.section_id as "sectionId", coalesce(nullif(p.headline, ''), r.title) as title, p.live_at as at, greatest(p.live_at, p.corrected_at, r.created_at) as changed
     from (
       select id from publications where site_id = ${siteId} and status = 'live' and canonical
       order by live_at, id limit ${perMap} offset ${(part - 1) * perMap}

@@ -50,6 +50,7 @@ const vi = {
     replaced: 'Có bài khác thay thế',
     asked: 'Theo đề nghị của người liên quan',
     expired: 'Hết thời hạn đăng',
+    unshared: 'Trang này không còn đăng lại bài',
   } satisfies Record<WithdrawalReason, string>,
   /** What readers are told when nobody wrote anything else. */
   withdrawalNotices: {
@@ -59,6 +60,7 @@ const vi = {
     replaced: 'Bài này đã được thay bằng một bài khác.',
     asked: 'Bài đã được gỡ theo đề nghị của người liên quan.',
     expired: 'Bài đã hết thời hạn đăng.',
+    unshared: 'Trang này không còn đăng lại bài của trang khác.',
   } satisfies Record<WithdrawalReason, string>,
   withdrawn: 'Bài này đã được gỡ',
   withdrawnAt: (when: string) => `Gỡ lúc ${when}. Bài vẫn được lưu trong hồ sơ của tòa soạn.`,
@@ -129,6 +131,7 @@ const en: typeof vi = {
     replaced: 'Replaced by another item',
     asked: 'Asked for by a person concerned',
     expired: 'Its time is over',
+    unshared: 'No longer shown on this site',
   },
   withdrawalNotices: {
     error: 'The item had wrong facts and was withdrawn. We apologise to our readers.',
@@ -137,6 +140,7 @@ const en: typeof vi = {
     replaced: 'This item was replaced by another.',
     asked: 'The item was withdrawn at the request of a person concerned.',
     expired: 'The time of this item is over.',
+    unshared: 'This site no longer shows this item of another site.',
   },
   withdrawn: 'This item was withdrawn',
   withdrawnAt: (when) => `Withdrawn ${when}. The item stays in the newsroom’s record.`,

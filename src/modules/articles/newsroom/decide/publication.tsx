@@ -20,6 +20,8 @@ export type PublicationPage = {
   publication: PublicationState
   step: PublicationStep
   sites: readonly Site[]
+  /** Sites that made an item of their own of this one, before readers now. */
+  copies: readonly number[]
   typed?: Typed
   issues?: Issues
 }
@@ -78,11 +80,12 @@ function Fields(page: PublicationPage) {
 }
 
 /** Why, what readers are told, what they are led to instead, and where else it goes at the same moment. */
-function WithdrawFields({ lang, article, publication, sites, typed, issues = {} }: PublicationPage) {
+function WithdrawFields({ lang, article, publication, sites, copies, typed, issues = {} }: PublicationPage) {
   const t = text[lang]
   const error = (name: string) => issueText(lang, issues[name])
   const others = article.publications.filter(({ id, status }) => id !== publication.id && status === 'live')
-  const names = others.map(({ siteId }) => siteName(sites, siteId)).join(', ')
+  const there = [...others.map(({ siteId }) => siteId), ...copies]
+  const names = [...new Set(there)].map((id) => siteName(sites, id)).join(', ')
   return (
     <>
       <SelectField
@@ -111,7 +114,7 @@ function WithdrawFields({ lang, article, publication, sites, typed, issues = {} 
         autocomplete="off"
         optional
       />
-      {others.length > 0 && <CheckField name="everywhere" label={t.everywhere(names)} checked={typed ? typed.everywhere === '1' : true} />}
+      {there.length > 0 && <CheckField name="everywhere" label={t.everywhere(names)} checked={typed ? typed.everywhere === '1' : true} />}
     </>
   )
 }

@@ -6,9 +6,10 @@ import type { Deps } from '../../../../kernel/module.ts'
 import { stripControl } from '../../../../kernel/text.ts'
 import { desk } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
-import { articleWorkflow, publicationWorkflow, type Article, type ArticleStep, type PublicationStep } from '../../article.ts'
+import { articleWorkflow, hosts, publicationWorkflow, type Article, type ArticleStep, type PublicationStep } from '../../article.ts'
 import { approve, publishDue, stepOf, type Plan } from '../../commands/publication.ts'
 import { take } from '../../commands/steps.ts'
+import { copiesOf } from '../../sharing/placing.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
 import { Id, idParam, numberIn } from '../params.ts'
@@ -116,8 +117,6 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
   return reply.code(told.issues ? 422 : told.changed && posted ? 409 : 200).view(await desk(deps, request, options, body))
 }
 
-/** Roles that may place an item on a site that is not its own. */
-const hosts = ['chief', 'secretary', 'keeper']
 const otherSites = (deps: Deps, actor: Actor, article: Article) =>
   sitesOf(deps).filter(({ id }) => id !== article.siteId && holds(actor, hosts, id))
 
@@ -153,7 +152,7 @@ async function publicationOf(deps: Deps, request: FastifyRequest, step: Publicat
   const publication = article.publications.find(({ id }) => id === idParam(request, 'publication'))
   if (!publication) throw notFound()
   const { from } = publicationWorkflow.steps[step]
-  const allowed = publicationWorkflow.allows(step, actor, { status: from[0]!, article })
+  const allowed = publicationWorkflow.allows(step, actor, { status: from[0]!, siteId: publication.siteId, article })
   if (!allowed) throw forbidden()
   return { actor, article, publication, late: !from.includes(publication.status) }
 }
@@ -169,6 +168,7 @@ async function askAboutPublication(deps: Deps, request: FastifyRequest, reply: F
       publication={publication}
       step={step}
       sites={sitesOf(deps)}
+      copies={step === 'withdraw' ? await liveCopies(deps, article.id) : []}
       issues={issues}
       typed={issues && typed(request.body)}
     />
@@ -180,6 +180,11 @@ async function askAboutPublication(deps: Deps, request: FastifyRequest, reply: F
     narrow: true,
   }
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
+}
+
+async function liveCopies(deps: Deps, id: number): Promise<number[]> {
+  const copies = await copiesOf(deps.db, id)
+  return copies.flatMap(({ publications }) => publications.filter(({ status }) => status === 'live').map(({ siteId }) => siteId))
 }
 
 async function stepPublication(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: PublicationStep) {

@@ -4,9 +4,12 @@ import { LinkButton } from '../../../../ui/button/button.tsx'
 import { StatusChip } from '../../../../ui/chip/chip.tsx'
 import { addressOn, type Site } from '../../../sites/index.ts'
 import { canEmbargo, featurers, publicationWorkflow, type PublicationState, type PublicationStep } from '../../article.ts'
+import { speaksFor } from '../../sharing/share.ts'
 import { articlePath } from '../../portal/story.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, publicationUrl } from '../address.ts'
+import { givingUrl } from '../sharing/address.ts'
+import { text as sharing } from '../sharing/text.ts'
 import { text as lasting } from '../lasting/text.ts'
 import { placeName, shortTime } from '../names.ts'
 import { text } from '../text.ts'
@@ -33,6 +36,11 @@ export function Publications({ read, sites }: { read: Read; sites: readonly Site
           <Place read={read} sites={sites} publication={publication} />
         ))}
       </ul>
+      {speaksFor(actor, article.siteId) && article.publications.some(({ status }) => status === 'live') && (
+        <LinkButton small kind="plain" icon="share-2" href={givingUrl(article.id)}>
+          {sharing[actor.lang].giveTitle}
+        </LinkButton>
+      )}
       {embargo}
     </>
   )
@@ -53,7 +61,7 @@ function Embargo({ lang, id, until }: { lang: Lang; id: number; until: Temporal.
 function Place({ read: { actor, article }, sites, publication }: { read: Read; sites: readonly Site[]; publication: PublicationState }) {
   const { lang } = actor
   const t = text[lang]
-  const steps = publicationWorkflow.open(actor, { status: publication.status, article })
+  const steps = publicationWorkflow.open(actor, { ...publication, article })
   const arranges = publication.status !== 'withdrawn' && holds(actor, featurers, publication.siteId)
   const href = publication.status === 'live' ? pageOf(sites, article.id, publication) : undefined
   const name = placeName(sites, publication.siteId, publication.sectionId)

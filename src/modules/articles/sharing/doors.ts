@@ -1,0 +1,17 @@
+import { z } from 'zod'
+import type { Setting } from '../../../kernel/settings.ts'
+
+/** By receiving site: from which sites it takes what is sent without being asked, and the section it puts it in. */
+export type Doors = Record<string, { from: number[]; section: number }>
+
+export const doors: Setting<Doors> = {
+  key: 'articles.doors',
+  schema: z.record(z.string().regex(/^\d+$/), z.object({ from: z.array(z.int().positive()), section: z.int().positive() })),
+  initial: {},
+}
+
+/** The section in which `to` puts what `from` sends; null when it wants to be asked. */
+export function doorFor(open: Doors, from: number, to: number): number | null {
+  const door = open[String(to)]
+  return door?.from.includes(from) ? door.section : null
+}
