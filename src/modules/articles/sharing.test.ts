@@ -42,7 +42,7 @@ test('an offer is answered by the other site: section, headline, at once before 
   says(shown((await cong1.get(`${base}/${id}`)).body), /Chia sẻ bài cho trang khác/)
   says(shown((await cong1.get(`${base}/${id}/chia-se`)).body), /Mời các trang .* Thư viện/)
   assert.equal((await cong1.post(`${base}/${id}/chia-se`, {})).statusCode, 422)
-  const given = await cong1.post(`${base}/${id}/chia-se`, { [`site-${thuvien}`]: '1', words: 'Bạn đọc thư viện sẽ thích.' })
+  const given = await cong1.post(`${base}/${id}/chia-se`, { sites: String(thuvien), words: 'Bạn đọc thư viện sẽ thích.' })
   assert.equal(given.statusCode, 303)
   const { id: number } = await share(id)
   says(shown((await sach1.get(board)).body), /Chờ trang của bạn trả lời .*Mùa sách trên cao nguyên .*Cổng Sở mời Thư viện đăng/)
@@ -150,8 +150,8 @@ test('a site asks, the home site answers in words, and only what readers have ca
 })
 
 test('a site with an open door has what is offered at once; one that leaves an item off leads its readers home, and home cannot push it back', async () => {
-  assert.equal((await cong1.post(`${board}/cua/${thuvien}`, { [`from-${cong}`]: '1', section: String(sections.sach) })).statusCode, 403)
-  assert.equal((await sach1.post(`${board}/cua/${thuvien}`, { [`from-${cong}`]: '1', section: String(sections.sach) })).statusCode, 303)
+  assert.equal((await cong1.post(`${board}/cua/${thuvien}`, { from: String(cong), section: String(sections.sach) })).statusCode, 403)
+  assert.equal((await sach1.post(`${board}/cua/${thuvien}`, { from: String(cong), section: String(sections.sach) })).statusCode, 303)
   const id = await live('Đọc sách cùng con')
   ok(await offer(deps, giver, id, [thuvien], ''))
   assert.equal((await pageOn(id)).statusCode, 200)

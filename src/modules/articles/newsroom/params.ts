@@ -17,10 +17,15 @@ export function idParam(request: FastifyRequest, name = 'id'): number {
 /** A number among the parameters, when there is a good one. */
 export const numberIn = (request: FastifyRequest, name: string) => Id.safeParse((request.query as Record<string, unknown>)[name]).data
 
+/** The numbers chosen in a list of boxes; what is no number was not chosen. */
+export const chosenIn = (body: unknown, name: string): number[] =>
+  [(body as Record<string, unknown> | null)?.[name] ?? []].flat().flatMap((one) => Id.safeParse(one).data ?? [])
+
 /** What the page before has just done: `?vua=` names one of our own sentences, anything else is passed over. */
-export function flashOf(request: FastifyRequest): Flash | undefined {
-  const { lang } = request.actor!
+export function flashOf(
+  request: FastifyRequest,
+  { flash }: { flash: Record<string, string> } = text[request.actor!.lang],
+): Flash | undefined {
   const { vua } = request.query as Record<string, unknown>
-  const { flash } = text[lang]
   return typeof vua === 'string' && Object.hasOwn(flash, vua) ? { kind: 'success', text: flash[vua]! } : undefined
 }

@@ -5,14 +5,13 @@ import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { search } from '../../../../kernel/search/index.ts'
 import { changeSetting, settingOf } from '../../../../kernel/settings.ts'
-import type { Flash } from '../../../../ui/desk/desk.tsx'
 import { desk } from '../../../people/index.ts'
 import { siteById, sitesOf } from '../../../sites/index.ts'
 import { doors, type Doors } from '../../sharing/doors.ts'
 import { listPage } from '../../portal/queries.ts'
 import { readableAtHome, sharesAt, type Readable } from '../../sharing/queries.ts'
 import { speaksFor } from '../../sharing/share.ts'
-import { Id, idParam, numberIn } from '../params.ts'
+import { chosenIn, flashOf, Id, idParam, numberIn } from '../params.ts'
 import { sharingPath } from './address.ts'
 import { SharingBoard } from './board.tsx'
 import { text } from './text.ts'
@@ -32,7 +31,14 @@ export async function showBoard(deps: Deps, request: FastifyRequest, reply: Fast
     settingOf(deps.db, doors),
   ])
   const body = <SharingBoard actor={actor} sites={sites} shares={shares} found={found} q={q} site={site} doors={open} />
-  return reply.view(await desk(deps, request, { title: text[actor.lang].boardTitle, current: sharingPath, flash: flashIn(request) }, body))
+  return reply.view(
+    await desk(
+      deps,
+      request,
+      { title: text[actor.lang].boardTitle, current: sharingPath, flash: flashOf(request, text[actor.lang]) },
+      body,
+    ),
+  )
 }
 
 /** What other sites have before their readers: like these words, or the newest. */
@@ -56,23 +62,17 @@ async function newest(deps: Deps, sites: readonly number[]) {
   return items.slice(0, most).map(({ id }) => id)
 }
 
-export function flashIn(request: FastifyRequest): Flash | undefined {
-  const { vua } = request.query as Record<string, unknown>
-  const { flash } = text[request.actor!.lang]
-  return typeof vua === 'string' && Object.hasOwn(flash, vua) ? { kind: 'success', text: flash[vua]! } : undefined
-}
-
 /** From which sites this one takes items without being asked. */
 export async function setDoor(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const site = siteById(deps, idParam(request, 'site'))
   if (!site) throw notFound()
   if (!speaksFor(actor, site.id)) throw forbidden()
-  const fields = typed(request.body)
+  const chosen = chosenIn(request.body, 'from')
   const from = sitesOf(deps)
     .map(({ id }) => id)
-    .filter((id) => id !== site.id && fields[`from-${id}`] === '1')
-  const section = Id.safeParse(fields.section)
+    .filter((id) => id !== site.id && chosen.includes(id))
+  const section = Id.safeParse(typed(request.body).section)
   const before = await settingOf(deps.db, doors)
   const others = Object.fromEntries(Object.entries(before).filter(([key]) => key !== String(site.id)))
   const known = section.success && site.sections.some(({ id }) => id === section.data)

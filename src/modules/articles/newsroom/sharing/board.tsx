@@ -4,9 +4,10 @@ import { Card } from '../../../../ui/card/card.tsx'
 import { PageHead } from '../../../../ui/desk/head.tsx'
 import { ChecksField, SelectField } from '../../../../ui/field/choice.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
-import { Form, FormActions } from '../../../../ui/form/form.tsx'
+import { Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
 import { Table, type Column } from '../../../../ui/table/table.tsx'
 import type { Actor } from '../../../../kernel/access.ts'
+import type { Lang } from '../../../../kernel/text.ts'
 import { addressOn, type Site } from '../../../sites/index.ts'
 import type { Doors } from '../../sharing/doors.ts'
 import type { Readable } from '../../sharing/queries.ts'
@@ -137,22 +138,27 @@ function Find({ actor, sites, found, q, site }: BoardPage) {
   ]
   return (
     <Card title={t.find}>
-      <Form action={sharingPath} method="get" role="search" class="xep">
-        <Field name="q" label={t.item} hint={t.findHint} type="search" value={q} optional />
-        <SelectField
-          name="trang"
-          label={t.from}
-          empty={t.anySite}
-          value={site ? String(site) : ''}
-          options={sites.map(({ id, name }) => ({ value: String(id), label: name }))}
-        />
-        <FormActions>
-          <Button kind="outline">{t.search}</Button>
-        </FormActions>
+      <p class="mo-ta">{t.findHint}</p>
+      <Form action={sharingPath} method="get" role="search" class="cs-tim">
+        <FormRow>
+          <Field name="q" label={t.findWords} type="search" value={q} />
+          <SelectField
+            name="trang"
+            label={t.from}
+            empty={t.anySite}
+            value={site ? String(site) : ''}
+            options={sites.map(({ id, name }) => ({ value: String(id), label: name }))}
+          />
+        </FormRow>
+        <Button kind="outline" icon="search">
+          {t.search}
+        </Button>
       </Form>
       {found && (
         <>
-          <p role="status">{t.found(found.length)}</p>
+          <p class="bv-dem num" role="status">
+            {t.found(found.length)}
+          </p>
           <Table caption={t.find} columns={columns} rows={found} rowKey={({ id }) => id} empty={<p class="nt">{t.nothingFound}</p>} />
         </>
       )}
@@ -172,41 +178,36 @@ function DoorForms({ actor, sites, doors }: BoardPage) {
   return (
     <Card title={t.door}>
       <p class="mo-ta">{t.doorLead}</p>
-      {own.map((site) => {
-        const door = doors[String(site.id)]
-        const others = sites.filter(({ id }) => id !== site.id).map(({ id, name }) => ({ id, name }))
-        return (
-          <details>
-            <summary>{t.doorOf(site.name)}</summary>
-            <Form action={`${sharingPath}/cua/${site.id}`} class="xep">
-              {others.map(({ id, name }) => (
-                <CheckLine site={site.id} id={id} name={name} checked={door?.from.includes(id) ?? false} />
-              ))}
-              <SelectField
-                name="section"
-                id={`section-${site.id}`}
-                label={t.section}
-                value={door ? String(door.section) : undefined}
-                options={sectionOptions(site.sections.filter(({ hidden }) => !hidden))}
-              />
-              <FormActions>
-                <Button kind="outline">{t.save}</Button>
-              </FormActions>
-            </Form>
-          </details>
-        )
-      })}
+      {own.map((site) => (
+        <details open={own.length === 1} class="cs-cua">
+          <summary>{site.name}</summary>
+          <DoorForm lang={actor.lang} site={site} others={sites.filter(({ id }) => id !== site.id)} door={doors[String(site.id)]} />
+        </details>
+      ))}
     </Card>
   )
 }
 
-const CheckLine = ({ site, id, name, checked }: { site: number; id: number; name: string; checked: boolean }) => (
-  <ChecksField
-    quiet
-    name={`from-${id}`}
-    id={`from-${site}-${id}`}
-    label={name}
-    values={checked ? ['1'] : []}
-    options={[{ value: '1', label: name }]}
-  />
+type DoorProps = { lang: Lang; site: Site; others: readonly Site[]; door: Doors[string] | undefined }
+
+const DoorForm = ({ lang, site, others, door }: DoorProps) => (
+  <Form action={`${sharingPath}/cua/${site.id}`}>
+    <ChecksField
+      name="from"
+      id={`from-${site.id}`}
+      label={text[lang].doorFrom}
+      values={door?.from.map(String)}
+      options={others.map(({ id, name }) => ({ value: String(id), label: name }))}
+    />
+    <SelectField
+      name="section"
+      id={`section-${site.id}`}
+      label={text[lang].doorSection}
+      value={door ? String(door.section) : undefined}
+      options={sectionOptions(site.sections.filter(({ hidden }) => !hidden))}
+    />
+    <FormActions>
+      <Button kind="outline">{text[lang].save}</Button>
+    </FormActions>
+  </Form>
 )

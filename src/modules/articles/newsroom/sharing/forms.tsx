@@ -4,7 +4,7 @@ import type { Typed } from '../../../../kernel/form.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import { Button } from '../../../../ui/button/button.tsx'
 import { Card } from '../../../../ui/card/card.tsx'
-import { CheckField, RadioField, SelectField } from '../../../../ui/field/choice.tsx'
+import { ChecksField, RadioField, SelectField } from '../../../../ui/field/choice.tsx'
 import { AreaField, Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions } from '../../../../ui/form/form.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
@@ -20,8 +20,15 @@ import { text } from './text.ts'
 type Told = { lang: Lang; sites: readonly Site[]; typed?: Typed; issues?: Issues }
 
 /** The item's own site: whom to offer it to, who has it, and the way to take it back from all. */
-export function Giving(page: Told & { article: Article; shares: readonly Share[]; others: readonly { site: Site; straight: boolean }[] }) {
-  const { lang, sites, article, shares, others, typed, issues = {} } = page
+export function Giving(
+  page: Told & {
+    article: Article
+    shares: readonly Share[]
+    others: readonly { site: Site; straight: boolean }[]
+    chosen: readonly number[]
+  },
+) {
+  const { lang, sites, article, shares, others, chosen, typed, issues = {} } = page
   const t = text[lang]
   const live = article.publications.some(({ canonical, status }) => canonical && status === 'live')
   return (
@@ -30,16 +37,19 @@ export function Giving(page: Told & { article: Article; shares: readonly Share[]
       {article.copiedFrom === null && !live && <Notice>{t.notLive}</Notice>}
       {article.copiedFrom === null && live && others.length > 0 && (
         <Form action={givingUrl(article.id)} class="xep">
-          <Card title={t.offerTo}>
-            <p class="mo-ta">{t.offerHint}</p>
-            {others.map(({ site, straight }) => (
-              <CheckField
-                name={`site-${site.id}`}
-                label={straight ? `${site.name} (${t.straight})` : site.name}
-                checked={typed?.[`site-${site.id}`] === '1'}
-              />
-            ))}
-            {issues.sites && <p class="loi">{issueText(lang, issues.sites)}</p>}
+          <Card>
+            <ChecksField
+              name="sites"
+              label={t.offerTo}
+              hint={t.offerHint}
+              error={issueText(lang, issues.sites)}
+              values={chosen.map(String)}
+              options={others.map(({ site, straight }) => ({
+                value: String(site.id),
+                label: site.name,
+                hint: straight ? t.straight : undefined,
+              }))}
+            />
             <AreaField name="words" label={t.words} hint={t.wordsHint} rows={2} maxlength={1000} value={typed?.words} optional />
           </Card>
           <FormActions>
@@ -276,6 +286,6 @@ const Question = ({ lang, issues = {}, title, of, lead, children }: QuestionProp
     <h1>{title}</h1>
     <p class="qd-bai">{of}</p>
     {lead && <p class="mo-ta">{lead}</p>}
-    {children}
+    <div class="xep">{children}</div>
   </>
 )

@@ -13,11 +13,10 @@ import { readableAtHome, sharesOf } from '../../sharing/queries.ts'
 import { hindrance, speaksFor } from '../../sharing/share.ts'
 import { articleUrl } from '../address.ts'
 import { siteName } from '../names.ts'
-import { Id, idParam, numberIn } from '../params.ts'
+import { chosenIn, flashOf, Id, idParam, numberIn } from '../params.ts'
 import { text as newsroom } from '../text.ts'
 import { givingUrl, sharingPath } from './address.ts'
 import { addressOf } from './board.tsx'
-import { flashIn } from './board-routes.tsx'
 import { AskingFor, Giving } from './forms.tsx'
 import { placingOf } from './placing.ts'
 import { text } from './text.ts'
@@ -30,16 +29,27 @@ export async function sendGiving(deps: Deps, request: FastifyRequest, reply: Fas
     .filter(({ id }) => !busy.has(id) && hindrance(article, id) === null)
     .map((site) => ({ site, straight: doorFor(open, article.siteId, site.id) !== null }))
   const told = issues ? { issues, typed: typed(request.body) } : {}
-  const body = <Giving lang={actor.lang} sites={sitesOf(deps)} article={article} shares={shares} others={others} {...told} />
+  const body = (
+    <Giving
+      lang={actor.lang}
+      sites={sitesOf(deps)}
+      article={article}
+      shares={shares}
+      others={others}
+      chosen={chosenIn(request.body, 'sites')}
+      {...told}
+    />
+  )
   const back = { href: articleUrl(article.id), label: newsroom[actor.lang].backToArticle }
   return page(deps, request, reply, { title: text[actor.lang].giveTitle, back, body, issues })
 }
 
 export async function giveTo(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const fields = typed(request.body)
+  const chosen = chosenIn(request.body, 'sites')
   const sites = sitesOf(deps)
     .map(({ id }) => id)
-    .filter((id) => fields[`site-${id}`] === '1')
+    .filter((id) => chosen.includes(id))
   const id = idParam(request)
   const outcome = await offer(deps, request.actor!, id, sites, (fields.words ?? '').trim().slice(0, 1000))
   return outcome.ok ? reply.redirect(givingUrl(id, '?vua=offered'), 303) : sendGiving(deps, request, reply, outcome.issues)
@@ -98,6 +108,6 @@ export async function sendAsking(deps: Deps, request: FastifyRequest, reply: Fas
 type Page = { title: string; back: { href: string; label: string }; body: ComponentChildren; issues: Issues | undefined }
 
 async function page(deps: Deps, request: FastifyRequest, reply: FastifyReply, { title, back, body, issues }: Page) {
-  const options = { title, current: sharingPath, back, narrow: true, flash: flashIn(request) }
+  const options = { title, current: sharingPath, back, narrow: true, flash: flashOf(request, text[request.actor!.lang]) }
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
