@@ -17,6 +17,8 @@ export interface Schema {
   article_faces: ArticleFaces
   articles: Articles
   blocks: Blocks
+  bundle_items: BundleItems
+  bundles: Bundles
   contributions: Contributions
   corrections: Corrections
   delegations: Delegations
@@ -126,8 +128,8 @@ export interface Articles {
   status_at: Timestamp
   due_at: Timestamp | null
   hidden_at: Timestamp | null
-  copied_from: number | null
   embargo_until: Timestamp | null
+  copied_from: number | null
 }
 
 export interface Blocks {
@@ -138,6 +140,28 @@ export interface Blocks {
   kind: string
   options: Generated<Json>
   hidden_at: Timestamp | null
+}
+
+export interface BundleItems {
+  bundle_id: number
+  article_id: number
+  waiting: boolean
+  failure: string | null
+  added_by: number
+  added_at: Timestamp
+}
+
+export interface Bundles {
+  id: Generated<number>
+  site_id: number
+  name: string
+  release_at: Timestamp
+  whole: boolean
+  state: string
+  held_at: Timestamp | null
+  released_at: Timestamp | null
+  made_by: number
+  made_at: Timestamp
 }
 
 export interface Contributions {
@@ -291,11 +315,11 @@ export interface Publications {
   corrected_at: Timestamp | null
   featured: number | null
   html: Generated<string>
-  headline: Generated<string>
   withdrawal_reason: string | null
   replaced_by: number | null
   featured_until: Timestamp | null
   expires_at: Timestamp | null
+  headline: Generated<string>
 }
 
 export interface RecoveryCodes {

@@ -61,13 +61,13 @@ function inBrowser(file: string, depth = 1): boolean {
   return depth > 0 && near.some((path) => existsSync(path) && inBrowser(path, depth - 1))
 }
 
-/** Runs the files one after the other; answers those that did not pass. A file that hangs is ended after ten minutes. */
+/** Runs the files one after the other; answers those that did not pass. A file that hangs is ended after five minutes, and run once more. */
 async function failing(files: string[]): Promise<string[]> {
   const poor = new Set<string>()
   if (files.length === 0) return []
   const execArgv = ['--import', pathToFileURL(resolve('tools/jsx.ts')).href]
   // One at a time: the horizon of transactions belongs to the whole server, so files side by side would wait for each other.
-  const stream = run({ files, isolation: 'process', concurrency: 1, execArgv, timeout: 600_000 })
+  const stream = run({ files, isolation: 'process', concurrency: 1, execArgv, timeout: 300_000 })
   stream.on('test:fail', ({ todo, file, name }) => {
     if (todo === undefined || todo === false)
       poor.add(

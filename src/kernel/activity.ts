@@ -55,7 +55,7 @@ export async function command<T>(
   const rolledBack = Symbol()
   let outcome: Outcome<T> | undefined
   try {
-    await spine.db.transaction().execute(async (trx) => {
+    await inTransaction(spine.db, async (trx) => {
       outcome = await work(trx, (activity) => told.push(activity))
       if (!outcome.ok) throw rolledBack
       if (told.length !== 1) throw new Error(`a command tells one activity, not ${told.length}`)
@@ -66,6 +66,32 @@ export async function command<T>(
   }
   if (outcome!.ok && told[0]!.tags?.length) await spine.dropped(told[0]!.tags)
   return outcome!
+}
+
+/** Among others of one transaction a command that fails takes back only its own part. */
+async function inTransaction(db: Db, work: (trx: Db) => Promise<void>) {
+  if (!db.isTransaction) return db.transaction().execute(work)
+  await sql`savepoint command`.execute(db)
+  try {
+    await work(db)
+  } catch (error) {
+    await sql`rollback to savepoint command`.execute(db)
+    throw error
+  } finally {
+    await sql`release savepoint command`.execute(db)
+  }
+}
+
+/**
+ * Several commands in one transaction: others see what they did all at once, or not at all when `work` throws. Each writes its own activity; one
+ * that fails takes back only its own part.
+ */
+export async function together<T>(spine: Spine, work: (spine: Spine) => Promise<T>): Promise<T> {
+  const tags = new Set<string>()
+  const dropped = (more: readonly string[]) => more.forEach((tag) => tags.add(tag))
+  const result = await spine.db.transaction().execute((db) => work({ db, reactions: spine.reactions, dropped }))
+  if (tags.size > 0) await spine.dropped([...tags])
+  return result
 }
 
 async function write(spine: Spine, trx: Db, actor: Actor | typeof system, activity: Activity) {

@@ -100,6 +100,17 @@ POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [articles.feature newsroom]
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/ghim
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/han
+[articles.bundle newsroom]
+GET /toa-soan/bo-bai
+GET+POST /toa-soan/bo-bai/moi
+GET /toa-soan/bo-bai/:bundle
+GET+POST /toa-soan/bo-bai/:bundle/sua
+POST /toa-soan/bo-bai/:bundle/them
+POST /toa-soan/bo-bai/:bundle/bo
+GET+POST /toa-soan/bo-bai/:bundle/dang
+GET+POST /toa-soan/bo-bai/:bundle/giai-tan
+GET /toa-soan/bo-bai/:bundle/xem-truoc
+GET /toa-soan/bo-bai/:bundle/xem-truoc/khung
 [articles.share newsroom]
 GET /toa-soan/chia-se
 POST /toa-soan/chia-se/cua/:site

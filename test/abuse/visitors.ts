@@ -20,6 +20,7 @@ export const holders: Record<string, string> = {
   'articles.review': 'editor secretary chief',
   'articles.approve': 'chief',
   'articles.feature': 'chief secretary keeper',
+  'articles.bundle': 'chief secretary',
   'articles.share': 'chief secretary keeper',
   'media.read': 'contributor editor secretary chief keeper',
   'media.upload': 'contributor editor secretary chief keeper',

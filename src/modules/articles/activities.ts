@@ -39,6 +39,13 @@ declare module '../../kernel/activity.ts' {
     'article.renamedThere': OnShare
     'article.leftOff': OnShare
     'article.recalled': { places: number[] }
+    'bundle.gathered': Record<never, never>
+    'bundle.changed': Record<never, never>
+    'bundle.included': { article: number }
+    'bundle.excluded': { article: number }
+    'bundle.dissolved': Record<never, never>
+    'bundle.held': { failed: number[] }
+    'bundle.released': { out: number[]; failed: number[] }
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
     'article.takenFromWord': OnArticle

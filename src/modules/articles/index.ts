@@ -1,6 +1,6 @@
 import './activities.ts'
 import type { Module, Reaction } from '../../kernel/module.ts'
-import { articlesShowing, forget, publish, redraw, sweep } from './jobs.ts'
+import { articlesShowing, forget, publish, redraw, releaseBundle, sweep } from './jobs.ts'
 import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { leaderRoutes } from './newsroom/approval/routes.tsx'
@@ -30,6 +30,7 @@ export const articles: Module = {
   blocks,
   jobs: {
     publish,
+    release: releaseBundle,
     sweep,
     forget,
   },

@@ -6,10 +6,12 @@ import { ruleAt } from '../../kernel/rules.ts'
 import { now, toLocal } from '../../kernel/time.ts'
 import { usesOf } from '../media/index.ts'
 import { tagsOf } from './activities.ts'
+import { dueBundles } from './bundles/queries.ts'
+import { release } from './bundles/release.ts'
 import { drawPublications } from './commands/drawing.ts'
 import { endLasting } from './commands/lasting.ts'
 import { forgetPresences } from './commands/presence.ts'
-import { publishDue } from './commands/publication.ts'
+import { duePublications, publishDue } from './commands/publication.ts'
 import { anyArticle, lockArticle } from './queries.ts'
 import { forgetReadings } from './readings.ts'
 
@@ -18,17 +20,19 @@ export const publish = async (deps: Deps, payload: unknown) => {
   await publishDue(deps, (payload as { article: number }).article)
 }
 
+/** At the hour of a bundle. */
+export const releaseBundle = (deps: Deps, payload: unknown) => letOut(deps, (payload as { bundle: number }).bundle)
+
+async function letOut(deps: Deps, id: number) {
+  const { failed } = await release(deps, system, id)
+  for (const { articleId, failure, error } of failed) deps.log.warn({ err: error, bundle: id, article: articleId, failure }, 'left behind')
+}
+
 /** Every minute: whatever is due although its own job was lost (a restored backup, a clock that was set), and what waited in vain. */
 export const sweep = async (deps: Deps) => {
-  const due = await deps.db
-    .selectFrom('publications')
-    .select('article_id')
-    .distinct()
-    .where('status', '=', 'scheduled')
-    .where('publish_at', '<=', now())
-    .limit(500)
-    .execute()
+  const due = await duePublications(deps.db).select('article_id').distinct().limit(500).execute()
   for (const { article_id } of due) await publishDue(deps, article_id)
+  for (const id of await dueBundles(deps.db)) await letOut(deps, id)
   await endLasting(deps)
   await forgetReadings(deps)
 }

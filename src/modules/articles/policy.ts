@@ -2,6 +2,7 @@ import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
 import { grantsOf, holds, type Abilities, type Actor, type Grant } from '../../kernel/access.ts'
 import type { Schema } from '../../schema.ts'
 import { chiefs, editors, featurers, hosts, isInvolved, observers, writers, type Subject } from './article.ts'
+import { bundlers } from './bundles/bundle.ts'
 import { all, any, has, not, type Ask } from './marks.ts'
 
 export const abilities = {
@@ -11,6 +12,7 @@ export const abilities = {
   approve: chiefs,
   feature: featurers,
   share: hosts,
+  bundle: bundlers,
 } as const satisfies Abilities
 
 /** Whoever handles the desk of a site sees what has been sent; a leader reads along. */

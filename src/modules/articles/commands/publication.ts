@@ -19,6 +19,7 @@ import {
 } from '../article.ts'
 import { issuesBefore } from '../check.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
+import { bundleOf } from '../bundles/queries.ts'
 import { drawPublications, takeOffSearch } from './drawing.ts'
 import { copiesOf, noteStanding, tagsOfCopies } from '../sharing/placing.ts'
 import { keepFaces } from './faces.ts'
@@ -39,9 +40,11 @@ export type Plan = {
  * Approves exactly the text that was seen, and plans where and when readers get it. What is live already is replaced at once
  * (a correction); new sites wait for the hour.
  */
-export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, plan: Plan): Promise<Outcome<null>> {
+export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, asked: Plan): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const article = await seenArticle(trx, actor, id, 'approve', seen)
+    // What waits in a bundle goes out with it.
+    const plan = { ...asked, at: (await bundleOf(trx, id))?.releaseAt ?? asked.at }
     const wrong = { ...issuesBefore(article), ...(await issuesOfPlan(trx, actor, article, plan)) }
     if (Object.keys(wrong).length > 0) return issues(wrong)
     const revision = await keepRevision(trx, article, actor.id, 'step')
@@ -128,16 +131,27 @@ async function correct(trx: Db, actor: Actor, article: Article, revisionId: numb
 
 /** The worker's step: puts every publication of the article that is due before readers. Does nothing when none is; safe to run twice. */
 export async function publishDue(spine: Spine, articleId: number): Promise<boolean> {
-  const due = await spine.db
-    .selectFrom('publications')
-    .select('id')
-    .where('article_id', '=', articleId)
-    .where('status', '=', 'scheduled')
-    .where('publish_at', '<=', now())
-    .execute()
+  const due = await duePublications(spine.db).select('id').where('article_id', '=', articleId).execute()
   for (const { id } of due) await stepOf(spine, system, articleId, id, 'publish', {}).catch(unlessDone)
   return due.length > 0
 }
+
+/** Whose hour has come; what waits in a bundle goes out with that. */
+export const duePublications = (db: Db) =>
+  db
+    .selectFrom('publications')
+    .where('status', '=', 'scheduled')
+    .where('publish_at', '<=', now())
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('bundle_items')
+            .select('bundle_id')
+            .whereRef('bundle_items.article_id', '=', 'publications.article_id')
+            .where('waiting', '=', true),
+        ),
+      ),
+    )
 
 /** Another worker, or a person, published it in the same moment: then it is done, and the next one is still to do. */
 function unlessDone(error: unknown) {
@@ -172,6 +186,8 @@ export function stepOf(
     if (!publicationWorkflow.allows(step, actor, { ...publication, article })) throw forbidden()
     if (publicationWorkflow.steps[step].reason && !given.reason?.trim()) return issues({ reason: 'reasonMissing' })
     if (step === 'reschedule' && !given.at) return issues({ at: 'timeMissing' })
+    if ((step === 'reschedule' || step === 'publish') && (await bundleOf(trx, articleId)))
+      return issues({ [step === 'reschedule' ? 'at' : 'form']: 'inBundle' })
     if (step !== 'withdraw' && isEmbargoed(article, given.at ?? now()))
       return issues({ [step === 'reschedule' ? 'at' : 'form']: 'embargoed' })
     if (given.replacedBy !== undefined && !(await mayReplace(trx, article, given.replacedBy))) return issues({ replacedBy: 'notReadable' })
@@ -223,6 +239,19 @@ async function mayReplace(trx: Db, article: Article, id: number) {
     .where('status', '=', 'live')
     .executeTakeFirst()
   return live !== undefined && id !== article.id
+}
+
+/** What is planned goes out at this hour; null: at the hour it was planned for, on its own. */
+export async function replan(trx: Db, { id, publications }: Pick<Article, 'id' | 'publications'>, at: Temporal.Instant | null) {
+  const planned = publications.filter(({ status }) => status === 'scheduled')
+  for (const { id: publication, publishAt } of planned) {
+    await trx
+      .updateTable('publications')
+      .set({ publish_at: at ?? publishAt })
+      .where('id', '=', publication)
+      .execute()
+    await addJob(trx, 'articles.publish', { article: id }, { at: at ?? publishAt, key: `articles.publish:${id}` })
+  }
 }
 
 export async function apply(trx: Db, article: Article, { id, siteId, liveAt }: PublicationState, step: PublicationStep, given: Given) {

@@ -3,6 +3,8 @@ import type { Db } from '../../../kernel/db/db.ts'
 import type { MenuEntry } from '../../../kernel/module.ts'
 import { listPath, minePath, queuePath } from './address.ts'
 import { countsIn } from './queries.ts'
+import { bundlesPath } from './bundles/address.ts'
+import { text as bundles } from './bundles/text.ts'
 import { sharingPath } from './sharing/address.ts'
 import { text as sharing } from './sharing/text.ts'
 import { text } from './text.ts'
@@ -37,6 +39,14 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.share',
     position: 35,
+  },
+  {
+    label: { vi: bundles.vi.bundles, en: bundles.en.bundles },
+    href: bundlesPath,
+    icon: 'layers',
+    group: 'work',
+    ability: 'articles.bundle',
+    position: 32,
   },
 ]
 

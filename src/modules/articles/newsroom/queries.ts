@@ -123,6 +123,15 @@ export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
 
 const narrow = (eb: unknown) => eb as ExpressionBuilder<Schema, 'articles'>
 
+/** Of these, what the actor may see, as lists show it. */
+export async function linesAmong(db: Db, actor: Actor, ids: readonly number[]): Promise<Line[]> {
+  if (ids.length === 0) return []
+  const { working, read } = seenMarks(actor)
+  const faces: Faces = sql`(select article_id, working, 0 as total from article_faces
+    where article_id = any(${[...ids]}::int[]) and ${carries(any(working, read))})`
+  return (await linesOf(db, actor, faces).execute()).map(toLine)
+}
+
 type Row = {
   id: number
   working: boolean

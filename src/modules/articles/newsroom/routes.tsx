@@ -3,6 +3,7 @@ import type { Deps } from '../../../kernel/module.ts'
 import { aboutRoutes } from './about/routes.tsx'
 import { approvalRoutes } from './approval/routes.tsx'
 import { boardRoutes } from './board/routes.tsx'
+import { bundleRoutes } from './bundles/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { lastingRoutes } from './lasting/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
@@ -19,5 +20,6 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   decideRoutes(app, deps)
   approvalRoutes(app, deps)
   lastingRoutes(app, deps)
+  bundleRoutes(app, deps)
   sharingRoutes(app, deps)
 }

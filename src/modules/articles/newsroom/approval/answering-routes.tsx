@@ -88,7 +88,7 @@ const faceOf = (deps: Deps, request: FastifyRequest, lang: Lang, siteId: number)
 async function sendLeader(deps: Deps, request: FastifyRequest, reply: FastifyReply, { link, article, actor }: Asked, issues?: Issues) {
   const { viec, xem } = request.query as Record<string, unknown>
   const transitions = await transitionsOf(deps.db, article.id)
-  const read = { actor, article, working: true, revisions: [], transitions }
+  const read = { actor, article, working: true, revisions: [], bundle: null, transitions }
   const from = defaultFrom(article, transitions)
   const shown = await shownText(deps, read, { from: xem === 'thay-doi' ? from : 0 })
   const fields = issues && typed(request.body)

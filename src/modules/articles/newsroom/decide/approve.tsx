@@ -12,7 +12,8 @@ import type { Site } from '../../../sites/index.ts'
 import { correctionReasons, type Article } from '../../article.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, stepUrl } from '../address.ts'
-import { sectionOptions } from '../names.ts'
+import { text as bundles } from '../bundles/text.ts'
+import { sectionOptions, shortTime } from '../names.ts'
 import { issueText, text } from '../text.ts'
 import { Changed } from './changed.tsx'
 import { Holding } from './holding.tsx'
@@ -25,6 +26,8 @@ export type ApprovePage = {
   version: number
   /** Sites beside the item's own on which this person may place it. */
   sites: readonly Site[]
+  /** The bundle with which it goes out, whose hour is its hour. */
+  bundle: { name: string; releaseAt: Temporal.Instant } | null
   typed?: Typed
   issues?: Issues
   changed?: boolean
@@ -34,7 +37,7 @@ type Asked = Pick<ApprovePage, 'lang' | 'article' | 'typed' | 'issues'>
 
 /** When and where readers get it; and what they are told when they have it already. */
 export function Approve(page: ApprovePage) {
-  const { lang, article, version, typed, issues = {}, changed } = page
+  const { lang, article, version, bundle, typed, issues = {}, changed } = page
   const t = text[lang]
   const live = article.publications.some(({ status }) => status === 'live')
   return (
@@ -47,7 +50,14 @@ export function Approve(page: ApprovePage) {
       {!changed && <p class="mo-ta">{t.approveOf(version)}</p>}
       <Form action={stepUrl(article.id, 'approve')} class="xep">
         <input type="hidden" name="version" value={version} />
-        <When {...page} live={live} />
+        {bundle && !live ? (
+          <Notice>
+            <input type="hidden" name="when" value="now" />
+            {bundles[lang].inBundle(bundle.name, shortTime(bundle.releaseAt, lang))}
+          </Notice>
+        ) : (
+          <When {...page} live={live} />
+        )}
         <OtherSites {...page} />
         {live && <Correction {...page} />}
         <FormActions>

@@ -9,6 +9,7 @@ import { sitesOf } from '../../../sites/index.ts'
 import { articleWorkflow, hosts, publicationWorkflow, type Article, type ArticleStep, type PublicationStep } from '../../article.ts'
 import { approve, publishDue, stepOf, type Plan } from '../../commands/publication.ts'
 import { take } from '../../commands/steps.ts'
+import { bundleOf } from '../../bundles/queries.ts'
 import { copiesOf } from '../../sharing/placing.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
@@ -105,7 +106,12 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
   // Only when told that it has changed does the person decide about the newer version.
   const version = posted && !told.changed ? versionOf(request) : article.version
   const props = { lang, article, version, ...told, ...(posted && { typed: posted }) }
-  const body = step === 'approve' ? <Approve {...props} sites={otherSites(deps, actor, article)} /> : <Return {...props} />
+  const body =
+    step === 'approve' ? (
+      <Approve {...props} sites={otherSites(deps, actor, article)} bundle={await bundleOf(deps.db, article.id)} />
+    ) : (
+      <Return {...props} />
+    )
   const back = { href: articleUrl(article.id), label: text[lang].backToArticle }
   const options = {
     title: step === 'approve' ? text[lang].approveTitle : text[lang].returnTitle,

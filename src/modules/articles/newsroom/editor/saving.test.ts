@@ -124,7 +124,8 @@ test('a step saves first and carries the saved version; Ctrl+S makes a named one
   await page.selectOption('select[name=section]', '4')
   await until('the choice', () => stage.sorted.some(({ section }) => section === 4))
   await page.locator('#tieu-de').fill('Tiêu đề sau cùng')
-  await page.click('text=Gửi duyệt')
+  // A page that is still coming when its window is closed can keep the browser waiting for ever.
+  await Promise.all([page.waitForEvent('load'), page.click('text=Gửi duyệt')])
   await until('the step', () => stage.steps.length === 1)
   assert.deepEqual(stage.steps, [{ step: 'submit', version: String(stage.version), title: 'Tiêu đề sau cùng' }])
   await page.context().close()

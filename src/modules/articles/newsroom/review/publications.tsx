@@ -1,13 +1,16 @@
-import { holds } from '../../../../kernel/access.ts'
+import { holds, type Actor } from '../../../../kernel/access.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import { StatusChip } from '../../../../ui/chip/chip.tsx'
 import { addressOn, type Site } from '../../../sites/index.ts'
 import { canEmbargo, featurers, publicationWorkflow, type PublicationState, type PublicationStep } from '../../article.ts'
+import { mayBundle } from '../../bundles/bundle.ts'
 import { speaksFor } from '../../sharing/share.ts'
 import { articlePath } from '../../portal/story.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, publicationUrl } from '../address.ts'
+import { bundleUrl } from '../bundles/address.ts'
+import { text as bundles } from '../bundles/text.ts'
 import { givingUrl } from '../sharing/address.ts'
 import { text as sharing } from '../sharing/text.ts'
 import { text as lasting } from '../lasting/text.ts'
@@ -22,15 +25,18 @@ export function Publications({ read, sites }: { read: Read; sites: readonly Site
   const embargo = canEmbargo(actor, article) && !article.publications.some(({ status }) => status === 'live') && (
     <Embargo lang={actor.lang} id={article.id} until={article.embargoUntil} />
   )
+  const together = read.bundle && <Together actor={actor} bundle={read.bundle} />
   if (article.publications.length === 0)
     return (
       <>
         <p class="nt">{t.notOnSite}</p>
+        {together}
         {embargo}
       </>
     )
   return (
     <>
+      {together}
       <ul class="n xb-noi">
         {article.publications.map((publication) => (
           <Place read={read} sites={sites} publication={publication} />
@@ -44,6 +50,12 @@ export function Publications({ read, sites }: { read: Read; sites: readonly Site
       {embargo}
     </>
   )
+}
+
+/** Only who puts bundles together is led there. */
+function Together({ actor, bundle }: { actor: Actor; bundle: NonNullable<Read['bundle']> }) {
+  const words = bundles[actor.lang].inBundle(bundle.name, shortTime(bundle.releaseAt, actor.lang))
+  return <p class="ht num">{mayBundle(actor, bundle.siteId) ? <a href={bundleUrl(bundle.id)}>{words}</a> : words}</p>
 }
 
 function Embargo({ lang, id, until }: { lang: Lang; id: number; until: Temporal.Instant | null }) {

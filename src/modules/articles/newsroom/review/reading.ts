@@ -7,6 +7,7 @@ import { mediaIds } from '../../body/body.ts'
 import { diffArticle, type Written } from '../../body/diff.ts'
 import { renderDiff, type RenderedDiff } from '../../body/diff-html.ts'
 import { renderBody } from '../../body/render.ts'
+import { bundleOf } from '../../bundles/queries.ts'
 import { canReadWorking } from '../../policy.ts'
 import {
   articleById,
@@ -26,14 +27,16 @@ export type Read = {
   working: boolean
   revisions: readonly RevisionHead[]
   transitions: readonly Transition[]
+  /** With which it goes out; only for who may read the working text. */
+  bundle: Awaited<ReturnType<typeof bundleOf>>
 }
 
 export async function readArticle(deps: Deps, actor: Actor, id: number): Promise<Read> {
   const article = await articleById(deps.db, actor, id)
   if (!canReadWorking(actor, article))
-    return { actor, article: await published(deps, article), working: false, revisions: [], transitions: [] }
-  const [revisions, transitions] = await Promise.all([revisionsOf(deps.db, id), transitionsOf(deps.db, id)])
-  return { actor, article, working: true, revisions, transitions }
+    return { actor, article: await published(deps, article), working: false, revisions: [], transitions: [], bundle: null }
+  const [revisions, transitions, bundle] = await Promise.all([revisionsOf(deps.db, id), transitionsOf(deps.db, id), bundleOf(deps.db, id)])
+  return { actor, article, working: true, revisions, transitions, bundle }
 }
 
 /** The same, for pages that are about the working text and its past. */

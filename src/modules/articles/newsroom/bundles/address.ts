@@ -1,0 +1,2 @@
+export const bundlesPath = '/toa-soan/bo-bai'
+export const bundleUrl = (id: number, rest = '') => `${bundlesPath}/${id}${rest}`
