@@ -285,6 +285,7 @@ export interface People {
   disabled_at: Timestamp | null
   last_seen_at: Timestamp | null
   created_at: Timestamp
+  keys: Generated<boolean>
 }
 
 export interface Presences {

@@ -22,6 +22,8 @@ export type Actor = {
   lang: Lang
   grants: readonly Grant[]
   standsFor: readonly number[]
+  /** Single letters are no commands on this person's screens. */
+  noKeys?: boolean
 }
 
 /** The roles that have an ability. Modules declare theirs in their record; `app.ts` joins them to one map. */

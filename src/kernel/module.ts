@@ -43,6 +43,8 @@ export type MenuEntry = {
   group: 'work' | 'content' | 'manage'
   ability: string
   position: number
+  /** The letter that leads here after `g`. */
+  key: string
   count?: (deps: Deps, actor: Actor) => Promise<number>
 }
 

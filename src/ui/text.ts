@@ -56,6 +56,9 @@ const vi = {
   keyHelp: 'Mở bảng phím tắt',
   keySearch: 'Tìm',
   keyWrite: 'Viết bài mới',
+  keyRows: 'Dòng dưới, dòng trên',
+  keySend: 'Gửi biểu mẫu đang điền',
+  keyOff: 'Tắt phím tắt một chữ',
   status: {
     draft: 'Nháp',
     submitted: 'Chờ biên tập',
@@ -121,6 +124,9 @@ const en: typeof vi = {
   keyHelp: 'Show these keys',
   keySearch: 'Search',
   keyWrite: 'Write an article',
+  keyRows: 'Next row, row before',
+  keySend: 'Send the form being filled',
+  keyOff: 'Turn single letters off',
   status: {
     draft: 'Draft',
     submitted: 'Waiting for editing',

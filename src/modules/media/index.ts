@@ -36,6 +36,7 @@ export const media: Module = {
       group: 'work',
       ability: 'media.read',
       position: 50,
+      key: 'a',
     },
   ],
   checks: [checkFiles, checkSpace],

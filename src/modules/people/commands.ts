@@ -93,12 +93,16 @@ export const changeAuthor = (spine: Spine, actor: Actor, id: number, fields: Aut
     return done(null)
   })
 
-/** Only language and form of address: name, e-mail and unit are the administrator's. */
-export const changeOwn = (spine: Spine, actor: Actor, fields: { addressForm: string; language: string }): Promise<Outcome<null>> =>
+/** Only language, keys and form of address: name, e-mail and unit are the administrator's. */
+export const changeOwn = (
+  spine: Spine,
+  actor: Actor,
+  fields: { addressForm: string; language: string; keys: boolean },
+): Promise<Outcome<null>> =>
   command(spine, actor, async (trx, tell) => {
     await trx
       .updateTable('people')
-      .set({ address_form: fields.addressForm, language: fields.language })
+      .set({ address_form: fields.addressForm, language: fields.language, keys: fields.keys })
       .where('id', '=', actor.id)
       .execute()
     tell({ kind: 'person.changed', subject: 'person', subjectId: actor.id, detail: { fields: Object.keys(fields) } })

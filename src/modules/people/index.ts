@@ -32,9 +32,33 @@ export const people: Module = {
   abilities,
   routes: newsroomRoutes,
   menu: [
-    { label: label('authors'), href: '/toa-soan/tac-gia', icon: 'pen-line', group: 'content', ability: 'people.authors', position: 80 },
-    { label: label('delegations'), href: '/toa-soan/uy-quyen', icon: 'user-plus', group: 'manage', ability: 'people.lend', position: 70 },
-    { label: label('people'), href: '/toa-soan/nguoi-dung', icon: 'users', group: 'manage', ability: 'people.administer', position: 80 },
+    {
+      label: label('authors'),
+      href: '/toa-soan/tac-gia',
+      icon: 'pen-line',
+      group: 'content',
+      ability: 'people.authors',
+      position: 80,
+      key: 't',
+    },
+    {
+      label: label('delegations'),
+      href: '/toa-soan/uy-quyen',
+      icon: 'user-plus',
+      group: 'manage',
+      ability: 'people.lend',
+      position: 70,
+      key: 'u',
+    },
+    {
+      label: label('people'),
+      href: '/toa-soan/nguoi-dung',
+      icon: 'users',
+      group: 'manage',
+      ability: 'people.administer',
+      position: 80,
+      key: 'n',
+    },
   ],
   jobs: {
     sweep: async ({ db }) => {

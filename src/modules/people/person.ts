@@ -25,6 +25,8 @@ export type Person = {
   unitId: number | null
   unit: string | null
   language: Lang
+  /** Single letters work as commands in the newsroom. */
+  keys: boolean
   disabledAt: Temporal.Instant | null
   lastSeenAt: Temporal.Instant | null
   createdAt: Temporal.Instant

@@ -21,6 +21,7 @@ export const rules: Module = {
       group: 'manage',
       ability: 'rules.read',
       position: 65,
+      key: 'q',
     },
   ],
   rules: { 'holiday.fixed': 'fixedDay', 'holiday.date': 'datedDays' },

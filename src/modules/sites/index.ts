@@ -30,6 +30,7 @@ export const sites: Module = {
       group: 'manage',
       ability: 'sites.keep',
       position: 60,
+      key: 's',
     },
   ],
   places,

@@ -17,9 +17,25 @@ export const upkeep: Module = {
     newsroomRoutes(app, deps)
   },
   menu: [
-    { label: label('health'), href: '/toa-soan/suc-khoe', icon: 'heart-pulse', group: 'manage', ability: 'upkeep.examine', position: 90 },
-    { label: label('log'), href: '/toa-soan/nhat-ky', icon: 'history', group: 'manage', ability: 'upkeep.examine', position: 91 },
-    { label: label('access'), href: '/toa-soan/truy-cap', icon: 'shield-check', group: 'manage', ability: 'upkeep.records', position: 92 },
+    {
+      label: label('health'),
+      href: '/toa-soan/suc-khoe',
+      icon: 'heart-pulse',
+      group: 'manage',
+      ability: 'upkeep.examine',
+      position: 90,
+      key: 'k',
+    },
+    { label: label('log'), href: '/toa-soan/nhat-ky', icon: 'history', group: 'manage', ability: 'upkeep.examine', position: 91, key: 'h' },
+    {
+      label: label('access'),
+      href: '/toa-soan/truy-cap',
+      icon: 'shield-check',
+      group: 'manage',
+      ability: 'upkeep.records',
+      position: 92,
+      key: 'x',
+    },
   ],
   rules: { 'retention.access-records': 'duration' },
   jobs: { forgetAccess },

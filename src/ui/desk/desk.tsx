@@ -34,6 +34,8 @@ export type DeskProps = {
   site: { name: string; href: string }
   person: DeskPerson
   menu: readonly DeskEntry[]
+  /** Single letters work as commands; a person may turn them off. */
+  keys?: boolean
   /** Where "Viết" leads; left out for people who do not write. */
   writeUrl?: string
   searchUrl?: string
@@ -65,7 +67,7 @@ export function Desk(props: DeskProps) {
           <meta name="robots" content="noindex" />
           {props.head}
         </Head>
-        <body data-viet={props.writeUrl} data-tim={props.searchUrl}>
+        <body data-viet={props.writeUrl} data-tim={props.searchUrl} data-phim={props.keys === false ? 'tat' : undefined}>
           <a class="skip" href="#noi-dung">
             {t.skip}
           </a>

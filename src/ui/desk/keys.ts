@@ -27,6 +27,8 @@ export function helpDialog(): HTMLDialogElement {
     [['?'], t.keyHelp],
     [['/'], t.keySearch],
     [['c'], t.keyWrite],
+    [['j', 'k'], t.keyRows],
+    [['Ctrl', 'Enter'], t.keySend],
     ...areaKeys().map((area): [string[], string] => [['g', area.key], area.label]),
   ]
   for (const [keys, label] of lines) {
@@ -36,7 +38,7 @@ export function helpDialog(): HTMLDialogElement {
   }
   dialog.append(
     element('header', {}, element('h2', { id: 'phim-tat-ten' }, t.keys)),
-    element('div', { class: 'hop-than' }, list),
+    element('div', { class: 'hop-than' }, list, element('p', { class: 'ht' }, element('a', { href: '/tai-khoan#toi' }, t.keyOff))),
     element('footer', { class: 'nut' }, form),
   )
   document.body.append(dialog)

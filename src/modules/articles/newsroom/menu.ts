@@ -20,9 +20,10 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.read',
     position: 10,
+    key: 'v',
     count: async ({ db }, actor) => (await waiting(db, actor)).all,
   },
-  { label: label('articles'), href: listPath, icon: 'newspaper', group: 'work', ability: 'articles.read', position: 20 },
+  { label: label('articles'), href: listPath, icon: 'newspaper', group: 'work', ability: 'articles.read', position: 20, key: 'b' },
   {
     label: label('queue'),
     href: queuePath,
@@ -30,6 +31,7 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.review',
     position: 30,
+    key: 'd',
     count: async ({ db }, actor) => (await waiting(db, actor)).sent,
   },
   {
@@ -39,6 +41,7 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.share',
     position: 35,
+    key: 'c',
   },
   {
     label: { vi: bundles.vi.bundles, en: bundles.en.bundles },
@@ -47,6 +50,7 @@ export const menu: MenuEntry[] = [
     group: 'work',
     ability: 'articles.bundle',
     position: 32,
+    key: 'o',
   },
 ]
 

@@ -59,6 +59,7 @@ function drawn(
     count: counts[index],
     current: entry.href === options.current,
     group: entry.group,
+    key: entry.key,
   }))
   return (
     <Desk
@@ -70,6 +71,7 @@ function drawn(
       site={{ name: site ?? request.site!.key, href: '/' }}
       person={{ name: actor.name, role: role ? text[lang].roles[role] : text[lang].noRole, href: '/tai-khoan' }}
       menu={menu}
+      keys={!actor.noKeys}
       writeUrl={can(deps, actor, 'articles.write') ? '/toa-soan/bai-viet/moi' : undefined}
       searchUrl={can(deps, actor, 'articles.read') ? '/toa-soan/bai-viet' : undefined}
       width={options.wide ? 'full' : options.narrow ? 'narrow' : 'wide'}

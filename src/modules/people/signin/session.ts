@@ -17,6 +17,8 @@ export type Session = {
     id: number
     name: string
     lang: Lang
+    /** Single letters work as commands. */
+    keys: boolean
     email: string | null
     disabled: boolean
     hasFactor: boolean
@@ -67,6 +69,7 @@ export const actorOf = ({ person, grants, standsFor }: Session): Actor => ({
   lang: person.lang,
   grants,
   standsFor,
+  ...(!person.keys && { noKeys: true }),
 })
 
 const isAdmin = (grants: readonly Grant[]) => grants.some(({ role }) => role === 'admin')

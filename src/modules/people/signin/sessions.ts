@@ -21,7 +21,7 @@ export async function sessionByToken(db: Db, token: string): Promise<Session | n
   const at = now().toString()
   const { rows } = await sql<{ found: Found }>`
     with me as (
-      select s.*, s.token_hash = ${hash} as newest, p.name, p.language, p.email, p.disabled_at, p.totp_confirmed_at, p.password_temporary, p.password_changed_at
+      select s.*, s.token_hash = ${hash} as newest, p.name, p.language, p.keys, p.email, p.disabled_at, p.totp_confirmed_at, p.password_temporary, p.password_changed_at
       from sessions s join people p on p.id = s.person_id where s.token_hash = ${hash} or s.previous_hash = ${hash}
     ), absent as (
       select distinct d.person_id as id from me join delegations d on d.delegate_id = me.person_id join people p on p.id = d.person_id
@@ -30,7 +30,7 @@ export async function sessionByToken(db: Db, token: string): Promise<Session | n
     select json_build_object(
       'id', me.id, 'newest', newest, 'createdAt', created_at, 'seenAt', seen_at, 'rotatedAt', rotated_at,
       'confirmedAt', confirmed_at, 'expiresAt', expires_at, 'secondFactorAt', second_factor_at,
-      'person', json_build_object('id', person_id, 'name', name, 'lang', language, 'email', email, 'disabled', disabled_at is not null,
+      'person', json_build_object('id', person_id, 'name', name, 'lang', language, 'keys', keys, 'email', email, 'disabled', disabled_at is not null,
         'hasFactor', totp_confirmed_at is not null, 'passwordTemporary', password_temporary, 'passwordChangedAt', password_changed_at),
       'grants', ${grantsOfHolders},
       'standsFor', (select coalesce(json_agg(id order by id), '[]') from absent),

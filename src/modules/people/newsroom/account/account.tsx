@@ -7,7 +7,7 @@ import { Button, LinkButton } from '../../../../ui/button/button.tsx'
 import { Card } from '../../../../ui/card/card.tsx'
 import { Chip } from '../../../../ui/chip/chip.tsx'
 import { PageHead } from '../../../../ui/desk/head.tsx'
-import { SelectField } from '../../../../ui/field/choice.tsx'
+import { CheckField, SelectField } from '../../../../ui/field/choice.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
 import { Icon } from '../../../../ui/icon/icon.tsx'
@@ -116,6 +116,7 @@ export function AccountPage({ actor, person, sessions, here, codesLeft, minimum,
               options={(['vi', 'en'] as const).map((value) => ({ value, label: t.languages[value] }))}
             />
           </FormRow>
+          <CheckField name="keys" label={t.keys} hint={t.keysHint} checked={person.keys} />
           <FormActions>
             <Button kind="outline">{t.save}</Button>
           </FormActions>

@@ -28,7 +28,13 @@ import { AccountPage, NewCodesPage, type FormName, type Wrong } from './account.
 import { text } from './text.ts'
 
 const mine = { access: 'mine', face: 'newsroom' } as const
-const OwnForm = AuthorForm.pick({ addressForm: true }).extend({ language: z.enum(['vi', 'en']).catch('vi') })
+const OwnForm = AuthorForm.pick({ addressForm: true }).extend({
+  language: z.enum(['vi', 'en']).catch('vi'),
+  keys: z
+    .string()
+    .optional()
+    .transform((value) => value === '1'),
+})
 
 export function accountRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/tai-khoan', { config: { ...mine, page: 'account' } }, async (request, reply) => reply.view(await page(deps, request)))
