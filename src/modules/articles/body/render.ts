@@ -56,7 +56,7 @@ function renderNode(node: BodyNode, options: RenderOptions): string {
     case 'file':
       return renderFile(node.attrs.mediaId, node.attrs.label, options)
     case 'infoBox':
-      return `<aside class="hop">${node.attrs.title ? `<h3>${escapeHtml(node.attrs.title)}</h3>` : ''}${inside()}</aside>`
+      return `<aside class="hop">${node.attrs.title ? `<h2>${escapeHtml(node.attrs.title)}</h2>` : ''}${inside()}</aside>`
     case 'relatedLink':
       return renderRelated(node.attrs.href, node.attrs.label, options)
     default:

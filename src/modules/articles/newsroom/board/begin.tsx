@@ -120,7 +120,7 @@ function Others({ lang, places, chosen, typed }: OthersProps) {
           ) : (
             <SelectField
               name="site"
-              id="site-2"
+              id="site-khac"
               label={t.beginSite}
               value={String(chosen.site.id)}
               empty={false}
@@ -129,7 +129,7 @@ function Others({ lang, places, chosen, typed }: OthersProps) {
           )}
           <SelectField
             name="section"
-            id="section-2"
+            id="section-khac"
             label={t.beginSection}
             value={typed.section}
             empty={t.sectionLater}

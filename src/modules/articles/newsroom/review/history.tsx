@@ -75,7 +75,7 @@ type ActsProps = { lang: Read['actor']['lang']; id: number; number: number; befo
 function RevisionActs({ lang, id, number, before, mayRestore }: ActsProps) {
   const t = text[lang]
   return (
-    <span class="nut">
+    <div class="nut">
       {before && (
         <LinkButton small kind="plain" href={before}>
           {t.compareWithBefore}
@@ -83,7 +83,7 @@ function RevisionActs({ lang, id, number, before, mayRestore }: ActsProps) {
         </LinkButton>
       )}
       {mayRestore && <RestoreForm lang={lang} id={id} number={number} />}
-    </span>
+    </div>
   )
 }
 

@@ -63,7 +63,7 @@ function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revis
     who: by ?? t.system,
     icon,
     tone,
-    at: at.toString(),
+    at: at.toString({ smallestUnit: 'second' }),
     when: shortTime(at, lang),
     what: (
       <>
@@ -81,7 +81,7 @@ const revisionEntry = (lang: Lang, id: number, { number, name, reason, by, at }:
     key: `r${number}`,
     who: by,
     icon: 'save',
-    at: at.toString(),
+    at: at.toString({ smallestUnit: 'second' }),
     when: shortTime(at, lang),
     what: (
       <>
