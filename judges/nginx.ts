@@ -91,12 +91,13 @@ async function faults(served: Served, port: number): Promise<string[]> {
   return wrong
 }
 
-/** While pictures of a new sample are still being made, its pages are dropped and drawn again. */
+/** Pages of a new sample are dropped and drawn again while its pictures are being made: the home page must have lain there for a while. */
 async function storedHome({ port, dataDir }: Served) {
   const file = join(dataDir, 'pages', baseHost, 'index.html')
-  for (let tries = 0; tries < 300; tries++) {
+  let kept = 0
+  for (let tries = 0; tries < 300 && kept < 20; tries++) {
     await ask(port, '/')
     await sleep(500)
-    if (existsSync(file)) return
+    kept = existsSync(file) ? kept + 1 : 0
   }
 }

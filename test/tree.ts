@@ -14,7 +14,8 @@ export const find = (...patterns: string[]) =>
 
 /** Made by `npm run schema`, not by a person. */
 export const generated = 'src/schema.ts'
-export const isTest = (file: string) => file.includes('.test.') || /(^|\/)(test|bench)\//.test(file) || basename(file).startsWith('fixture')
+export const isTest = (file: string) =>
+  file.includes('.test.') || /(^|\/)(test|bench|judges)\//.test(file) || basename(file).startsWith('fixture')
 export const everything = find('{src,test,tools,bench,judges}/**/*.{ts,tsx}', 'db/**/*.ts')
 export const source = everything.filter((file) => file.startsWith('src/') && !isTest(file))
 export const pages = source.filter(
