@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { actorOf } from '../../../test/cast.ts'
 import { system } from '../../kernel/activity.ts'
-import { formatDate, formatTime, now, setClock, toLocal } from '../../kernel/time.ts'
+import { formatTime, setClock, toLocal } from '../../kernel/time.ts'
 import { change, exclude, gather, include } from './bundles/commands.ts'
 import { bundleById } from './bundles/queries.ts'
 import { release } from './bundles/release.ts'
 import { embargo } from './commands/lasting.ts'
 import { approve, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { articleWorld, base, ok, says, shown, status, text } from './fixture.ts'
+import { articleWorld, base, later, ok, says, shown, status, text, typedHour } from './fixture.ts'
 import { sweep } from './jobs.ts'
 
 const world = await articleWorld()
@@ -17,17 +17,10 @@ after(async () => {
   setClock(null)
   await world.close()
 })
-const { deps, db, cast, seen, article, cong, thuvien, sections } = world
+const { deps, db, roundAt, cast, seen, article, cong, thuvien, sections } = world
 const { secretary, chief, contributor } = cast
 const path = '/toa-soan/bo-bai'
-const later = (hours: number) => now().add({ hours })
-const typedHour = (at: Temporal.Instant) => ({ date: formatDate(toLocal(at)), time: formatTime(toLocal(at)) })
 
-async function roundAt(at: Temporal.Instant) {
-  setClock(() => at)
-  await sweep(deps)
-  setClock(null)
-}
 const bundle = async (name: string, { at = later(5), whole = false } = {}) =>
   ok(await gather(deps, secretary, cong, { name, at, whole })).id
 const edited = (title: string) => world.edited(contributor, { text: text(title) })
