@@ -22,6 +22,8 @@ const keepers: Record<string, string> = {
   '0029': 'articles',
   '0030': 'articles',
   '0036': 'articles',
+  '0041': 'statistics',
+  '0042': 'sites',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>

@@ -30,6 +30,8 @@ GET /so-do
 GET /tac-gia/:author
 GET /the/:tag
 GET /thu-vien-anh
+GET /thong-ke
+GET /thong-ke.csv
 GET /tim-kiem
 GET /video
 [public both]
@@ -164,6 +166,8 @@ GET+POST /toa-soan/quy-dinh/them
 GET /toa-soan/trang
 GET+POST /toa-soan/trang/:id
 GET /toa-soan/trang/:id/chuyen-muc
+GET+POST /toa-soan/trang/:id/bao-tin
+POST /toa-soan/trang/:id/bao-tin/:alert/dung
 GET+POST /toa-soan/trang/:id/chuyen-muc/:section
 POST /toa-soan/trang/:id/chuyen-muc/:section/an
 POST /toa-soan/trang/:id/chuyen-muc/:section/hien
@@ -190,6 +194,11 @@ GET+POST /toa-soan/trang/:id/ten-mien
 GET+POST /toa-soan/trang/:id/ten-mien/bo
 POST /toa-soan/trang/:id/ten-mien/chinh
 GET+POST /toa-soan/trang/them
+[statistics.read newsroom]
+GET /toa-soan/thong-ke
+GET /toa-soan/thong-ke.csv
+[statistics.open newsroom]
+GET+POST /toa-soan/thong-ke/so-dau-ky
 [upkeep.examine newsroom]
 GET /toa-soan/nhat-ky
 GET+POST /toa-soan/suc-khoe

@@ -3,6 +3,7 @@ import { castOf } from '../../../test/cast.ts'
 import { testApp } from '../../../test/app.ts'
 import type { Actor } from '../../kernel/access.ts'
 import type { Outcome } from '../../kernel/errors.ts'
+import type { Module } from '../../kernel/module.ts'
 import { fold } from '../../kernel/text.ts'
 import { formatDate, formatTime, now, setClock, toLocal } from '../../kernel/time.ts'
 import type { Contribution, PublicationStep } from './article.ts'
@@ -54,8 +55,8 @@ export const text = (title = 'Đêm Xòe ở bản Na Vai', ...paragraphs: strin
 })
 
 /** Two sites with sections, a cast with every role on the whole network, and the way an article goes. */
-export async function articleWorld() {
-  const house = await testApp()
+export async function articleWorld(modules?: readonly Module[]) {
+  const house = await testApp(modules)
   const { db, deps } = house
   const rows = [
     ['cong', 'Cổng Sở'],

@@ -64,3 +64,29 @@ test('the line stays open behind a beacon, and its answer carries the policy and
   assert.equal(heard.match(/cache-control: no-store/gi)?.length, 3)
   assert.ok(!/transfer-encoding|content-length/i.test(heard))
 })
+
+test('where readers came from is counted with the view; the network’s own hosts and robots are not', async () => {
+  const url = await beacon('/so-do')
+  const from = async (name: string) =>
+    (await deps.db.selectFrom('named_counts').select('hits').where('kind', '=', 'referrer').where('name', '=', name).executeTakeFirst())
+      ?.hits ?? 0
+  assert.equal(await send(`${url}&r=www.baodienbien.vn`), 204)
+  assert.equal(await send(`${url}&r=www.baodienbien.vn`, { 'x-forwarded-proto': 'http' }), 204)
+  assert.equal(await send(`${url}&r=thuvien.localhost`), 204)
+  assert.equal(await send(`${url}&r=may-quet.vn`, { 'user-agent': 'Googlebot/2.1' }), 204)
+  await come('two who came', async () => (await from('baodienbien.vn')) === 2)
+  assert.deepEqual([await from('thuvien.localhost'), await from('may-quet.vn')], [0, 0])
+})
+
+test('an address that is not there is counted without its parameters, and a search by its words', async () => {
+  const hits = async (name: string) =>
+    (await deps.db.selectFrom('named_counts').select('hits').where('kind', '=', 'missing').where('name', '=', name).executeTakeFirst())
+      ?.hits ?? 0
+  assert.equal((await ask(port, main, '/trang/cu/khong-con?ten=ai', { headers: browser })).status, 404)
+  assert.notEqual((await ask(port, main, '/toa-soan/khong-co', { headers: browser })).status, 200)
+  await come('the missing page', async () => (await hits('/trang/cu/khong-con')) === 1)
+  assert.equal(await hits('/toa-soan/khong-co'), 0)
+  assert.equal(await send(await beacon('/tim-kiem?q=H%E1%BB%99i%20%20x%C3%B2e')), 204)
+  await come('the search', async () => (await viewsOf('/tim-kiem?q=hội xòe')) === 1)
+  assert.ok((await beacon('/tim-kiem?q=0912345678')).includes('p=%2Ftim-kiem&'), 'a number is nobody’s figure')
+})
