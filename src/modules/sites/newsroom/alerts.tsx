@@ -74,7 +74,7 @@ function NewAlert({ lang, siteId, mayAll, issues = {}, typed = {} }: AlertsProps
   const t = text[lang]
   return (
     <Card title={t.add} class="xs-nut">
-      <Form action={tabHref(siteId, 'alerts')}>
+      <Form action={tabHref(siteId, 'alerts')} class="bt">
         <RadioField
           name="kind"
           label={t.kind}
@@ -101,10 +101,14 @@ function NewAlert({ lang, siteId, mayAll, issues = {}, typed = {} }: AlertsProps
           error={issueText(lang, issues.href)}
         />
         <Hour {...{ lang, issues, typed }} name="show" label={t.show} hint={t.showHint} optional />
-        <Hour {...{ lang, issues, typed }} name="hide" label={t.hide} hint={t.onlyAlert} />
-        <Hour {...{ lang, issues, typed }} name="awayFrom" label={t.awayFrom} hint={t.onlyOutage} />
-        <Hour {...{ lang, issues, typed }} name="awayUntil" label={t.awayUntil} hint={t.onlyOutage} />
-        <CheckField name="sudden" label={t.sudden} checked={typed.sudden === '1'} />
+        <div class="bt-tin">
+          <Hour {...{ lang, issues, typed }} name="hide" label={t.hide} hint={t.onlyAlert} />
+        </div>
+        <div class="bt-dung">
+          <Hour {...{ lang, issues, typed }} name="awayFrom" label={t.awayFrom} hint={t.onlyOutage} />
+          <Hour {...{ lang, issues, typed }} name="awayUntil" label={t.awayUntil} hint={t.onlyOutage} />
+          <CheckField name="sudden" label={t.sudden} checked={typed.sudden === '1'} />
+        </div>
         {mayAll && <CheckField name="everywhere" label={t.everywhere} checked={typed.everywhere === '1'} />}
         <FormActions>
           <Button icon="megaphone">{t.action}</Button>
