@@ -176,6 +176,8 @@ test('19 every answer carries the policy and nosniff, and cookies are bound to t
     '/healthz',
     '/_mau',
     '/robots.txt',
+    '/%ff',
+    `/${'a'.repeat(3_000)}`,
   ]) {
     const { headers } = await get(path, { cookie })
     const policy = String(headers['content-security-policy'])
