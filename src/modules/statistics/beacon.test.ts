@@ -3,6 +3,9 @@ import { connect } from 'node:net'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, sampleHouse } from '../../../test/house.ts'
+import { installationKey } from '../../kernel/crypto.ts'
+import { beaconOf } from './beacon.ts'
+import { createCounter } from './counter.ts'
 
 const house = await sampleHouse()
 after(house.close)
@@ -63,4 +66,20 @@ test('the line stays open behind a beacon, and its answer carries the policy and
   assert.equal(heard.match(/content-security-policy: default-src 'none'/gi)?.length, 3)
   assert.equal(heard.match(/cache-control: no-store/gi)?.length, 3)
   assert.ok(!/transfer-encoding|content-length/i.test(heard))
+})
+
+test('a true beacon is counted in any spelling, and only the one that pages write is kept in memory', async () => {
+  const url = await beacon('/dinh-chinh')
+  const counter = createCounter(deps)
+  after(counter.stop)
+  const key = installationKey(deps.config.dataDir, 'count')
+  const { lane } = beaconOf(counter, key)
+  await key
+  const asked = { site: deps.hosts.current.get(main)!, source: '198.51.100.7', agent: browser['user-agent'] }
+  assert.ok(lane({ ...asked, url }))
+  const spellings = [`${url}&z=${'x'.repeat(9_000)}`, `${url}${'&'.repeat(9_000)}`, url.replace('?', `?p=${'x'.repeat(9_000)}&`)]
+  for (const longer of spellings) assert.equal(lane({ ...asked, url: longer }), null, longer.slice(0, 80))
+  const before = await viewsOf('/dinh-chinh')
+  assert.equal(await send(`${url}&z=1`), 204)
+  await come('the view', async () => (await viewsOf('/dinh-chinh')) > before)
 })
