@@ -74,8 +74,11 @@ test('a live link follows every correction at home and goes when the item goes, 
   ok(await approve(deps, cast.chief, id, await world.seen(id), { at: null, sites: [] }))
   says(shown((await pageOn(id)).body), /Xe sách về bản .*ba chuyến mỗi tuần/)
   const { id: number } = await share(id)
+  const hour = async () => (await article(id)).publications.find(({ siteId }) => siteId === thuvien)!.liveAt!.toString()
+  const before = await hour()
   ok(await rename(deps, taker, number, ''))
   says(shown((await pageOn(id)).body), /Thư viện lưu động/)
+  assert.equal(await hour(), before, 'another name does not put it on top of the lists again')
   const home = (await article(id)).publications.find(({ canonical }) => canonical)!
   ok(await stepOf(deps, cast.chief, id, home.id, 'withdraw', { reason: 'Sai số liệu.', why: 'error', everywhere: true }))
   assert.equal((await pageOn(id)).statusCode, 410)

@@ -13,7 +13,7 @@ import { isSectionOf } from '../commands/writing.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { text } from '../text.ts'
 import { doorFor, doors } from './doors.ts'
-import { makeCopy, placeLink, tagsOfCopies } from './placing.ts'
+import { makeCopy, nameLink, placeLink, tagsOfCopies } from './placing.ts'
 import { shareById } from './queries.ts'
 import { answers, hindrance, speaksFor, tookUp, type Placing, type Share } from './share.ts'
 
@@ -191,8 +191,7 @@ export function rename(spine: Spine, actor: Actor, shareId: number, headline: st
   return command(spine, actor, async (trx, tell) => {
     const { share, article, standing } = await standingShare(trx, actor, shareId)
     if (headline.length > longestHeadline) return issues({ headline: 'titleTooLong' })
-    const { sectionId } = standing
-    await placeLink(trx, article, share.to, { sectionId, headline })
+    await nameLink(trx, article, standing, headline)
     await trx.updateTable('shares').set({ headline }).where('id', '=', shareId).execute()
     tell({
       ...about(article),
