@@ -169,6 +169,9 @@ test('a site with an open door has what is offered at once; one that leaves an i
   const place = (await article(id)).publications.find(({ siteId }) => siteId === thuvien)!
   const chiefHere = await actorOf(db, { name: 'Trưởng Cổng', grants: grantAt('chief', cong) })
   await assert.rejects(stepOf(deps, chiefHere, id, place.id, 'restore', { reason: 'Đăng lại.' }), status(403))
+  ok(await offer(deps, giver, id, [thuvien], 'Mời dùng lại.'))
+  assert.equal((await pageOn(id)).statusCode, 410, 'offered again it waits for an answer')
+  assert.equal((await share(id)).state, 'open')
   assert.equal((await sach1.post(`${board}/cua/${thuvien}`, {})).statusCode, 303)
 })
 

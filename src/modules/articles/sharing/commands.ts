@@ -31,7 +31,7 @@ export function offer(spine: Spine, actor: Actor, id: number, sites: readonly nu
     for (const site of new Set(sites)) {
       const hindered = hindrance(article, site) ?? (await pending(trx, id, site))
       if (hindered) return issues({ sites: hindered })
-      const section = doorFor(open, article.siteId, site)
+      const section = doorFor(open, article, site)
       const share = await keep(trx, actor, { articleId: id, to: site, kind: 'offer', words })
       if (section === null || !(await isSectionOf(trx, site, section))) continue
       await placeLink(trx, article, site, { sectionId: section, headline: '' })
