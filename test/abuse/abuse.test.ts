@@ -162,7 +162,7 @@ test('6 an author who puts the chief’s name under a published text cannot keep
   const id = await world.live()
   ok(await take(deps, mai, id, 'revise', await seen(id)))
   await world.share(id, mai, ...[mai.id, son.id].map((personId) => ({ personId, penName: '', role: 'text' as const, share: 5_000 })))
-  const [{ id: publication }] = (await article(id)).publications as [{ id: number }]
+  const publication = (await article(id)).publications[0]!.id
   await refused(approve(deps, son, id, await seen(id), { at: null, sites: [] }), 409)
   ok(await stepOf(deps, son, id, publication, 'withdraw', { reason: 'Chờ xác minh', why: 'legal' }))
   await refused(stepOf(deps, son, id, publication, 'restore', { reason: 'Đăng lại' }), 403)
