@@ -97,8 +97,6 @@ GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/dang-ngay
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/doi-gio
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/go-bai
 GET /toa-soan/duyet
-GET+POST /toa-soan/bai-viet/:id/xin-duyet
-POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [articles.feature newsroom]
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/ghim
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/han
@@ -125,6 +123,8 @@ POST /toa-soan/bai-viet/:id/chia-se/thu-hoi
 GET+POST /toa-soan/bai-viet/:id/xin-dung
 [articles.approve newsroom]
 GET+POST /toa-soan/bai-viet/:id/duyet
+GET+POST /toa-soan/bai-viet/:id/xin-duyet
+POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [media.read newsroom]
 GET /toa-soan/tu-lieu
 GET /toa-soan/tu-lieu.json

@@ -188,6 +188,26 @@ test('a bundle belongs to its site: others do not find it, a secretary does not 
   )
 })
 
+test('nobody brings the own item before readers sooner by a bundle: not by putting it in, not by moving the hour', async () => {
+  const item = await edited('Bài của người lập bộ')
+  const writer = await actorOf(db, { name: 'Thư ký viết bài', grants: [{ role: 'secretary', site: null, sections: null }] })
+  ok(await approve(deps, chief, item, await seen(item), { at: later(48), sites: [] }))
+  await db
+    .insertInto('contributions')
+    .values({ article_id: item, person_id: writer.id, pen_name: '', role: 'photo', share: 10_000, position: 9 })
+    .execute()
+  const planned = (await article(item)).publications[0]!.publishAt.toString()
+  const id = ok(await gather(deps, writer, cong, { name: 'Lên sớm', at: later(1), whole: false })).id
+  assert.deepEqual(await include(deps, writer, id, item), { ok: false, issues: { article: 'bundleOwn' } })
+  assert.equal((await article(item)).publications[0]!.publishAt.toString(), planned)
+  const late = await bundle('Cùng lên', { at: later(48) })
+  await put(late, item)
+  const sooner = { name: 'Cùng lên', at: later(1), whole: false }
+  assert.deepEqual(await change(deps, writer, late, sooner), { ok: false, issues: { time: 'bundleOwn' } })
+  ok(await change(deps, writer, late, { ...sooner, name: 'Tên khác', at: (await bundleById(db, late)).releaseAt }))
+  ok(await change(deps, secretary, late, sooner))
+})
+
 test('two who let the same bundle out at once publish it once', async () => {
   const item = await edited('Bài hai người bấm')
   const id = await bundle('Hai người bấm', { at: later(1) })

@@ -3,6 +3,9 @@ import { connect } from 'node:net'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, sampleHouse } from '../../../test/house.ts'
+import { installationKey } from '../../kernel/crypto.ts'
+import { beaconOf } from './beacon.ts'
+import { createCounter } from './counter.ts'
 
 const house = await sampleHouse()
 after(house.close)
@@ -89,4 +92,20 @@ test('an address that is not there is counted without its parameters, and a sear
   assert.equal(await send(await beacon('/tim-kiem?q=H%E1%BB%99i%20%20x%C3%B2e')), 204)
   await come('the search', async () => (await viewsOf('/tim-kiem?q=hội xòe')) === 1)
   assert.ok((await beacon('/tim-kiem?q=0912345678')).includes('p=%2Ftim-kiem&'), 'a number is nobody’s figure')
+})
+
+test('a true beacon is counted in any spelling, and only the one that pages write is kept in memory', async () => {
+  const url = await beacon('/dinh-chinh')
+  const counter = createCounter(deps)
+  after(counter.stop)
+  const key = installationKey(deps.config.dataDir, 'count')
+  const { lane } = beaconOf(counter, key, () => false)
+  await key
+  const asked = { site: deps.hosts.current.get(main)!, source: '198.51.100.7', agent: browser['user-agent'] }
+  assert.ok(lane({ ...asked, url }))
+  const spellings = [`${url}&z=${'x'.repeat(9_000)}`, `${url}${'&'.repeat(9_000)}`, url.replace('?', `?p=${'x'.repeat(9_000)}&`)]
+  for (const longer of spellings) assert.equal(lane({ ...asked, url: longer }), null, longer.slice(0, 80))
+  const before = await viewsOf('/dinh-chinh')
+  assert.equal(await send(`${url}&z=1`), 204)
+  await come('the view', async () => (await viewsOf('/dinh-chinh')) > before)
 })

@@ -32,8 +32,11 @@ export function beaconOf(counter: Counter, keyed: Promise<Buffer>, isOwn: (host:
     const name = `${site.siteId} ${url}`
     let page = known.get(name)
     if (!page) {
-      const found = pageOf(key, site.siteId, Object.fromEntries(new URLSearchParams(url.slice(url.indexOf('?') + 1))))
+      const asked = Object.fromEntries(new URLSearchParams(url.slice(url.indexOf('?') + 1)))
+      const found = pageOf(key, site.siteId, asked)
       if (!found) return noted
+      // The same stamp has other spellings without end: the long way keeps none.
+      if (url !== addressOf(asked)) return null
       if (known.size >= mostKnown) known.clear()
       known.set(name, (page = found))
     }
@@ -54,6 +57,9 @@ export function beaconOf(counter: Counter, keyed: Promise<Buffer>, isOwn: (host:
     },
   }
 }
+
+/** As our pages write it. */
+const addressOf = ({ p = '', s = '', k = '' }: Record<string, string>) => `/_dem?${new URLSearchParams({ p, s, k }).toString()}`
 
 /** An address without its stamp is not counted, and nobody is told: a counter that answers would be an oracle. */
 function pageOf(key: Buffer, siteId: number, { p: path, s: subject = '', k: stamp }: Record<string, unknown>): Page | null {
