@@ -62,6 +62,8 @@ const vi = {
   status: {
     draft: 'Nháp',
     submitted: 'Chờ biên tập',
+    proofing: 'Chờ thư ký đọc',
+    endorsing: 'Chờ lãnh đạo đơn vị',
     returned: 'Cần sửa',
     edited: 'Chờ Ban duyệt',
     scheduled: 'Hẹn giờ',
@@ -130,6 +132,8 @@ const en: typeof vi = {
   status: {
     draft: 'Draft',
     submitted: 'Waiting for editing',
+    proofing: 'Waiting for the secretary',
+    endorsing: 'Waiting for the unit’s leader',
     returned: 'Needs changes',
     edited: 'Waiting for approval',
     scheduled: 'Scheduled',

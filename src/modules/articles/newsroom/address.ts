@@ -1,4 +1,5 @@
-import type { ArticleStep, PublicationStep } from '../article.ts'
+import type { PublicationStep } from '../article.ts'
+import type { ArticleStep } from '../workflow.ts'
 
 export const minePath = '/toa-soan/viec-cua-toi'
 export const listPath = '/toa-soan/bai-viet'
@@ -14,7 +15,10 @@ export const stepWords = {
   submit: 'gui-duyet',
   retract: 'rut-lai',
   pass: 'chuyen-duyet',
+  proof: 'doc-xong',
+  endorse: 'dong-y',
   return: 'tra-lai',
+  back: 'tra-buoc-truoc',
   approve: 'duyet',
   revise: 'sua-bai',
   abandon: 'bo-ban-sua',

@@ -9,6 +9,7 @@ import {
   type ContributionRole,
   type Genre,
   type PublicationStatus,
+  type Stages,
   type Status,
   type StatusWord,
   type Subject,
@@ -36,6 +37,10 @@ export type Line = Omit<Subject, 'publications'> & {
   version: number
   authors: string[]
   statusAt: Temporal.Instant
+  /** Who has it at its stage, and until when. */
+  assigneeId: number | null
+  assignee: string | null
+  dueAt: Temporal.Instant | null
   savedAt: Temporal.Instant
   publications: LinePublication[]
   last: LastStep | null
@@ -69,6 +74,7 @@ export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
     .selectFrom(faces.as('face'))
     .innerJoin('articles', 'articles.id', 'face.article_id')
     .leftJoin('revisions as seen', (join) => join.onRef('seen.id', '=', 'articles.approved_revision_id').on('face.working', '=', false))
+    .leftJoin('people as assignee', (join) => join.onRef('assignee.id', '=', 'articles.assignee_id').on('face.working', '=', true))
     .where('articles.hidden_at', 'is', null)
     .where((eb) => visibleTo(actor)(narrow(eb)))
     .where((eb) => sql<boolean>`face.working = ${workingVisibleTo(actor)(narrow(eb))}`)
@@ -83,7 +89,11 @@ export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
       sql<number | null>`case when face.working then articles.section_id else seen.section_id end`.as('sectionId'),
       'articles.created_by as createdBy',
       'articles.version',
+      'articles.stages',
       'articles.status_at as statusAt',
+      'assignee.id as assigneeId',
+      'assignee.name as assignee',
+      sql<Temporal.Instant | null>`case when face.working then articles.due_at end`.as('dueAt'),
       'articles.saved_at as savedAt',
       'seen.byline',
       jsonArrayFrom(
@@ -142,7 +152,11 @@ type Row = {
   sectionId: number | null
   createdBy: number
   version: number
+  stages: number
   statusAt: Temporal.Instant
+  assigneeId: number | null
+  assignee: string | null
+  dueAt: Temporal.Instant | null
   savedAt: Temporal.Instant
   byline: unknown
   total: number
@@ -167,6 +181,7 @@ export function toLine({ byline, last, total: _total, ...row }: Row): Line {
     ...row,
     genre: row.genre as Genre,
     status,
+    stages: row.stages as Stages,
     publications,
     word: statusWord(status, publications),
     contributions: row.contributions.map(({ personId, role }) => ({ personId, role: role as ContributionRole })),

@@ -1,11 +1,11 @@
 import type { Db } from '../../../kernel/db/db.ts'
 import { trailOf, type Site } from '../../sites/index.ts'
-import { authorsOf, editors, type Article } from '../article.ts'
+import { anyDeciders, authorsOf, deciders, stages, type Article, type Stage } from '../article.ts'
 
-/** Who may take the steps that are still to come, by name. */
-export type Reviewers = { edit: string[]; approve: string[] }
+/** Whose task each stage is, by name. */
+export type Reviewers = Record<Stage, string[]>
 
-/** Those whose task it is on this site and section; never an author of the article. Where nobody edits, the next above does. */
+/** Those whose task it is on this site and section; never an author of the article. Where nobody holds the first role of a stage, the next one does its work. */
 export async function reviewersOf(db: Db, sites: readonly Site[], article: Article): Promise<Reviewers> {
   const trail = trailOf(sites.find(({ id }) => id === article.siteId)?.sections ?? [], article.sectionId).map(({ id }) => id)
   const rows = await db
@@ -13,7 +13,7 @@ export async function reviewersOf(db: Db, sites: readonly Site[], article: Artic
     .innerJoin('people', 'people.id', 'grants.person_id')
     .select(['people.id', 'people.name', 'grants.role'])
     .distinct()
-    .where('grants.role', 'in', editors)
+    .where('grants.role', 'in', anyDeciders)
     .where('people.disabled_at', 'is', null)
     .where((eb) => eb.or([eb('grants.site_id', 'is', null), eb('grants.site_id', '=', article.siteId)]))
     .where((eb) => eb.or([eb('grants.section_id', 'is', null), ...trail.map((id) => eb('grants.section_id', '=', id))]))
@@ -21,5 +21,6 @@ export async function reviewersOf(db: Db, sites: readonly Site[], article: Artic
     .execute()
   const own = new Set(authorsOf(article))
   const named = (role: string) => rows.filter((row) => row.role === role && !own.has(row.id)).map(({ name }) => name)
-  return { edit: editors.map(named).find((names) => names.length > 0) ?? [], approve: named('chief') }
+  const first = (stage: Stage) => deciders[stage].map(named).find((names) => names.length > 0) ?? []
+  return Object.fromEntries(stages.map((stage) => [stage, first(stage)])) as Reviewers
 }

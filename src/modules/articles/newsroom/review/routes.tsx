@@ -8,7 +8,8 @@ import { lookOf } from '../../../../kernel/pages/look.ts'
 import { renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
-import { canWrite, editors } from '../../article.ts'
+import { anyDeciders, isStage } from '../../article.ts'
+import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
 import { leftWordings } from '../../commands/wordings.ts'
@@ -148,7 +149,7 @@ function askedOf(request: FastifyRequest): { from?: number; to?: number } {
 }
 
 async function queueOf(deps: Deps, { actor, article, working }: Read) {
-  if (!working || !holds(actor, editors) || (article.status !== 'submitted' && article.status !== 'edited')) return undefined
+  if (!working || !holds(actor, anyDeciders) || !isStage(article.status)) return undefined
   const ids = await idsIn(deps.db, actor, waitingMarks(actor).sent)
   const at = ids.indexOf(article.id)
   return at === -1 ? undefined : { at: at + 1, count: ids.length }

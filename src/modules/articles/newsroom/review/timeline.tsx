@@ -55,7 +55,7 @@ export function History({ lang, id, revisions, transitions, most = Infinity }: H
   )
 }
 
-function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revision, at }: Transition): TimelineEntry {
+function stepEntry(lang: Lang, id: number, { step, to, by, onBehalfOf, reason, revision, at }: Transition): TimelineEntry {
   const t = text[lang]
   const { icon, tone } = looks[step] ?? { icon: 'clock', tone: 'none' }
   return {
@@ -67,7 +67,7 @@ function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revis
     when: shortTime(at, lang),
     what: (
       <>
-        {t.did[step] ?? step}
+        {t.did[`${step} ${to}`] ?? t.did[step] ?? step}
         {onBehalfOf && ` ${t.forOther(onBehalfOf)}`}, {revisionLink(lang, id, revision)}
       </>
     ),
