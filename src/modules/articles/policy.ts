@@ -5,6 +5,9 @@ import { anyDeciders, chiefs, editors, featurers, hosts, isInvolved, observers, 
 import { bundlers } from './bundles/bundle.ts'
 import { all, any, has, not, type Ask } from './marks.ts'
 
+/** Who says by which stages a site's items go. */
+export const arrangers = ['keeper', 'chief']
+
 export const abilities = {
   write: writers,
   read: [...writers, ...observers, 'accountant', 'keeper'],
@@ -12,6 +15,8 @@ export const abilities = {
   /** Takes part at one stage or another. */
   decide: anyDeciders,
   approve: chiefs,
+  /** How many stages a site's items go through. */
+  arrange: arrangers,
   feature: featurers,
   share: hosts,
   bundle: bundlers,

@@ -30,6 +30,8 @@ export const publicationWords = {
   restore: 'dang-lai',
 } as const satisfies Record<PublicationStep, string>
 
+/** Who has the item at its stage. */
+export const assignUrl = (id: number) => articleUrl(id, '/nhan')
 export const stepUrl = (id: number, step: ArticleStep) => articleUrl(id, `/${stepWords[step]}`)
 /** The page that asks before a step; it is about the version that was on the screen. */
 export const questionUrl = (id: number, step: 'return' | 'approve', version: number) => `${stepUrl(id, step)}?ban=${version}`

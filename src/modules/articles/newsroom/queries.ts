@@ -2,7 +2,7 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
-import { today, zone } from '../../../kernel/time.ts'
+import { now, today, zone } from '../../../kernel/time.ts'
 import type { Schema } from '../../../schema.ts'
 import {
   statusWord,
@@ -196,10 +196,42 @@ const instant = (value: unknown) => (value === null ? null : Temporal.Instant.fr
 const most = 300
 
 /** What stands in work and answers, the longest waiting first. */
-export async function linesIn(db: Db, actor: Actor, ask: Ask): Promise<Line[]> {
-  const rows = await linesOf(db, actor, workWith(actor, ask)).orderBy('articles.status_at').orderBy('articles.id').limit(most).execute()
+export async function linesIn(db: Db, actor: Actor, ask: Ask, { after, overdue, size = most }: Cut = {}): Promise<Line[]> {
+  const rows = await linesOf(db, actor, workWith(actor, ask))
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`(articles.status_at, articles.id) > (${after!.at}, ${after!.id})`))
+    .$if(overdue === true, (query) => query.where('articles.due_at', '<=', now()))
+    .orderBy('articles.status_at')
+    .orderBy('articles.id')
+    .limit(size)
+    .execute()
   return rows.map(toLine)
 }
+
+/** Of a list of work only what comes after a line of it, only what is late, only so many. */
+export type Cut = { after?: { at: Temporal.Instant; id: number }; overdue?: boolean; size?: number }
+
+/** How much of what answers is this person's (or that of whoever is away), nobody's, and late. */
+export async function stageCounts(db: Db, actor: Actor, ask: Ask): Promise<{ mine: number; free: number; overdue: number }> {
+  return db
+    .selectFrom('article_faces')
+    .innerJoin('articles', 'articles.id', 'article_faces.article_id')
+    .select((eb) => [
+      eb.fn
+        .countAll<number>()
+        .filterWhere(carries(takenMarks(actor)))
+        .as('mine'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere(carries(has('free')))
+        .as('free'),
+      eb.fn.countAll<number>().filterWhere('articles.due_at', '<=', now()).as('overdue'),
+    ])
+    .where(carries(all(seenMarks(actor).working, ask)))
+    .executeTakeFirstOrThrow()
+}
+
+/** Taken by this person, or by somebody whose stead the person stands in. */
+export const takenMarks = (actor: Actor): Ask => any(...[actor.id, ...actor.standsFor].map((person) => has('to', person)))
 
 /** The same as numbers of articles. */
 export async function idsIn(db: Db, actor: Actor, ask: Ask): Promise<number[]> {

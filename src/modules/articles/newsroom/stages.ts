@@ -48,22 +48,19 @@ export function stepLabel(lang: Lang, step: ArticleStep, article: Article): stri
   return to ? text[lang].passTo[to] : module[lang].steps[step]
 }
 
-/** The word in an address for what has just been done. */
-export function stepFlash(step: ArticleStep, article: Article): string {
-  const to = passedTo(step, article)
-  return to && to !== 'edited' ? passed[to] : to ? stepWords.pass : stepWords[step]
+/** The word in an address for what has just been done; `now`: where the article stands after it. */
+export function stepFlash(step: ArticleStep, now: Status): string {
+  if (!isPassing(step)) return stepWords[step]
+  return now === 'proofing' ? 'chuyen-thu-ky' : now === 'endorsing' ? 'chuyen-don-vi' : stepWords.pass
 }
 
-const passed = { submitted: stepWords.pass, proofing: 'chuyen-thu-ky', endorsing: 'chuyen-don-vi' } satisfies Record<
-  Exclude<Stage, 'edited'>,
-  string
->
-
 function passedTo(step: ArticleStep, article: Article): Stage | null {
-  if (step !== 'pass' && step !== 'proof' && step !== 'endorse') return null
+  if (!isPassing(step)) return null
   const to: Status = articleWorkflow.leadsTo(step, article)
   return isStage(to) ? to : null
 }
+
+const isPassing = (step: ArticleStep) => step === 'pass' || step === 'proof' || step === 'endorse'
 
 const takenBy = (transitions: readonly Transition[], lang: Lang) => (step: ArticleStep) => {
   const taken = transitions.find((one) => one.step === step)

@@ -19,6 +19,7 @@ import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
 import { flashOf, Id, idParam, numberIn } from '../params.ts'
 import { idsIn } from '../queries.ts'
+import { atStage } from '../procedure/reading.ts'
 import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { waitingMarks } from '../waiting.ts'
@@ -117,17 +118,18 @@ export async function sendReview(
   request: FastifyRequest,
   reply: FastifyReply,
   id: number,
-  told: { issues?: Issues; changed?: boolean } = {},
+  told: { issues?: Issues; changed?: boolean; faster?: boolean } = {},
 ) {
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left] = await Promise.all([
+  const [shown, queue, panels, reviewers, left, at] = await Promise.all([
     shownText(deps, read, askedOf(request)),
     queueOf(deps, read),
     panelsOf(deps, read),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
+    read.working ? atStage(deps, actor, read.article) : null,
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -136,8 +138,10 @@ export async function sendReview(
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
   }
-  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} {...told} />
-  return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
+  const body = (
+    <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} at={at} {...told} />
+  )
+  return reply.code(told.issues ? 422 : told.changed || told.faster ? 409 : 200).view(await desk(deps, request, options, body))
 }
 
 /** `?tu=4&den=6`; `tu=0` is the text alone. */
