@@ -84,7 +84,7 @@ function Narrowings({ lang, stage, narrowing, narrowed }: QueuePage) {
   return (
     <nav class="hc-loc" aria-label={t.queueFilters}>
       {(Object.keys(narrowings) as Narrowing[]).map((one) => (
-        <a class="btn o nho" href={queueHref(stage, one)} aria-current={one === narrowing ? 'page' : undefined}>
+        <a class="btn o" href={queueHref(stage, one)} aria-current={one === narrowing ? 'page' : undefined}>
           {t.queueFilter[one]} <span class="num">{narrowed[one]}</span>
         </a>
       ))}

@@ -47,11 +47,13 @@ export function Procedure(page: Procedure) {
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
       <PageHead title={t.title} lead={t.lead} />
-      <Notice>{t.onTheirWay}</Notice>
-      <Sites {...page} />
-      {whole && <ForAll {...page} />}
-      {whole && <Time {...page} />}
-      {whole && <Reasons {...page} />}
+      <div class="xep">
+        <Notice>{t.onTheirWay}</Notice>
+        <Sites {...page} />
+        {whole && <ForAll {...page} />}
+        {whole && <Time {...page} />}
+        {whole && <Reasons {...page} />}
+      </div>
     </>
   )
 }

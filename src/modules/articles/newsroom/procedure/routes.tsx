@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { grantsOf, holds, type Actor } from '../../../../kernel/access.ts'
 import { together } from '../../../../kernel/activity.ts'
-import { badRequest, forbidden, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { changeSetting, settingOf, type Setting } from '../../../../kernel/settings.ts'
@@ -87,7 +87,7 @@ async function sendProcedure(deps: Deps, request: FastifyRequest, reply: Fastify
 
 async function changeNetwork(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
-  if (!isWhole(actor)) throw forbidden()
+  if (!isWhole(actor)) throw notFound()
   const fields = typed(request.body)
   const part = parts.find((one) => one === fields.phan)
   if (!part) throw badRequest()

@@ -34,15 +34,17 @@ export function SiteProcedure(page: SiteProcedure) {
     <>
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key)! }))} />
       <PageHead title={`${t.title}: ${site.name}`} lead={t.lead} />
-      <Notice>{t.onTheirWay}</Notice>
-      <Choosing {...page} />
-      <Card title={t.who}>
-        <p class="mo-ta">{t.whoLead}</p>
-        {tablesOf(page).map(([count, used]) => (
-          <WhoDoes page={page} count={count} genres={used} />
-        ))}
-        <p class="nt">{t.whoOwn}</p>
-      </Card>
+      <div class="xep">
+        <Notice>{t.onTheirWay}</Notice>
+        <Choosing {...page} />
+        <Card title={t.who}>
+          <p class="mo-ta">{t.whoLead}</p>
+          {tablesOf(page).map(([count, used]) => (
+            <WhoDoes page={page} count={count} genres={used} />
+          ))}
+          <p class="nt">{t.whoOwn}</p>
+        </Card>
+      </div>
     </>
   )
 }
