@@ -11,6 +11,7 @@ import { all, any, has, not } from '../marks.ts'
 import { ownMarks, placeMarks } from '../policy.ts'
 import { givenName } from './names.ts'
 import { linesIn, type Line } from './queries.ts'
+import { text } from './text.ts'
 
 /** The row's own verb: what the person is asked to do. */
 export type Verb = 'edit' | 'proof' | 'endorse' | 'approve' | 'mend' | 'go' | 'look' | 'move'
@@ -80,7 +81,7 @@ export async function toldOf(db: Db, actor: Actor, lines: readonly Line[]) {
     verb: verbs.get(line.id) ?? null,
     days: waited(line),
     instead: name(absent.get(line.id)),
-    assignee: name(line.assigneeId),
+    assignee: line.assigneeId === actor.id ? text[actor.lang].you : name(line.assigneeId),
   })
 }
 
