@@ -134,7 +134,7 @@ test('the secretary deals out work to whoever may do it, never to an author; oth
 
 test('an item is due after its hours of office time, and a change of them holds for what comes next', async () => {
   const id = await at(monday, () => world.sent())
-  assert.deepEqual([local((await article(id)).dueAt), local((await article(id)).remindAt)], ['2026-11-17T09:30', '2026-11-16T14:30'])
+  assert.deepEqual([local((await article(id)).dueAt), local((await article(id)).remindAt)], ['2026-11-17T09:30', '2026-11-16T15:00'])
   await writeSetting(db, hoursSetting, { submitted: 2, proofing: 0, endorsing: 1, edited: 0 })
   await writeSetting(db, officeSetting, [{ from: '08:00', to: '10:00' }])
   const short = await at(monday, () => world.sent())
@@ -299,7 +299,7 @@ test('a leader of the unit reads, agrees or sends back from the own desk', async
   const id = await world.edited()
   await pass(hac, id, 'proof')
   says(shown((await as(thang).get('/toa-soan/viec-cua-toi')).body), /Xem, đồng ý/)
-  says(shown((await as(thang).get(`${base}/${id}`)).body), /Lãnh đạo đơn vị.*Chuyển Ban duyệt/)
+  says(shown((await as(thang).get(`${base}/${id}`)).body), /Chuyển Ban duyệt.*Đang chờ Lãnh đạo đơn vị.*Tôi nhận bài này/)
   const { version } = await seen(id)
   assert.equal((await as(thang).post(`${base}/${id}/dong-y`, { version })).headers.location, `${base}/${id}?vua=chuyen-duyet`)
   await choose({})
