@@ -87,6 +87,7 @@ export async function toldOf(db: Db, actor: Actor, lines: readonly Line[]) {
 
 /** In whose stead the actor would act on it: whose right it is, or who has taken it and is away. */
 function absentFor(actor: Actor, line: Line): number | null {
+  if (actor.standsFor.length === 0) return null
   if (line.assigneeId !== null && actor.standsFor.includes(line.assigneeId)) return line.assigneeId
   return insteadOf(actor, line, isStage(line.status) ? doneBy[line.status] : 'submit')
 }
