@@ -13,6 +13,7 @@ type Json = ColumnType<unknown, JsonInput, JsonInput>
 export interface Schema {
   access_records: AccessRecords
   activities: Activities
+  alerts: Alerts
   approval_links: ApprovalLinks
   article_faces: ArticleFaces
   articles: Articles
@@ -26,6 +27,8 @@ export interface Schema {
   media: Media
   media_uses: MediaUses
   menu_entries: MenuEntries
+  named_counts: NamedCounts
+  opening_counts: OpeningCounts
   page_counts: PageCounts
   pen_names: PenNames
   people: People
@@ -79,6 +82,23 @@ export interface Activities {
   request_id: string | null
   xid: Generated<string>
   hash: Buffer
+}
+
+export interface Alerts {
+  id: Generated<number>
+  site_id: number | null
+  kind: string
+  words: string
+  href: Generated<string>
+  show_at: Timestamp
+  hide_at: Timestamp
+  away_from: Timestamp | null
+  away_until: Timestamp | null
+  sudden: Generated<boolean>
+  shown_at: Timestamp | null
+  ended_at: Timestamp | null
+  created_by: number
+  created_at: Timestamp
 }
 
 export interface ApprovalLinks {
@@ -253,6 +273,22 @@ export interface MenuEntries {
   label: string
   href: string | null
   section_id: number | null
+}
+
+export interface NamedCounts {
+  day: Day
+  site_id: number
+  kind: string
+  name: string
+  hits: Generated<number>
+}
+
+export interface OpeningCounts {
+  site_id: number
+  measure: string
+  value: number
+  until: Day
+  source: string
 }
 
 export interface PageCounts {
@@ -527,6 +563,8 @@ export interface VisitCounts {
   site_id: number
   visits: Generated<number>
   visitors: Generated<number>
+  views: Generated<number>
+  bot_views: Generated<number>
 }
 
 export interface VisitSalts {

@@ -23,6 +23,8 @@ const keepers: Record<string, string> = {
   '0030': 'articles',
   '0034': 'articles',
   '0036': 'articles',
+  '0041': 'statistics',
+  '0042': 'sites',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>

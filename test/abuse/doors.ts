@@ -30,6 +30,8 @@ GET /so-do
 GET /tac-gia/:author
 GET /the/:tag
 GET /thu-vien-anh
+GET /thong-ke
+GET /thong-ke.csv
 GET /tim-kiem
 GET /video
 [public both]
@@ -94,8 +96,6 @@ GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/dang-lai
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/dang-ngay
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/doi-gio
 GET+POST /toa-soan/bai-viet/:id/xuat-ban/:publication/go-bai
-GET+POST /toa-soan/bai-viet/:id/xin-duyet
-POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [articles.decide newsroom]
 GET /toa-soan/duyet
 POST /toa-soan/bai-viet/:id/dong-y
@@ -130,6 +130,8 @@ POST /toa-soan/bai-viet/:id/chia-se/thu-hoi
 GET+POST /toa-soan/bai-viet/:id/xin-dung
 [articles.approve newsroom]
 GET+POST /toa-soan/bai-viet/:id/duyet
+GET+POST /toa-soan/bai-viet/:id/xin-duyet
+POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi
 [media.read newsroom]
 GET /toa-soan/tu-lieu
 GET /toa-soan/tu-lieu.json
@@ -171,6 +173,8 @@ GET+POST /toa-soan/quy-dinh/them
 GET /toa-soan/trang
 GET+POST /toa-soan/trang/:id
 GET /toa-soan/trang/:id/chuyen-muc
+GET+POST /toa-soan/trang/:id/bao-tin
+POST /toa-soan/trang/:id/bao-tin/:alert/dung
 GET+POST /toa-soan/trang/:id/chuyen-muc/:section
 POST /toa-soan/trang/:id/chuyen-muc/:section/an
 POST /toa-soan/trang/:id/chuyen-muc/:section/hien
@@ -197,6 +201,11 @@ GET+POST /toa-soan/trang/:id/ten-mien
 GET+POST /toa-soan/trang/:id/ten-mien/bo
 POST /toa-soan/trang/:id/ten-mien/chinh
 GET+POST /toa-soan/trang/them
+[statistics.read newsroom]
+GET /toa-soan/thong-ke
+GET /toa-soan/thong-ke.csv
+[statistics.open newsroom]
+GET+POST /toa-soan/thong-ke/so-dau-ky
 [upkeep.examine newsroom]
 GET /toa-soan/nhat-ky
 GET+POST /toa-soan/suc-khoe

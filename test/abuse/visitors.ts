@@ -33,6 +33,8 @@ export const holders: Record<string, string> = {
   'rules.confirm': 'chief admin',
   'sites.keep': 'secretary chief keeper admin',
   'sites.network': 'admin',
+  'statistics.read': 'editor secretary chief leader accountant keeper admin',
+  'statistics.open': 'secretary chief keeper admin',
   'upkeep.examine': 'admin',
   'upkeep.records': 'admin',
 }

@@ -168,13 +168,13 @@ export const publicationWorkflow = workflow<
       (chief(actor, article) || (holds(actor, ['secretary'], article.siteId, article.sectionId) && !isInvolved(actor, article))),
   },
   publish: { from: ['scheduled'], to: 'live', activity: 'published', by: (actor, { article }) => actor === null || chief(actor, article) },
-  // The worker takes down what has an hour for it.
+  // The worker takes down what has an hour for it. A chief also what carries the own name: else an author who puts the chief's under it keeps it up.
   withdraw: {
     from: ['live'],
     to: 'withdrawn',
     activity: 'withdrawn',
     reason: true,
-    by: (actor, { article }) => actor === null || chief(actor, article),
+    by: (actor, { article }) => actor === null || on(actor, chiefs, article),
   },
   restore: {
     from: ['withdrawn'],

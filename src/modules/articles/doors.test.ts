@@ -99,9 +99,9 @@ const doors: Record<string, string[]> = {
   'POST /toa-soan/bai-viet/:id/bo-ban-sua': writers,
   'GET /toa-soan/bai-viet/:id/tra-lai': deciders,
   'POST /toa-soan/bai-viet/:id/tra-lai': deciders,
-  'GET /toa-soan/bai-viet/:id/xin-duyet': reviewers,
-  'POST /toa-soan/bai-viet/:id/xin-duyet': reviewers,
-  'POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi': reviewers,
+  'GET /toa-soan/bai-viet/:id/xin-duyet': ['chief'],
+  'POST /toa-soan/bai-viet/:id/xin-duyet': ['chief'],
+  'POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi': ['chief'],
   'GET /toa-soan/bai-viet/:id/cong-bo': writers,
   'POST /toa-soan/bai-viet/:id/cong-bo': writers,
   ...Object.fromEntries(
