@@ -37,6 +37,7 @@ export interface Schema {
   recovery_codes: RecoveryCodes
   redirects: Redirects
   renditions: Renditions
+  return_reasons: ReturnReasons
   revisions: Revisions
   rules: Rules
   saves: Saves
@@ -150,6 +151,9 @@ export interface Articles {
   hidden_at: Timestamp | null
   embargo_until: Timestamp | null
   copied_from: number | null
+  stages: Generated<number>
+  assignee_id: number | null
+  remind_at: Timestamp | null
 }
 
 export interface Blocks {
@@ -382,6 +386,11 @@ export interface Renditions {
   height: number
   bytes: number
   sha256: Buffer
+}
+
+export interface ReturnReasons {
+  transition_id: number
+  reason: string
 }
 
 export interface Revisions {

@@ -21,6 +21,7 @@ const keepers: Record<string, string> = {
   '0023': 'articles',
   '0029': 'articles',
   '0030': 'articles',
+  '0034': 'articles',
   '0036': 'articles',
   '0041': 'statistics',
   '0042': 'sites',

@@ -63,6 +63,8 @@ const vi = {
   status: {
     draft: 'Nháp',
     submitted: 'Chờ biên tập',
+    proofing: 'Chờ thư ký đọc',
+    endorsing: 'Chờ lãnh đạo đơn vị',
     returned: 'Cần sửa',
     edited: 'Chờ Ban duyệt',
     scheduled: 'Hẹn giờ',
@@ -132,6 +134,8 @@ const en: typeof vi = {
   status: {
     draft: 'Draft',
     submitted: 'Waiting for editing',
+    proofing: 'Waiting for the secretary',
+    endorsing: 'Waiting for the unit’s leader',
     returned: 'Needs changes',
     edited: 'Waiting for approval',
     scheduled: 'Scheduled',

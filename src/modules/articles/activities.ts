@@ -1,4 +1,8 @@
+import type { Stage } from './article.ts'
+
 type OnArticle = { revision: number | null }
+/** With the keys of the reasons that were ticked. */
+type OnReturn = OnArticle & { reasons: readonly string[] }
 /** A link that asks somebody without an account for a decision. */
 type OnLink = { link: number; person: number }
 /** The site is the one that gets it. */
@@ -16,7 +20,13 @@ declare module '../../kernel/activity.ts' {
     'article.submitted': OnArticle
     'article.retracted': OnArticle
     'article.edited': OnArticle
-    'article.returned': OnArticle
+    'article.proofread': OnArticle
+    'article.endorsed': OnArticle
+    'article.returned': OnReturn
+    'article.sentBack': OnReturn & { to: Stage }
+    'article.assigned': { stage: Stage; from: number | null; to: number | null }
+    /** By the worker: halfway, and once more when its time at the stage is over. */
+    'article.reminded': { stage: Stage; assignee: number | null; overdue: boolean }
     'article.asked': OnLink & OnArticle
     'article.askedOpened': OnLink
     'article.unasked': OnLink

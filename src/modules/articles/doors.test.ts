@@ -43,10 +43,19 @@ const send = (actor: Actor | null, { method, url }: Route, id: number) => {
 const writers = ['contributor', 'editor', 'secretary', 'chief']
 const readers = [...writers, 'leader', 'accountant', 'keeper']
 const reviewers = ['editor', 'secretary', 'chief']
+const deciders = [...reviewers, 'leader']
+const arrangers = ['chief', 'keeper']
 const doors: Record<string, string[]> = {
   'GET /toa-soan/viec-cua-toi': readers,
   'GET /toa-soan/bai-viet': readers,
-  'GET /toa-soan/duyet': reviewers,
+  'GET /toa-soan/duyet': deciders,
+  'POST /toa-soan/bai-viet/:id/nhan': deciders,
+  'POST /toa-soan/bai-viet/:id/doc-xong': reviewers,
+  'POST /toa-soan/bai-viet/:id/dong-y': deciders,
+  'GET /toa-soan/quy-trinh': arrangers,
+  'POST /toa-soan/quy-trinh': arrangers,
+  'GET /toa-soan/quy-trinh/:site': arrangers,
+  'POST /toa-soan/quy-trinh/:site': arrangers,
   'GET /toa-soan/bai-viet/moi': writers,
   'POST /toa-soan/bai-viet/moi': writers,
   'GET /toa-soan/bai-viet/:id': readers,
@@ -88,8 +97,8 @@ const doors: Record<string, string[]> = {
   'POST /toa-soan/bai-viet/:id/chuyen-duyet': reviewers,
   'POST /toa-soan/bai-viet/:id/sua-bai': writers,
   'POST /toa-soan/bai-viet/:id/bo-ban-sua': writers,
-  'GET /toa-soan/bai-viet/:id/tra-lai': reviewers,
-  'POST /toa-soan/bai-viet/:id/tra-lai': reviewers,
+  'GET /toa-soan/bai-viet/:id/tra-lai': deciders,
+  'POST /toa-soan/bai-viet/:id/tra-lai': deciders,
   'GET /toa-soan/bai-viet/:id/xin-duyet': ['chief'],
   'POST /toa-soan/bai-viet/:id/xin-duyet': ['chief'],
   'POST /toa-soan/bai-viet/:id/xin-duyet/:link/thu-hoi': ['chief'],

@@ -7,6 +7,7 @@ import { leaderRoutes } from './newsroom/approval/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
+import { hoursSetting, officeSetting, reasonsSetting, stagesSetting } from './procedure/settings.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
 import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
@@ -47,7 +48,7 @@ export const articles: Module = {
     { task: 'articles.sweep', pattern: '* * * * *' },
     { task: 'articles.forget', pattern: '41 3 * * *' },
   ],
-  settings: [madeBefore, doors],
+  settings: [madeBefore, doors, stagesSetting, hoursSetting, officeSetting, reasonsSetting],
   standing,
   rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,

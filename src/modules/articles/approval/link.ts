@@ -1,5 +1,6 @@
 import { holds, type Actor } from '../../../kernel/access.ts'
-import { articleWorkflow, chiefs, isInvolved, type Article, type Subject } from '../article.ts'
+import { chiefs, isInvolved, type Article, type Subject } from '../article.ts'
+import { articleWorkflow } from '../workflow.ts'
 import type { Plan } from '../commands/publication.ts'
 
 /** A question to somebody who never signs in: may exactly this revision go out? */

@@ -6,6 +6,7 @@ import { boardRoutes } from './board/routes.tsx'
 import { bundleRoutes } from './bundles/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { lastingRoutes } from './lasting/routes.tsx'
+import { procedureRoutes } from './procedure/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import { wordRoutes } from './word/routes.tsx'
@@ -22,4 +23,5 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   lastingRoutes(app, deps)
   bundleRoutes(app, deps)
   sharingRoutes(app, deps)
+  procedureRoutes(app, deps)
 }

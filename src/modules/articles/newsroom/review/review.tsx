@@ -8,13 +8,17 @@ import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Steps } from '../../../../ui/steps/steps.tsx'
 import type { Site } from '../../../sites/index.ts'
-import { canWrite, statusWord, type Article } from '../../article.ts'
+import { statusWord, type Article } from '../../article.ts'
+import { canWrite } from '../../workflow.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
 import { todosOf } from '../about/checks.ts'
 import { Checks, spotHref, todoWords } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
 import { sectionName, shortTime } from '../names.ts'
+import type { AtStage } from '../procedure/reading.ts'
+import { StagePart } from '../procedure/stage.tsx'
+import { text as procedure } from '../procedure/text.ts'
 import type { Reviewers } from '../reviewers.ts'
 import { stagesOf } from '../stages.ts'
 import { issueText, text } from '../text.ts'
@@ -35,6 +39,9 @@ export type ReviewPage = {
   issues?: Issues
   /** Somebody was faster: nothing was done. */
   changed?: boolean
+  /** Somebody else took the item first. */
+  faster?: boolean
+  at: AtStage | null
   panels: readonly ComponentChildren[]
   /** Other wordings of a place that nobody has chosen about. */
   left: readonly LeftWording[]
@@ -83,7 +90,7 @@ export function Review(page: ReviewPage) {
   )
 }
 
-function Notices({ read: { actor, article, working, transitions }, issues, changed, left }: ReviewPage) {
+function Notices({ read: { actor, article, working, transitions }, issues, changed, faster, at, left }: ReviewPage) {
   const { lang } = actor
   const t = text[lang]
   const [last] = transitions
@@ -94,7 +101,12 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
           {t.changedHintPlain}
         </Notice>
       )}
-      {issues && <Lacking lang={lang} article={article} issues={issues} />}
+      {faster && (
+        <Notice kind="warning" live title={procedure[lang].fasterTitle}>
+          {procedure[lang].faster(at?.assignee ?? t.system)}
+        </Notice>
+      )}
+      {issues && !issues.to && <Lacking lang={lang} article={article} issues={issues} />}
       <LeftNotice lang={lang} id={article.id} left={left} mayWrite={canWrite(actor, article)} />
       {!working && <Notice>{t.recordOnly}</Notice>}
       {article.status === 'returned' && last?.reason && (
@@ -145,7 +157,7 @@ function Text({ read: { actor, article }, shown: { written, html, compared } }: 
   )
 }
 
-function Beside({ read, shown, sites, panels }: ReviewPage) {
+function Beside({ read, shown, sites, panels, at, issues }: ReviewPage) {
   const { actor, article, working, revisions, transitions } = read
   const { lang } = actor
   const t = text[lang]
@@ -154,6 +166,7 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
   return (
     <aside class="xb-ben" aria-label={t.info}>
       <Others read={read} />
+      {at && <StagePart lang={lang} id={article.id} at={at} issues={issues} />}
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>

@@ -8,7 +8,8 @@ import { lookOf } from '../../../../kernel/pages/look.ts'
 import { renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
-import { canWrite, editors } from '../../article.ts'
+import { anyDeciders, isStage } from '../../article.ts'
+import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
 import { leftWordings } from '../../commands/wordings.ts'
@@ -18,6 +19,7 @@ import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
 import { flashOf, Id, idParam, numberIn } from '../params.ts'
 import { idsIn } from '../queries.ts'
+import { atStage } from '../procedure/reading.ts'
 import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { waitingMarks } from '../waiting.ts'
@@ -116,17 +118,18 @@ export async function sendReview(
   request: FastifyRequest,
   reply: FastifyReply,
   id: number,
-  told: { issues?: Issues; changed?: boolean } = {},
+  told: { issues?: Issues; changed?: boolean; faster?: boolean } = {},
 ) {
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left] = await Promise.all([
+  const [shown, queue, panels, reviewers, left, at] = await Promise.all([
     shownText(deps, read, askedOf(request)),
     queueOf(deps, read),
     panelsOf(deps, read),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
+    read.working ? atStage(deps, actor, read.article) : null,
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -135,8 +138,10 @@ export async function sendReview(
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
   }
-  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} {...told} />
-  return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
+  const body = (
+    <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} at={at} {...told} />
+  )
+  return reply.code(told.issues ? 422 : told.changed || told.faster ? 409 : 200).view(await desk(deps, request, options, body))
 }
 
 /** `?tu=4&den=6`; `tu=0` is the text alone. */
@@ -148,7 +153,7 @@ function askedOf(request: FastifyRequest): { from?: number; to?: number } {
 }
 
 async function queueOf(deps: Deps, { actor, article, working }: Read) {
-  if (!working || !holds(actor, editors) || (article.status !== 'submitted' && article.status !== 'edited')) return undefined
+  if (!working || !holds(actor, anyDeciders) || !isStage(article.status)) return undefined
   const ids = await idsIn(deps.db, actor, waitingMarks(actor).sent)
   const at = ids.indexOf(article.id)
   return at === -1 ? undefined : { at: at + 1, count: ids.length }

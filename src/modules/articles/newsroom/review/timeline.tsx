@@ -21,7 +21,10 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   submit: { icon: 'send', tone: 'info' },
   retract: { icon: 'undo-2', tone: 'none' },
   pass: { icon: 'badge-check', tone: 'info' },
+  proof: { icon: 'file-check', tone: 'info' },
+  endorse: { icon: 'flag', tone: 'info' },
   return: { icon: 'undo-2', tone: 'talk' },
+  back: { icon: 'undo-2', tone: 'talk' },
   approve: { icon: 'check', tone: 'done' },
   revise: { icon: 'pen-line', tone: 'none' },
   abandon: { icon: 'trash-2', tone: 'none' },
@@ -55,7 +58,7 @@ export function History({ lang, id, revisions, transitions, most = Infinity }: H
   )
 }
 
-function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revision, at }: Transition): TimelineEntry {
+function stepEntry(lang: Lang, id: number, { step, to, by, onBehalfOf, reason, revision, at }: Transition): TimelineEntry {
   const t = text[lang]
   const { icon, tone } = looks[step] ?? { icon: 'clock', tone: 'none' }
   return {
@@ -67,7 +70,7 @@ function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revis
     when: shortTime(at, lang),
     what: (
       <>
-        {t.did[step] ?? step}
+        {t.did[`${step} ${to}`] ?? t.did[step] ?? step}
         {onBehalfOf && ` ${t.forOther(onBehalfOf)}`}, {revisionLink(lang, id, revision)}
       </>
     ),

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
 import { badRequest, forbidden, notFound } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
-import { articleWorkflow, canWrite, type Article } from '../../article.ts'
+import type { Article } from '../../article.ts'
+import { articleWorkflow, canWrite } from '../../workflow.ts'
 import { leave, takeOver, tellPresence } from '../../commands/presence.ts'
 import { canReadWorking } from '../../policy.ts'
 import { articleById } from '../../queries.ts'
@@ -54,7 +55,7 @@ async function tell(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
 }
 
 const decides = (actor: Actor, article: Article) =>
-  (['pass', 'return', 'approve'] as const).some((step) => articleWorkflow.allows(step, actor, article))
+  (['pass', 'proof', 'endorse', 'return', 'approve'] as const).some((step) => articleWorkflow.allows(step, actor, article))
 
 async function take(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
