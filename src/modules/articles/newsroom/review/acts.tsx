@@ -27,7 +27,7 @@ const faces: Record<ArticleStep, { icon: IconName; kind: ButtonKind }> = {
 const order = Object.keys(faces) as ArticleStep[]
 
 /** What is open to this person, the most important first; read from the workflow, so that no button leads to a refusal. */
-export function actsOf({ actor, article, working }: Read): Act[] {
+export function actsOf({ actor, article, working }: Pick<Read, 'actor' | 'article' | 'working'>): Act[] {
   const { lang } = actor
   const { id, version } = article
   const open = working ? articleWorkflow.open(actor, article) : []

@@ -5,6 +5,8 @@ import { PageHead } from '../../../../ui/desk/head.tsx'
 import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Table, type Column } from '../../../../ui/table/table.tsx'
 import type { Revision, RevisionHead } from '../../queries.ts'
+import type { Thread } from '../../remarks/remark.ts'
+import { told } from '../remarks/told.tsx'
 import { articleUrl, compareUrl, revisionUrl } from '../address.ts'
 import { shortTime } from '../names.ts'
 import { text } from '../text.ts'
@@ -12,7 +14,7 @@ import type { Read } from './reading.ts'
 import { beforeUrl, History } from './timeline.tsx'
 
 /** Every revision kept, with what to do about it, and every step taken. */
-export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: boolean }) {
+export function HistoryPage({ read, threads, mayRestore }: { read: Read; threads: readonly Thread[]; mayRestore: boolean }) {
   const { actor, article, revisions, transitions } = read
   const t = text[actor.lang]
   return (
@@ -32,7 +34,7 @@ export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: bool
         </div>
         <div>
           <CardHead title={t.stepsTitle} />
-          <History lang={actor.lang} id={article.id} revisions={revisions} transitions={transitions} />
+          <History lang={actor.lang} id={article.id} revisions={revisions} transitions={transitions} threads={told(article, threads)} />
         </div>
       </div>
     </>
