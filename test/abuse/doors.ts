@@ -90,6 +90,7 @@ POST /toa-soan/bai-viet/:id/tac-gia
 GET+POST /toa-soan/bai-viet/:id/thong-tin
 GET /toa-soan/bai-viet/:id/viet
 GET /toa-soan/bai-viet/:id/viet/kiem-tra
+GET /toa-soan/bai-viet/:id/viet/gop-y
 GET /toa-soan/bai-viet/:id/viet/lich-su
 GET /toa-soan/bai-viet/:id/viet/thong-tin
 GET+POST /toa-soan/bai-viet/moi

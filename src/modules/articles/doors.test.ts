@@ -29,7 +29,12 @@ newsroomRoutes(collecting as unknown as FastifyInstance, deps)
 
 const json = { version: 2, ...text('Chen vào') }
 const send = (actor: Actor | null, { method, url }: Route, id: number) => {
-  const path = url.replace(':id', String(id)).replace(':number', '1').replace(':publication', '1').replace(':link', '1').replace(':remark', '1')
+  const path = url
+    .replace(':id', String(id))
+    .replace(':number', '1')
+    .replace(':publication', '1')
+    .replace(':link', '1')
+    .replace(':remark', '1')
   const client = as(actor)
   if (method === 'GET') return client.get(path)
   if (method === 'PUT') return client.put(path, json)
@@ -67,6 +72,7 @@ const doors: Record<string, string[]> = {
   ),
   'GET /toa-soan/bai-viet/:id/viet': writers,
   'GET /toa-soan/bai-viet/:id/viet/kiem-tra': writers,
+  'GET /toa-soan/bai-viet/:id/viet/gop-y': writers,
   'GET /toa-soan/bai-viet/:id/viet/lich-su': writers,
   'GET /toa-soan/bai-viet/:id/viet/thong-tin': writers,
   'PUT /toa-soan/bai-viet/:id/luu': writers,
@@ -86,7 +92,9 @@ const doors: Record<string, string[]> = {
   'GET /toa-soan/bai-viet/:id/gop-y/moi': readers,
   'GET /toa-soan/bai-viet/:id/gop-y/:remark': readers,
   'GET /toa-soan/bai-viet/:id/gop-y/:remark/an': readers,
-  ...Object.fromEntries(['tra-loi', 'xong', 'mo-lai', 'an', 'hien'].map((step) => [`POST /toa-soan/bai-viet/:id/gop-y/:remark/${step}`, readers])),
+  ...Object.fromEntries(
+    ['tra-loi', 'xong', 'mo-lai', 'an', 'hien'].map((step) => [`POST /toa-soan/bai-viet/:id/gop-y/:remark/${step}`, readers]),
+  ),
   ...Object.fromEntries(['nhan', 'tu-choi', 'hoan-tac'].map((step) => [`POST /toa-soan/bai-viet/:id/gop-y/:remark/${step}`, writers])),
   'POST /toa-soan/bai-viet/:id/lich-su/:number/lay-lai': writers,
   'GET /toa-soan/bai-viet/:id/xem-truoc': readers,

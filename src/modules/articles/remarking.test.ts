@@ -39,7 +39,13 @@ test('without a script somebody remarks on a paragraph by its link, is answered 
 
 test('what cannot be used comes back with 422, its sentence at the field and all that was typed', async () => {
   const id = await world.sent()
-  const wrong = await as(hoa).post(`${base}/${id}/gop-y`, { place: 'doan0', quote: 'câu không có', words: 'Giữ lời này', suggest: '1', wording: 'và chữ này' })
+  const wrong = await as(hoa).post(`${base}/${id}/gop-y`, {
+    place: 'doan0',
+    quote: 'câu không có',
+    words: 'Giữ lời này',
+    suggest: '1',
+    wording: 'và chữ này',
+  })
   assert.equal(wrong.statusCode, 422)
   says(wrong.body, /<a href="#quote">Trong đoạn này không có những chữ ấy/)
   for (const kept of ['câu không có', 'Giữ lời này', 'và chữ này']) assert.ok(wrong.body.includes(`>${kept}</textarea>`), kept)
@@ -95,7 +101,16 @@ test('a script that somebody writes into a remark, a quote, a wording or an answ
   const id = await world.sent(mai, { text: { ...text(), body: bodyOf(`Câu ${script} hết.`) } })
   const thread = ok(await remark(deps, hoa, id, { place: 'doan0', quote: script, words: script, wording: `${script} khác` })).id
   await as(mai).post(`${base}/${id}/gop-y/${thread}/tra-loi`, { words: script })
-  for (const path of ['', '/gop-y', `/gop-y/${thread}`, '/gop-y/moi?cho=doan0', `/gop-y/${thread}/an`, '/lich-su', '/viet', '/viet/gop-y']) {
+  for (const path of [
+    '',
+    '/gop-y',
+    `/gop-y/${thread}`,
+    '/gop-y/moi?cho=doan0',
+    `/gop-y/${thread}/an`,
+    '/lich-su',
+    '/viet',
+    '/viet/gop-y',
+  ]) {
     const { body } = await as(hoa).get(`${base}/${id}${path}`)
     assert.ok(!/<script>alert|<img src=x/.test(body), path)
     if (path !== '/lich-su') assert.ok(body.includes('alert(1)'), path)
@@ -115,7 +130,19 @@ test('nothing of a talk reaches a reader: no page, feed, search, preview, copy f
   const { slug } = (await article(id)).publications[0]!
   assert.equal((await article(id)).publications[0]!.status, 'live')
   const address = `/van-hoa/${slug}-${id}`
-  for (const path of ['/', '/van-hoa', address, '/rss.xml', '/atom.xml', '/feed.json', '/sitemap.xml', '/so-do', '/tim-kiem?q=kin', '/tim-kiem?q=xoe', '/van-hoa/rss.xml'])
+  for (const path of [
+    '/',
+    '/van-hoa',
+    address,
+    '/rss.xml',
+    '/atom.xml',
+    '/feed.json',
+    '/sitemap.xml',
+    '/so-do',
+    '/tim-kiem?q=kin',
+    '/tim-kiem?q=xoe',
+    '/van-hoa/rss.xml',
+  ])
     say((await as(null).get(path)).body, path)
   for (const actor of [cast.accountant, cast.keeper]) say((await as(actor).get(`${base}/${id}`)).body, actor.name)
   const rows = await db.selectFrom('publications').select('html').where('article_id', '=', id).execute()
@@ -143,7 +170,11 @@ test('any two revisions are compared: title, lead, words, moved blocks, credits,
   const id = await world.begin(mai, { text: text('Đêm Xòe', 'Câu một của bài.', 'Câu hai của bài.', 'Câu ba của bài.') })
   ok(await nameRevision(deps, mai, id, 'một'))
   const moved = { ...text('Đêm Xòe Na Vai'), body: bodyOf('Câu một của bài.', 'Câu hai của bài.', 'Câu ba của bài.') }
-  moved.body.content = [moved.body.content[2]!, moved.body.content[0]!, { ...moved.body.content[1]!, content: [{ type: 'text', text: 'Câu hai đã sửa.' }] } as never]
+  moved.body.content = [
+    moved.body.content[2]!,
+    moved.body.content[0]!,
+    { ...moved.body.content[1]!, content: [{ type: 'text', text: 'Câu hai đã sửa.' }] } as never,
+  ]
   await saveWorking(deps, mai, id, (await article(id)).version, moved)
   ok(await describe(deps, mai, id, { genre: 'reportage', sectionId: sections.duLich, tags: ['xòe'] }))
   ok(

@@ -109,7 +109,12 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const props = { lang, article, version, ...told, ...(posted && { typed: posted }) }
   const body =
     step === 'approve' ? (
-      <Approve {...props} sites={otherSites(deps, actor, article)} bundle={await bundleOf(deps.db, article.id)} open={await openRemarks(deps.db, article.id)} />
+      <Approve
+        {...props}
+        sites={otherSites(deps, actor, article)}
+        bundle={await bundleOf(deps.db, article.id)}
+        open={await openRemarks(deps.db, article.id)}
+      />
     ) : (
       <Return {...props} />
     )

@@ -25,14 +25,16 @@ export function Margin({
   const t = text[lang]
   const numbers = numbersOf(threads)
   const here = threads.filter(({ id, anchor }) => numbers.has(id) && blockOf(article, anchor.place) === block)
+  const [first, last] = [here[0], here.at(-1)].map((one) => one && numbers.get(one.id))
+  const span = first === last ? String(first) : `${first}–${last}`
   const words = t.sayAbout(placeWords(lang, article, block))
   return (
     <p class="gy-le">
-      {here.map(({ id, by }) => (
-        <a class="gy-so num" href={remarkHash(id)} aria-label={t.thread(by)}>
-          {numbers.get(id)}
+      {here.length > 0 && (
+        <a href={remarkHash(here[0]!.id)} aria-label={`${span}: ${t.remarks}`}>
+          <span class="gy-so num">{span}</span>
         </a>
-      ))}
+      )}
       <a class="gy-them" href={newRemarkUrl(article.id, block)} aria-label={words} title={words} data-gop-y-cho={block}>
         <Icon name="message-square-text" />
       </a>

@@ -176,7 +176,7 @@ function Acts(props: ThreadProps) {
       </Fold>
       {!suggestion && <Press {...props} id={id} step={resolved ? 'mo-lai' : 'xong'} label={resolved ? t.reopen : t.resolve} />}
       {!alone && (
-        <a class="gy-viec" href={remarkUrl(article.id, id)} aria-label={t.toTalk}>
+        <a class="gy-viec" href={remarkUrl(article.id, id)} aria-label={`#${id}: ${t.toTalk}`}>
           #{id}
         </a>
       )}
