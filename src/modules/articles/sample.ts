@@ -17,6 +17,7 @@ import { take } from './commands/steps.ts'
 import { saveWorking } from './commands/saving.ts'
 import { create, credit, describe } from './commands/writing.ts'
 import { anyArticle } from './queries.ts'
+import { sampleRemarks, type SampleRemark } from './remarks/sample.ts'
 
 type SampleArticle = {
   key: string
@@ -37,6 +38,7 @@ type SampleArticle = {
   shared: { site: string; section: string }[]
   body: unknown
   returned?: { at: string; by: string; reason: string }
+  remarks?: SampleRemark[]
   withdrawal?: { at: string; why?: WithdrawalReason; notice: string }
   correction?: { at: string; reason?: CorrectionReason; original: string; corrected: string; notice: string }
 }
@@ -124,14 +126,21 @@ type Hours = { begun: Temporal.Instant; goesLive: Temporal.Instant | null; hour:
 async function walk(deps: Deps, places: Places, sample: SampleArticle, id: number, author: Actor, { begun, goesLive, hour }: Hours) {
   if (sample.status === 'draft') return
   const seen = async () => ({ version: (await anyArticle(deps.db, id)).version })
+  const talk = () =>
+    sampleRemarks(deps, {
+      id,
+      remarks: sample.remarks ?? [],
+      hour,
+      actor: (key) => actor(deps, places, key, key === 'son' ? 'chief' : 'editor'),
+    })
   setClock(() => begun.add({ minutes: 40 }))
   sure(await take(deps, author, id, 'submit', await seen()))
-  if (sample.status === 'submitted') return
+  if (sample.status === 'submitted') return talk()
   const editor = await actor(deps, places, sample.enteredBy === 'hoa' ? 'in' : 'hoa', 'editor')
   setClock(() => (sample.returned ? hour(sample.returned.at) : begun.add({ hours: 2 })))
   if (sample.returned) return void sure(await take(deps, editor, id, 'return', { ...(await seen()), reason: sample.returned.reason }))
   sure(await take(deps, editor, id, 'pass', await seen()))
-  if (sample.status === 'edited') return
+  if (sample.status === 'edited') return talk()
   const chief = await actor(
     deps,
     places,
