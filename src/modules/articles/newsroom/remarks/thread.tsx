@@ -215,7 +215,7 @@ function Reply({
 }: ThreadProps & { step: string; label: string; send: string }) {
   const mine = alone && (typed.reject === '1') === (step === 'tu-choi')
   return (
-    <Form action={remarkUrl(article.id, thread.id, `/${step}`)} label={label} class="gy-gui">
+    <Form action={remarkUrl(article.id, thread.id, `/${step}`)} class="gy-gui">
       {step === 'tu-choi' && <input type="hidden" name="reject" value="1" />}
       <AreaField
         name="words"
