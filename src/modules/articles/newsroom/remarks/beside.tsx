@@ -1,6 +1,7 @@
 import type { Actor } from '../../../../kernel/access.ts'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import type { Article } from '../../article.ts'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { isOpen, type Placed } from '../../remarks/remark.ts'
 import { newRemarkUrl, remarksUrl } from './address.ts'
 import { numbersOf } from './margin.tsx'
@@ -26,7 +27,7 @@ export function RemarksBeside({ actor, article, threads }: { actor: Actor; artic
       {done.length > 0 && (
         <details class="gy-xong">
           <summary>
-            {t.done} <span class="num">{done.length}</span>
+            <Icon name="chevron-down" /> {t.done} <span class="num">{done.length}</span>
           </summary>
           {done.map(card)}
         </details>

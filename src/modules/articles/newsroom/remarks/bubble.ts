@@ -18,6 +18,6 @@ export function bubble(editor: Editor, button: HTMLButtonElement, open: () => vo
   button.addEventListener('click', open)
   editor.on('selectionUpdate', place)
   editor.on('focus', place)
-  editor.on('blur', place)
+  editor.on('blur', () => void (button.hidden = true))
   addEventListener('scroll', place, { passive: true })
 }

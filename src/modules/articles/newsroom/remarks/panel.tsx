@@ -2,6 +2,7 @@ import type { Actor } from '../../../../kernel/access.ts'
 import { Button } from '../../../../ui/button/button.tsx'
 import { Empty } from '../../../../ui/empty/empty.tsx'
 import type { Article } from '../../article.ts'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { isOpen, type Placed } from '../../remarks/remark.ts'
 import { blockHref, leadHref, titleHref } from '../editor/props.ts'
 import { text } from './text.ts'
@@ -23,7 +24,7 @@ export function RemarksPanel({ actor, article, threads }: { actor: Actor; articl
       {done.length > 0 && (
         <details class="gy-xong">
           <summary>
-            {t.done} <span class="num">{done.length}</span>
+            <Icon name="chevron-down" /> {t.done} <span class="num">{done.length}</span>
           </summary>
           {done.map(card)}
         </details>

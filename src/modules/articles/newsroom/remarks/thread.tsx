@@ -99,9 +99,11 @@ function State({ actor: { lang }, thread: { resolved, suggestion, hidden } }: Th
 /** The words it is about, or those it was about; what is proposed for them; what was said. */
 function Remark({ actor: { lang }, thread: { anchor, spot, suggestion, words, revision } }: ThreadProps) {
   const t = text[lang]
+  // What was accepted has changed as it was meant to.
+  const gone = !spot && suggestion?.state !== 'accepted'
   return (
     <>
-      {!spot && (
+      {gone && (
         <p class="gy-mat">
           <Chip tone="waiting" icon="triangle-alert">
             {t.gone}
@@ -109,7 +111,7 @@ function Remark({ actor: { lang }, thread: { anchor, spot, suggestion, words, re
           {revision !== null && <small class="num">{t.atRevision(revision)}</small>}
         </p>
       )}
-      {!spot && anchor.quote && <p class="vh">{t.wasSaid}</p>}
+      {gone && anchor.quote && <p class="vh">{t.wasSaid}</p>}
       {anchor.quote && !suggestion && <blockquote class="gy-trich">{anchor.quote}</blockquote>}
       {suggestion && (
         <p class="gy-sua">
