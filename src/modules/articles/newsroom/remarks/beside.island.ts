@@ -67,6 +67,6 @@ document.addEventListener('click', (event) => {
   const block = link && document.getElementById(`doan-${link.dataset.gopYCho}`)?.querySelector('.gy-chu')
   if (!link || !block || !chosen || chosen.isCollapsed || !block.contains(chosen.anchorNode)) return
   const address = new URL(link.href)
-  address.searchParams.set('trich', chosen.toString().trim())
+  address.searchParams.set('trich', chosen.toString().trim().slice(0, 1000))
   link.href = String(address)
 })

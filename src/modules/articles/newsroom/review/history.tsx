@@ -7,7 +7,7 @@ import { Table, type Column } from '../../../../ui/table/table.tsx'
 import type { Revision, RevisionHead } from '../../queries.ts'
 import type { Thread } from '../../remarks/remark.ts'
 import { told } from '../remarks/told.tsx'
-import { articleUrl, compareUrl, revisionUrl } from '../address.ts'
+import { articleUrl, comparePath, compareUrl, revisionUrl } from '../address.ts'
 import { shortTime } from '../names.ts'
 import { text } from '../text.ts'
 import type { Read } from './reading.ts'
@@ -22,7 +22,12 @@ export function HistoryPage({ read, threads, mayRestore }: { read: Read; threads
       <PageHead
         title={t.history}
         lead={article.title || t.untitled}
-        actions={<LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>}
+        actions={
+          <>
+            {revisions.length > 0 && <LinkButton href={comparePath(article.id)}>{t.compareTitle}</LinkButton>}
+            <LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>
+          </>
+        }
       />
       <p class="mo-ta ls-loi">{t.historyLead}</p>
       <div class="dg ls-trang">
