@@ -14,7 +14,7 @@ export function RemarksPanel({ actor, article, threads }: { actor: Actor; articl
   const [open, done] = [threads.filter(isOpen), threads.filter((thread) => !isOpen(thread))]
   const card = (thread: Placed) => <Thread actor={actor} article={article} thread={thread} placeUrl={spotUrl} />
   return (
-    <div data-con={open.length}>
+    <div data-con={open.length} data-hoi={t.askAgain(open.length)} data-xem={t.seeThem}>
       {threads.length === 0 && (
         <Empty icon="message-square-text" title={t.none}>
           {t.noneHint}

@@ -5,6 +5,7 @@ import type { Anchor } from '../../remarks/anchor.ts'
 import { reworded } from '../../remarks/reword.ts'
 import type { Copy } from '../editor/drafts.ts'
 import { byId, el, type Room } from '../editor/room.ts'
+import { askBefore } from './asking.ts'
 import { bubble } from './bubble.ts'
 import { remarkMarks, trimmed, type Chosen, type Marked } from './marks.ts'
 import { saying } from './saying.ts'
@@ -48,6 +49,7 @@ export function startTalking(editor: Editor, talking: Talking) {
   })
   const [, asked] = /^#gop-y-(\d+)$/.exec(location.hash) ?? []
   if (asked) show(talking, Number(asked))
+  askBefore(part, room, () => panel.show('gop-y'))
   watch(part, panel.refresh)
 }
 

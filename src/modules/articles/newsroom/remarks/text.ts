@@ -14,6 +14,7 @@ const vi = {
   all: 'Tất cả',
   stillOpen: (count: number) => `Còn ${count} góp ý chưa xong`,
   seeThem: 'Xem góp ý',
+  askAgain: (count: number) => `Còn ${count} góp ý chưa xong. Bấm lần nữa nếu vẫn chuyển bài đi.`,
   say: 'Góp ý',
   sayWhole: 'Góp ý cả bài',
   sayAbout: (place: string) => `Góp ý về ${place}`,
@@ -104,7 +105,6 @@ const vi = {
     failed: 'Chưa gửi được góp ý. Lời bạn viết vẫn còn đây; hãy thử lại.',
     late: 'Có người vừa làm trước bạn; góp ý đã được cập nhật.',
     notSaved: 'Bài chưa lưu xong nên chưa góp ý được. Hãy thử lại khi có mạng.',
-    choose: 'Hãy chọn chữ trong bài rồi bấm Góp ý.',
     cancel: 'Hủy',
   },
 }
@@ -122,6 +122,7 @@ const en: typeof vi = {
   all: 'All',
   stillOpen: (count) => plural(count, 'remark is still open', 'remarks are still open'),
   seeThem: 'See the remarks',
+  askAgain: (count) => `${plural(count, 'remark is still open', 'remarks are still open')}. Press again to send the item on all the same.`,
   say: 'Remark',
   sayWhole: 'Remark on the whole item',
   sayAbout: (place) => `Remark on ${place}`,
@@ -209,7 +210,6 @@ const en: typeof vi = {
     failed: 'Not sent. Your words are still here; try again.',
     late: 'Somebody was faster; the remarks are up to date now.',
     notSaved: 'The text is not saved yet. Try again when you are online.',
-    choose: 'Select words in the text, then press Remark.',
     cancel: 'Cancel',
   },
 }
