@@ -125,6 +125,11 @@ step(
     const page = people[0]!.page
     await page.reload()
     await page.locator('#tab-gop-y').click()
+    await page.locator('.ProseMirror .gy-dau').waitFor()
+    await page.locator('header form[data-chinh] button').click()
+    await page.getByText('Còn 1 góp ý chưa xong. Bấm lần nữa nếu vẫn chuyển bài đi.').waitFor()
+    const { status } = await deps.db.selectFrom('articles').select('status').where('id', '=', id).executeTakeFirstOrThrow()
+    assert.equal(status, 'submitted')
     const before = await stored()
     const talk = card(page, '(đã kiểm)')
     await talk.getByRole('button', { name: 'Nhận', exact: true }).click()
