@@ -29,7 +29,15 @@ export function startTalking(editor: Editor, talking: Talking) {
   if (!part) return
   const { room, panel } = talking
   const marks = remarkMarks(editor, (id) => show(talking, id))
-  const say = saying({ room, chosen: () => chosenOn(marks.chosen()), sent: (id) => void panel.refresh().then(() => show(talking, id)) })
+  const say = saying({
+    room,
+    chosen: () => chosenOn(marks.chosen()),
+    sent(id) {
+      // The panel first: what is not looked at is not asked for again.
+      panel.show('gop-y')
+      void panel.refresh().then(() => show(talking, id))
+    },
+  })
   const mark = () => marks.show(markedIn(part))
   new MutationObserver(mark).observe(part, { childList: true })
   mark()
