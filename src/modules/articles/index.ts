@@ -7,6 +7,9 @@ import { leaderRoutes } from './newsroom/approval/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
+import { groups, kinds } from './notices/kinds.ts'
+import { sentences } from './notices/sentences.ts'
+import { noticeReactions } from './notices/told.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
 import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
@@ -35,6 +38,7 @@ export const articles: Module = {
     forget,
   },
   on: {
+    ...noticeReactions,
     'media.described': redrawShowing,
     'media.focused': redrawShowing,
     'media.postered': redrawShowing,
@@ -46,6 +50,7 @@ export const articles: Module = {
     { task: 'articles.sweep', pattern: '* * * * *' },
     { task: 'articles.forget', pattern: '41 3 * * *' },
   ],
+  notices: { groups, kinds, sentences },
   settings: [madeBefore, doors],
   standing,
   rules: { 'retention.saves': 'duration' },
