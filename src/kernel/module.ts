@@ -32,10 +32,7 @@ export type Deps = Spine & {
 
 export type Job = (deps: Deps, payload: unknown) => Promise<void>
 /** Reacts to an activity; must be idempotent, since a job may run twice. */
-export type Reaction = (
-  deps: Deps,
-  activity: ToldActivity,
-) => Promise<void>
+export type Reaction = (deps: Deps, activity: ToldActivity) => Promise<void>
 /** An activity as it is read back: what its command told, who acted and when. */
 export type ToldActivity = {
   id: number

@@ -3,7 +3,13 @@ import { escapeHtml, type Lang } from '../text.ts'
 /** `href`: a whole address. */
 export type LetterLine = { text: string; note?: string; href?: string }
 /** Words in the order in which they are read: a greeting, what the letter is about, and what may be done. */
-export type Letter = { lang: Lang; subject: string; opening: readonly string[]; lines: readonly LetterLine[]; closing: readonly LetterLine[] }
+export type Letter = {
+  lang: Lang
+  subject: string
+  opening: readonly string[]
+  lines: readonly LetterLine[]
+  closing: readonly LetterLine[]
+}
 
 /** The letter as plain text, and its twin for programs that show HTML: headings, links and nothing else. */
 export const composed = (letter: Letter) => ({ text: plain(letter), html: marked(letter) })

@@ -85,7 +85,11 @@ test('a refused recipient, a wrong password, a foreign certificate and a dead se
     return troubleIn(error.message)
   }
   assert.equal(await failed(`smtp://127.0.0.1:${refusing.port}`), 'refused')
-  const guarded = await mailServer({ authOptional: false, allowInsecureAuth: true, onAuth: (_auth, _session, done) => done(new Error('no')) })
+  const guarded = await mailServer({
+    authOptional: false,
+    allowInsecureAuth: true,
+    onAuth: (_auth, _session, done) => done(new Error('no')),
+  })
   assert.equal(await failed(`smtp://toa:bi-mat@127.0.0.1:${guarded.port}`), 'signIn')
   await assert.rejects(post(`smtp://toa:bi-mat@127.0.0.1:${guarded.port}`).check(), trouble('signIn'))
   const foreign = await mailServer({ secure: true })

@@ -25,7 +25,7 @@ type Settings = Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'baseHost'>
 /** Letters go to the mail server of `SMTP_URL`; without one each becomes a file in `<HOABAN_DATA>/mail`, which mail programs open. */
 export const postFor = (config: Settings): Post => (config.smtpUrl ? bySmtp(config, config.smtpUrl) : onDisk(config))
 
-/** Of an installation: `localhost:3000` has no name that mail could come from. */
+/** Where letters come from: what was set, else a name at the portal's own. */
 export const senderOf = ({ mailFrom, baseHost }: Pick<Config, 'mailFrom' | 'baseHost'>) => mailFrom ?? `hoaban@${nameOf(baseHost)}`
 
 const seconds = 1_000
@@ -76,7 +76,7 @@ function onDisk(config: Settings): Post {
 
 /** Names and subjects come from people: whatever could end a line of the head is gone before the composer sees it. */
 function messageOf(config: Settings, { to, letter, id }: Mail) {
-  if (!/^[^\s<>,;"]+@[^\s<>,;"@]+$/.test(to.address)) throw new MailError('refused')
+  if (!/^[^\s<>,;"@]+@[^\s<>,;"@]+$/.test(to.address)) throw new MailError('refused')
   return {
     from: { name: 'Hoa Ban', address: senderOf(config) },
     to: { name: oneLine(to.name), address: to.address },

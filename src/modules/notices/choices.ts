@@ -16,23 +16,28 @@ export type Choices = { ways: Readonly<Record<string, NoticeWay>>; hours: Hours 
 export async function choicesOf(db: Db, people: readonly number[]): Promise<(person: number) => Choices> {
   const ids = [...people]
   const chosen = await db.selectFrom('notice_choices').selectAll().where('person_id', 'in', ids).execute()
-  const hours = await db
-    .selectFrom('notice_hours')
-    .select([
-      'person_id',
-      'quiet_from as quietFrom',
-      'quiet_to as quietTo',
-      'quiet_days_off as quietDaysOff',
-      'digest_at as digestAt',
-    ])
-    .where('person_id', 'in', ids)
-    .execute()
+  const hours = await db.selectFrom('notice_hours').selectAll().where('person_id', 'in', ids).execute()
   return (person) => {
-    const { person_id: _, ...own } = hours.find((row) => row.person_id === person) ?? { person_id: 0, ...initialHours }
+    const own = hours.find((row) => row.person_id === person)
     const ways = chosen.filter((row) => row.person_id === person).map(({ kind_group, way }) => [kind_group, way as NoticeWay])
-    return { ways: Object.fromEntries(ways) as Record<string, NoticeWay>, hours: own }
+    return { ways: Object.fromEntries(ways) as Record<string, NoticeWay>, hours: own ? hoursOf(own) : initialHours }
   }
 }
+
+type HoursRow = { quiet_from: number; quiet_to: number; quiet_days_off: boolean; digest_at: number }
+
+const hoursOf = (row: HoursRow): Hours => ({
+  quietFrom: row.quiet_from,
+  quietTo: row.quiet_to,
+  quietDaysOff: row.quiet_days_off,
+  digestAt: row.digest_at,
+})
+const rowOf = (hours: Hours): HoursRow => ({
+  quiet_from: hours.quietFrom,
+  quiet_to: hours.quietTo,
+  quiet_days_off: hours.quietDaysOff,
+  digest_at: hours.digestAt,
+})
 
 const minute = z.string().transform((typed, context) => {
   const time = parseTime(typed)
@@ -63,7 +68,7 @@ export const waysIn = (deps: Pick<Deps, 'modules'>, typed: Readonly<Record<strin
 /** From now on letters go by this; what waits already is planned anew. */
 export const choose = (deps: Spine & Pick<Deps, 'modules'>, actor: Actor, { ways, hours }: Choices): Promise<Outcome<null>> =>
   command(deps, actor, async (trx, tell) => {
-    const row = { quiet_from: hours.quietFrom, quiet_to: hours.quietTo, quiet_days_off: hours.quietDaysOff, digest_at: hours.digestAt }
+    const row = rowOf(hours)
     await trx
       .insertInto('notice_hours')
       .values({ person_id: actor.id, ...row })
@@ -105,15 +110,9 @@ const trialPause = 5
 export const tryMail = (spine: Spine, actor: Actor): Promise<Outcome<null>> =>
   command(spine, actor, async (trx, tell) => {
     const at = now()
-    const row = {
-      quiet_from: initialHours.quietFrom,
-      quiet_to: initialHours.quietTo,
-      quiet_days_off: initialHours.quietDaysOff,
-      digest_at: initialHours.digestAt,
-    }
     const asked = await trx
       .insertInto('notice_hours')
-      .values({ person_id: actor.id, ...row, tried_at: at })
+      .values({ person_id: actor.id, ...rowOf(initialHours), tried_at: at })
       .onConflict((on) =>
         on
           .column('person_id')

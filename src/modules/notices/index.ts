@@ -9,6 +9,7 @@ import { unseenCount } from './queries.ts'
 import { text } from './text.ts'
 
 export { notify, type Told } from './notify.ts'
+export { sampleNotices } from './sample.ts'
 
 export const notices: Module = {
   name: 'notices',

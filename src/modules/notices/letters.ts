@@ -18,7 +18,7 @@ export function noticeLetter(deps: Pick<Deps, 'config'>, account: Account, lines
   const letter: Letter = {
     lang: account.lang,
     subject: lines.length === 1 ? cut(lines[0]!.sentence) : t.several(lines.length),
-    opening: [t.greeting(account.addressForm || account.name), lines.length === 1 ? t.leadOne : t.lead],
+    opening: [t.greeting(calledBy(account)), lines.length === 1 ? t.leadOne : t.lead],
     lines: shown.map(({ id, at, sentence }) => ({
       text: sentence,
       note: formatDateTime(at, account.lang),
@@ -38,11 +38,18 @@ export function trialLetter(deps: Pick<Deps, 'config'>, account: Account): Mail 
   const letter: Letter = {
     lang: account.lang,
     subject: t.trialSubject,
-    opening: [t.greeting(account.addressForm || account.name), t.trial],
+    opening: [t.greeting(calledBy(account)), t.trial],
     lines: [],
     closing: ending(deps, account),
   }
   return { to: account, letter, id: `thu.${account.id}.${now().epochMilliseconds}` }
+}
+
+/** "chị Mai", whether that or only "chị" was written down; the given name comes last. */
+function calledBy({ name, addressForm }: Account) {
+  if (!addressForm) return name
+  const given = name.split(' ').at(-1)!
+  return addressForm.endsWith(given) ? addressForm : `${addressForm} ${given}`
 }
 
 const ending = (deps: Pick<Deps, 'config'>, { lang }: Account) => [

@@ -27,7 +27,9 @@ export const mail = (deps: Deps, payload: unknown): Promise<void> => {
   const { person } = Whose.parse(payload)
   return deps.db.transaction().execute(async (trx) => {
     // Whoever writes to this person already takes all that is due.
-    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(hashtext('notices.mail'), ${person}) as free`.execute(trx)
+    const { rows } = await sql<{ free: boolean }>`select pg_try_advisory_xact_lock(hashtext('notices.mail'), ${person}) as free`.execute(
+      trx,
+    )
     const due = rows[0]!.free ? await dueFor(trx, person) : []
     if (due.length === 0) return
     const account = (await accountsAmong(trx, [person])).get(person)

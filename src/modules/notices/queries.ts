@@ -25,7 +25,11 @@ export async function inboxOf(db: Db, person: number, page: number): Promise<{ r
       .where('person_id', '=', person)
       .executeTakeFirstOrThrow(),
   ])
-  return { rows: rows.map(({ seenAt, insteadOf, ...row }) => ({ ...toNotice(row), seenAt, insteadOf })), count: Number(count), newest: newest ?? 0 }
+  return {
+    rows: rows.map(({ seenAt, insteadOf, ...row }) => ({ ...toNotice(row), seenAt, insteadOf })),
+    count: Number(count),
+    newest: newest ?? 0,
+  }
 }
 
 /** What a letter to this person may speak of now, the oldest first. */

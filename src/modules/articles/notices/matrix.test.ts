@@ -210,11 +210,7 @@ test('the delegate of somebody who is away is told as well; whoever acted never 
 
 test('authors without an account are not told, and nothing is told twice however often a reaction runs', async () => {
   const { db, deps } = world
-  const outside = await db
-    .insertInto('people')
-    .values({ name: 'Ông Lả', created_at: now() })
-    .returning('id')
-    .executeTakeFirstOrThrow()
+  const outside = await db.insertInto('people').values({ name: 'Ông Lả', created_at: now() }).returning('id').executeTakeFirstOrThrow()
   const id = await world.begin(people.mai, { text: text('Chuyện ông Lả') })
   await world.share(id, people.mai, { personId: outside.id, role: 'text', share: 10_000, penName: '' })
   await step(people.hoa, await step(people.mai, id, 'submit'), 'return', 'Thiếu')

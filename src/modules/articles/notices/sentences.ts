@@ -100,7 +100,11 @@ async function articlesNamed(db: Db, reader: Actor, ids: readonly number[]): Pro
 
 async function bundlesNamed(db: Db, reader: Actor, ids: readonly number[]): Promise<ReadonlyMap<number, string>> {
   if (ids.length === 0) return new Map()
-  const rows = await db.selectFrom('bundles').select(['id', 'site_id', 'name']).where('id', 'in', [...ids]).execute()
+  const rows = await db
+    .selectFrom('bundles')
+    .select(['id', 'site_id', 'name'])
+    .where('id', 'in', [...ids])
+    .execute()
   return new Map(rows.flatMap(({ id, site_id, name }) => (mayBundle(reader, site_id) ? [[id, name] as const] : [])))
 }
 
@@ -149,7 +153,15 @@ type Sharing = { who: string; title: string; from: string; notice: Notice; known
 
 function shareSentence(kind: NoticeKind, { who, title, from, notice, known }: Sharing) {
   const t = text[known.lang]
-  const word = kind.slice('share.'.length) as 'offered' | 'pushed' | 'askedFor' | 'taken' | 'declined' | 'takenBack' | 'leftOff' | 'recalled'
+  const word = kind.slice('share.'.length) as
+    | 'offered'
+    | 'pushed'
+    | 'askedFor'
+    | 'taken'
+    | 'declined'
+    | 'takenBack'
+    | 'leftOff'
+    | 'recalled'
   if (word === 'declined' || word === 'takenBack') return t[word](who, title)
   const { site } = notice.activity.detail as { site?: number }
   const receives = word === 'askedFor' || word === 'taken' || word === 'leftOff'

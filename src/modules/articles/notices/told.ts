@@ -51,7 +51,9 @@ const tellers: { [K in keyof ActivityKinds]?: Teller<K> } = {
     { kind: 'share.taken', people: await madeIt(about, share), path: articleUrl(copy ?? about.article.id) },
   ],
   'article.shareDeclined': async (about, { share }) => [{ kind: 'share.declined', people: await madeIt(about, share), path: sharingPath }],
-  'article.shareTakenBack': async (about, { share }) => [{ kind: 'share.takenBack', people: await answering(about, share), path: sharingPath }],
+  'article.shareTakenBack': async (about, { share }) => [
+    { kind: 'share.takenBack', people: await answering(about, share), path: sharingPath },
+  ],
   'article.leftOff': async (about) => [{ kind: 'share.leftOff', people: await hostsOf(about, about.article.siteId) }],
   'article.recalled': async (about, { places }) => [
     { kind: 'share.recalled', people: await hostsAt(about, placesIn(about.article, places)) },
@@ -135,8 +137,7 @@ const placesIn = ({ publications }: Article, ids: readonly number[]) =>
 async function atCopies(about: Case, kind: NoticeKind, publications: readonly number[]): Promise<Group[]> {
   const groups: Group[] = []
   for (const copy of await copiesOf(about.db, about.article.id))
-    if (placesIn(copy, publications).length > 0)
-      groups.push({ kind, people: await hostsOf(about, copy.siteId), path: articleUrl(copy.id) })
+    if (placesIn(copy, publications).length > 0) groups.push({ kind, people: await hostsOf(about, copy.siteId), path: articleUrl(copy.id) })
   return groups
 }
 

@@ -152,4 +152,3 @@ async function queueOf(deps: Deps, { actor, article, working }: Read) {
   const at = ids.indexOf(article.id)
   return at === -1 ? undefined : { at: at + 1, count: ids.length }
 }
-
