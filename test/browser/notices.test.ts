@@ -50,10 +50,10 @@ test('on a phone the bell says that something came, the inbox says what, and ope
   await page.getByRole('button', { name: 'Đánh dấu đã xem tất cả' }).click()
   await page.getByText('Đã xem hết.').waitFor()
   const id = await returned('Đêm Xòe trên phố')
-  // The worker tells within a second or two.
+  // The worker tells within a second or two, unless it has the pictures of the sample to make first.
   const line = page.getByRole('link', { name: 'Mới: Quàng Thị Hoa trả lại “Đêm Xòe trên phố”: Thiếu ảnh bìa' })
-  for (let tries = 0; tries < 40 && (await line.count()) === 0; tries++) {
-    await page.waitForTimeout(250)
+  for (let tries = 0; tries < 120 && (await line.count()) === 0; tries++) {
+    await page.waitForTimeout(400)
     await page.goto(`${base}/toa-soan/thong-bao`)
   }
   await shot(page, 'inbox')

@@ -34,5 +34,7 @@ export async function mailServer(options: SMTPServerOptions = {}) {
   server.listen(0, '127.0.0.1')
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
-  return { received, port, close: () => new Promise<void>((done) => server.close(() => done())) }
+  let closed: Promise<void> | undefined
+  const close = () => (closed ??= new Promise<void>((done) => void server.close(() => done())))
+  return { received, port, close }
 }

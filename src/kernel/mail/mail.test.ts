@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { after, test } from 'node:test'
+import { after, test, type TestContext } from 'node:test'
 import { now } from '../time.ts'
 import { mailServer } from './fixture.ts'
 import type { Letter } from './letter.ts'
@@ -27,6 +27,13 @@ const mail = (to: Partial<Mail['to']> = {}, more: Partial<Letter> = {}): Mail =>
 })
 const trouble = (wanted: string) => (error: unknown) => error instanceof MailError && error.trouble === wanted
 
+/** Closed at the end of its test, also when that fails. */
+async function serving(t: TestContext, options?: Parameters<typeof mailServer>[0]) {
+  const server = await mailServer(options)
+  t.after(server.close)
+  return server
+}
+
 /** The words of a part, as a mail program shows them. */
 const part = (raw: string, type: string) => {
   const [, head, body] = new RegExp(`(Content-Type: ${type}[^]*?)\r\n\r\n([^]*?)\r\n--`).exec(raw)!
@@ -35,8 +42,8 @@ const part = (raw: string, type: string) => {
   return /quoted-printable/i.test(head!) ? Buffer.from(bytes, 'latin1').toString('utf8') : body!
 }
 
-test('a letter reaches a mail server with its words in Vietnamese, once as text and once as HTML', async () => {
-  const server = await mailServer()
+test('a letter reaches a mail server with its words in Vietnamese, once as text and once as HTML', async (t) => {
+  const server = await serving(t)
   await postFor({ ...settings, smtpUrl: `smtp://127.0.0.1:${server.port}` }).send(mail())
   const [got] = server.received
   assert.deepEqual([got!.from, got!.to], ['hoaban@toasoan.example.gov.vn', ['mai@example.vn']])
@@ -47,11 +54,10 @@ test('a letter reaches a mail server with its words in Vietnamese, once as text 
   assert.match(plain, /– Sửa <b>&<\/b> gửi lại/)
   const html = part(got!.raw, 'text/html')
   assert.match(html, /<a href="https:\/\/toasoan\.example\.gov\.vn\/toa-soan\/thong-bao\/4">Sửa &lt;b&gt;&amp;&lt;\/b&gt; gửi lại<\/a>/)
-  await server.close()
 })
 
-test('a name or a title with line ends adds no line to the head and no other recipient', async () => {
-  const server = await mailServer()
+test('a name or a title with line ends adds no line to the head and no other recipient', async (t) => {
+  const server = await serving(t)
   const post = postFor({ ...settings, smtpUrl: `smtp://127.0.0.1:${server.port}` })
   const sly = 'Mai\r\nBcc: ke-gian@example.com\r\n\r\nNội dung khác'
   for (const end of ['\r\n', '\n', '\r', '\u2028', '\u0085'])
@@ -62,20 +68,18 @@ test('a name or a title with line ends adds no line to the head and no other rec
     assert.doesNotMatch(head, /^bcc:/im)
     assert.equal(head.match(/^subject:/gim)!.length, 1)
   }
-  await server.close()
 })
 
-test('an address that is more than one address is never written to', async () => {
-  const server = await mailServer()
+test('an address that is more than one address is never written to', async (t) => {
+  const server = await serving(t)
   const post = postFor({ ...settings, smtpUrl: `smtp://127.0.0.1:${server.port}` })
   for (const address of ['a@example.vn, b@example.vn', 'a@example.vn\r\nRCPT TO:<b@example.vn>', 'Mai <a@example.vn>', 'a@b@c', ''])
     await assert.rejects(post.send(mail({ address })), trouble('refused'), address)
   assert.equal(server.received.length, 0)
-  await server.close()
 })
 
-test('a refused recipient, a wrong password, a foreign certificate and a dead server are told apart, without naming anybody', async () => {
-  const refusing = await mailServer({ onRcptTo: ({ address }, _session, done) => done(new Error(`no such user ${address}`)) })
+test('a refused recipient, a wrong password, a foreign certificate and a dead server are told apart, without naming anybody', async (t) => {
+  const refusing = await serving(t, { onRcptTo: ({ address }, _session, done) => done(new Error(`no such user ${address}`)) })
   const post = (smtpUrl: string) => postFor({ ...settings, smtpUrl })
   const failed = async (smtpUrl: string) => {
     const error = (await post(smtpUrl)
@@ -85,22 +89,22 @@ test('a refused recipient, a wrong password, a foreign certificate and a dead se
     return troubleIn(error.message)
   }
   assert.equal(await failed(`smtp://127.0.0.1:${refusing.port}`), 'refused')
-  const guarded = await mailServer({
+  const guarded = await serving(t, {
     authOptional: false,
     allowInsecureAuth: true,
     onAuth: (_auth, _session, done) => done(new Error('no')),
   })
   assert.equal(await failed(`smtp://toa:bi-mat@127.0.0.1:${guarded.port}`), 'signIn')
   await assert.rejects(post(`smtp://toa:bi-mat@127.0.0.1:${guarded.port}`).check(), trouble('signIn'))
-  const foreign = await mailServer({ secure: true })
+  const foreign = await serving(t, { secure: true })
   assert.equal(await failed(`smtps://127.0.0.1:${foreign.port}`), 'certificate')
   await assert.rejects(post(`smtps://127.0.0.1:${foreign.port}`).check(), trouble('certificate'))
-  for (const server of [refusing, guarded, foreign]) await server.close()
+  await foreign.close()
   assert.equal(await failed(`smtp://127.0.0.1:${foreign.port}`), 'away')
 })
 
-test('name and password go to a server that asks for them', async () => {
-  const server = await mailServer({
+test('name and password go to a server that asks for them', async (t) => {
+  const server = await serving(t, {
     authOptional: false,
     allowInsecureAuth: true,
     onAuth: ({ username, password }, _session, done) =>
@@ -110,7 +114,6 @@ test('name and password go to a server that asks for them', async () => {
   await post.check()
   await post.send(mail())
   assert.equal(server.received[0]!.user, 'toa')
-  await server.close()
 })
 
 test('without a mail server letters are files that only the program’s account reads, and old ones go', async () => {
