@@ -47,7 +47,7 @@ function bySmtp(config: Settings, url: string): Post {
     try {
       await act()
     } catch (error) {
-      throw new MailError(troubleOf(error as Error))
+      throw error instanceof MailError ? error : new MailError(troubleOf(error as Error))
     }
   }
   return {

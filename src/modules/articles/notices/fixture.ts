@@ -2,9 +2,9 @@ import type { Deps } from '../../../kernel/module.ts'
 import { toldActivity } from '../../../kernel/activity.ts'
 import { articles } from '../index.ts'
 
-/** Does what the worker would: every reaction to every activity, in their order, as often as it is called. */
-export async function react(deps: Deps) {
-  const rows = await deps.db.selectFrom('activities').select('id').orderBy('id').execute()
+/** Does what the worker would: every reaction to every activity from this number on, in their order, as often as it is called. */
+export async function react(deps: Deps, from = 0) {
+  const rows = await deps.db.selectFrom('activities').select('id').where('id', '>=', from).orderBy('id').execute()
   for (const { id } of rows) {
     const activity = (await toldActivity(deps.db, id))!
     if (!activity.kind.startsWith('media.')) await articles.on![activity.kind]?.(deps, activity)
