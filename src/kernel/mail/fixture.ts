@@ -35,6 +35,6 @@ export async function mailServer(options: SMTPServerOptions = {}) {
   await once(server.server, 'listening')
   const { port } = server.server.address() as AddressInfo
   let closed: Promise<void> | undefined
-  const close = () => (closed ??= new Promise<void>((done) => void server.close(() => done())))
+  const close = () => (closed ??= new Promise<void>((done) => server.close(() => done())))
   return { received, port, close }
 }

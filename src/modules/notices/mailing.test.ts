@@ -189,7 +189,7 @@ test('a letter on trial comes at any hour, and not again within five minutes', a
   const { contributor: mai } = world.cast
   at('2026-11-22T23:00:00')
   const asked = await Promise.all([tryMail(deps, mai), tryMail(deps, mai)])
-  assert.deepEqual(asked.map(({ ok: taken }) => taken).toSorted(), [false, true])
+  assert.equal(asked.filter(({ ok: taken }) => taken).length, 1)
   await trial(deps, { person: mai.id })
   assert.match(words(server.received[0]!.raw), /Đây là thư thử/)
   at('2026-11-22T23:04:59')
