@@ -28,6 +28,9 @@ export interface Schema {
   media_uses: MediaUses
   menu_entries: MenuEntries
   named_counts: NamedCounts
+  notice_choices: NoticeChoices
+  notice_hours: NoticeHours
+  notices: Notices
   opening_counts: OpeningCounts
   page_counts: PageCounts
   pen_names: PenNames
@@ -283,6 +286,34 @@ export interface NamedCounts {
   kind: string
   name: string
   hits: Generated<number>
+}
+
+export interface NoticeChoices {
+  person_id: number
+  kind_group: string
+  way: string
+}
+
+export interface NoticeHours {
+  person_id: number
+  quiet_from: number
+  quiet_to: number
+  quiet_days_off: boolean
+  digest_at: number
+  tried_at: Timestamp | null
+}
+
+export interface Notices {
+  id: Generated<number>
+  person_id: number
+  activity_id: number
+  kind: string
+  path: string
+  instead_of: number | null
+  at: Timestamp
+  seen_at: Timestamp | null
+  mail_after: Timestamp | null
+  mailed_at: Timestamp | null
 }
 
 export interface OpeningCounts {

@@ -11,11 +11,13 @@ import { publicHeaders } from '../src/kernel/http/headers.ts'
 import { createAccessRecord } from '../src/kernel/http/record.ts'
 import { buildServer } from '../src/kernel/http/server.ts'
 import { createLog } from '../src/kernel/log.ts'
+import { postFor } from '../src/kernel/mail/mail.ts'
 import type { Deps, Module } from '../src/kernel/module.ts'
 import { createPages } from '../src/kernel/pages/pages.ts'
 import { now } from '../src/kernel/time.ts'
 import { articles } from '../src/modules/articles/index.ts'
 import { media } from '../src/modules/media/index.ts'
+import { notices } from '../src/modules/notices/index.ts'
 import { askToSignIn, people } from '../src/modules/people/index.ts'
 import { rules } from '../src/modules/rules/index.ts'
 import { refuse, sites } from '../src/modules/sites/index.ts'
@@ -27,7 +29,7 @@ const host = 'cong.test'
  * The real server of the given modules on a database of its own, without a socket. Instead of a session, whoever is signed in is
  * named by the test: `const mai = signInAs(actor); await mai.get('/toa-soan')`. Call `network()` after writing sites.
  */
-export async function testApp(modules: readonly Module[] = [people, rules, sites, media, articles]) {
+export async function testApp(modules: readonly Module[] = [people, rules, sites, notices, media, articles]) {
   const { db, pool, close } = await testDb()
   await runMigrations({ pgPool: pool })
   const dataDir = mkdtempSync(join(tmpdir(), 'hoaban-app-'))
@@ -55,6 +57,7 @@ export async function testApp(modules: readonly Module[] = [people, rules, sites
     pages,
     modules,
     files: localFiles(join(dataDir, 'files')),
+    post: postFor({ dataDir, baseHost: host }),
     assets: { url: (name: string) => `/_tinh/${name}`, file: () => null },
     config: { port: 3000, host: '127.0.0.1', dataDir, baseHost: host, demo: false, logLevel: 'silent' },
   } as unknown as Deps

@@ -118,6 +118,16 @@ async function write(spine: Spine, trx: Db, actor: Actor | typeof system, activi
     )
 }
 
+/** An activity as it stands in the log; null when there is none of this number. */
+export async function toldActivity(db: Db, id: number) {
+  const row = await db
+    .selectFrom('activities')
+    .select(['id', 'at', 'actor_id as actorId', 'kind', 'subject_id as subjectId', 'site_id as siteId', 'detail'])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { ...row, kind: row.kind as ActivityKind } : null
+}
+
 export type HashedActivity = {
   at: Temporal.Instant
   actor_id: number | null

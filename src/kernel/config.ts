@@ -14,6 +14,8 @@ export type Config = {
   storageUrl?: string
   /** Unset = outbox on disk. */
   smtpUrl?: string
+  /** The address that letters come from; unset = `hoaban@` and the name of the portal. */
+  mailFrom?: string
   /** Host (with port when it is not the usual one) of the portal; member sites are `<key>.<baseHost>`. */
   baseHost: string
   adminEmail?: string
@@ -44,6 +46,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     databaseUrl: data.DATABASE_URL,
     storageUrl: data.STORAGE_URL,
     smtpUrl: data.SMTP_URL,
+    mailFrom: data.HOABAN_MAIL_FROM,
     baseHost: data.HOABAN_BASE_HOST ?? `localhost:${data.PORT}`,
     adminEmail: data.HOABAN_ADMIN_EMAIL,
     adminPassword: data.HOABAN_ADMIN_PASSWORD,
@@ -86,6 +89,7 @@ const Environment = z
       )
       .optional(),
     SMTP_URL: url(['smtp:', 'smtps:'], bad('SMTP_URL', 'dạng smtp://người-dùng:mật-khẩu@máy:587')).optional(),
+    HOABAN_MAIL_FROM: z.email(bad('HOABAN_MAIL_FROM', 'một địa chỉ thư điện tử, ví dụ toasoan@example.gov.vn')).optional(),
     HOABAN_BASE_HOST: z
       .string()
       .toLowerCase()

@@ -7,6 +7,7 @@ import { connect, type Connection, type Db } from './db/db.ts'
 import { filesFor } from './files/files.ts'
 import { publicHeaders } from './http/headers.ts'
 import type { Log } from './log.ts'
+import { postFor } from './mail/mail.ts'
 import type { Deps, Module } from './module.ts'
 import { createPages } from './pages/pages.ts'
 import { changesSince } from './pages/invalidation.ts'
@@ -49,6 +50,7 @@ export async function openHouse(
     config,
     pool,
     files: filesFor(config),
+    post: postFor(config),
     pages,
     assets,
     hosts,

@@ -10,6 +10,7 @@ import type { Files } from './files/files.ts'
 import type { Hosts } from './hosts.ts'
 import type { Cron } from './jobs.ts'
 import type { Log } from './log.ts'
+import type { Post } from './mail/mail.ts'
 import type { Pages } from './pages/pages.ts'
 import type { RuleForm } from './rules.ts'
 import type { Setting } from './settings.ts'
@@ -20,6 +21,7 @@ export type Deps = Spine & {
   config: Config
   pool: pg.Pool
   files: Files
+  post: Post
   pages: Pages
   assets: Assets
   hosts: Hosts
@@ -30,10 +32,17 @@ export type Deps = Spine & {
 
 export type Job = (deps: Deps, payload: unknown) => Promise<void>
 /** Reacts to an activity; must be idempotent, since a job may run twice. */
-export type Reaction = (
-  deps: Deps,
-  activity: { id: number; kind: ActivityKind; subjectId: number; siteId: number | null; detail: unknown },
-) => Promise<void>
+export type Reaction = (deps: Deps, activity: ToldActivity) => Promise<void>
+/** An activity as it is read back: what its command told, who acted and when. */
+export type ToldActivity = {
+  id: number
+  at: Temporal.Instant
+  actorId: number | null
+  kind: ActivityKind
+  subjectId: number
+  siteId: number | null
+  detail: unknown
+}
 
 /** An entry of the newsroom's menu; shown to whoever holds the ability. `count` = what waits there for this person. */
 export type MenuEntry = {
@@ -83,6 +92,24 @@ export type Pictures = {
   isOfSite: (db: Db, siteId: number, address: string) => Promise<boolean>
 }
 
+/** How a person is told of one group of notices beside the inbox: a letter at once, one with others in the morning, or none. */
+export const noticeWays = ['once', 'digest', 'inbox'] as const
+export type NoticeWay = (typeof noticeWays)[number]
+/** A notice to be drawn for somebody: its kind, where it leads, and the activity it is about. */
+export type Notice = { id: number; kind: string; path: string; activity: ToldActivity }
+/** What a module tells people of. A notice keeps no words: they are drawn when it is read, by what this reader may see at that moment. */
+export type Notices = {
+  /** What people choose by; `initial` holds while somebody has not chosen. */
+  groups: Readonly<Record<string, { label: Record<Lang, string>; initial: NoticeWay }>>
+  /** Every kind of this module and its group; a word that no other module has taken. */
+  kinds: Readonly<Record<string, string>>
+  /** A sentence for each notice; one that the reader has no access to any more is left out. */
+  sentences: (deps: Deps, reader: Actor, notices: readonly Notice[]) => Promise<ReadonlyMap<number, string>>
+}
+
+/** What the newsroom's frame shows beside the menu on every page: how much is new for this person. The count is one look-up. */
+export type Bell = { label: Record<Lang, string>; href: string; key: string; count: (deps: Deps, actor: Actor) => Promise<number> }
+
 export type Module = {
   name: string
   abilities?: Abilities
@@ -93,6 +120,8 @@ export type Module = {
   menu?: readonly MenuEntry[]
   blocks?: BlockSet
   panels?: readonly Panel[]
+  notices?: Notices
+  bell?: Bell
   checks?: readonly Check[]
   /** The keys of the rules this module goes by, each with the form of its value. */
   rules?: Readonly<Record<string, RuleForm>>

@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import type { TaskList } from 'graphile-worker'
-import type { ActivityKind } from './activity.ts'
+import { toldActivity } from './activity.ts'
 import { installationKey } from './crypto.ts'
 import { reactionTask } from './house.ts'
 import { startWorker } from './jobs.ts'
@@ -36,14 +36,8 @@ function tasksOf(deps: Deps): TaskList {
 }
 
 const reacting = (deps: Deps, reaction: Reaction) => async (payload: unknown) => {
-  const { activity: id } = payload as { activity: number }
-  const row = await deps.db
-    .selectFrom('activities')
-    .select(['id', 'kind', 'subject_id', 'site_id', 'detail'])
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (row)
-    await reaction(deps, { id: row.id, kind: row.kind as ActivityKind, subjectId: row.subject_id, siteId: row.site_id, detail: row.detail })
+  const activity = await toldActivity(deps.db, (payload as { activity: number }).activity)
+  if (activity) await reaction(deps, activity)
 }
 
 /** Within 2 s of its commit an activity is part of the chain; the log names the head at the start and every thousand. */

@@ -52,6 +52,11 @@ POST /tai-khoan/mat-khau
 POST /tai-khoan/phien/:id/thoat
 POST /tai-khoan/phien/thoat-het
 POST /tai-khoan/tat-hai-buoc
+GET+POST /tai-khoan/thong-bao
+POST /tai-khoan/thong-bao/gui-thu
+GET /toa-soan/thong-bao
+GET /toa-soan/thong-bao/:id
+POST /toa-soan/thong-bao/da-xem
 POST /toa-soan/uy-quyen/:id/thu-hoi
 [articles.read newsroom]
 GET /toa-soan/bai-viet

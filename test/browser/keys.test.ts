@@ -13,7 +13,7 @@ after(async () => {
 const focused = "document.activeElement?.closest('tr')?.rowIndex ?? 0"
 
 test('no two areas of the newsroom have the same letter', () => {
-  const letters = modules.flatMap(({ menu = [] }) => menu.map(({ key }) => key))
+  const letters = modules.flatMap(({ menu = [], bell }) => [...menu, ...(bell ? [bell] : [])].map(({ key }) => key))
   assert.deepEqual(letters.toSorted(), [...new Set(letters)].toSorted())
 })
 

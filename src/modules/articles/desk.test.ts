@@ -207,6 +207,7 @@ test('a picture described anew is drawn anew where readers see it', async () => 
   const html = async () => (await db.selectFrom('publications').select('html').where('article_id', '=', id).executeTakeFirstOrThrow()).html
   says(await html(), /x-b\.jpg/)
   await db.updateTable('media').set({ hidden_at: now() }).where('id', '=', medium).execute()
-  await articles.on!['media.hidden']!(deps, { id: 1, kind: 'media.hidden', subjectId: medium, siteId: world.cong, detail: {} })
+  const hidden = { id: 1, at: now(), actorId: null, kind: 'media.hidden', subjectId: medium, siteId: world.cong, detail: {} } as const
+  await articles.on!['media.hidden']!(deps, hidden)
   assert.ok(!(await html()).includes('x-b.jpg'))
 })

@@ -8,6 +8,9 @@ import { newsroomRoutes } from './newsroom/routes.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
 import { hoursSetting, officeSetting, reasonsSetting, stagesSetting } from './procedure/settings.ts'
+import { groups, kinds } from './notices/kinds.ts'
+import { sentences } from './notices/sentences.ts'
+import { noticeReactions } from './notices/told.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
 import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
@@ -37,6 +40,7 @@ export const articles: Module = {
     forget,
   },
   on: {
+    ...noticeReactions,
     'media.described': redrawShowing,
     'media.focused': redrawShowing,
     'media.postered': redrawShowing,
@@ -48,6 +52,7 @@ export const articles: Module = {
     { task: 'articles.sweep', pattern: '* * * * *' },
     { task: 'articles.forget', pattern: '41 3 * * *' },
   ],
+  notices: { groups, kinds, sentences },
   settings: [madeBefore, doors, stagesSetting, hoursSetting, officeSetting, reasonsSetting],
   standing,
   rules: { 'retention.saves': 'duration' },

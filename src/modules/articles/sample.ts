@@ -8,6 +8,7 @@ import { writeSetting, settingOf, type Setting } from '../../kernel/settings.ts'
 import { now, setClock } from '../../kernel/time.ts'
 import { sampleMediaIds } from '../media/index.ts'
 import { peopleNamed, sampleNumbers } from '../people/index.ts'
+import { sampleNotices } from '../notices/index.ts'
 import { sitesOf } from '../sites/index.ts'
 import type { CorrectionReason, WithdrawalReason, ContributionRole, Genre } from './article.ts'
 import type { Body } from './body/body.ts'
@@ -18,6 +19,7 @@ import { saveWorking } from './commands/saving.ts'
 import { create, credit, describe } from './commands/writing.ts'
 import { assign } from './procedure/assigning.ts'
 import { stagesSetting } from './procedure/settings.ts'
+import { noticeReactions } from './notices/told.ts'
 import { anyArticle } from './queries.ts'
 import { sampleRemarks, type SampleRemark } from './remarks/sample.ts'
 
@@ -53,7 +55,13 @@ type Places = { sites: Map<string, number>; sections: Map<string, number>; peopl
 export const madeBefore: Setting<readonly string[]> = { key: 'sample.articles', schema: z.array(z.string()), initial: [] }
 
 /** The sample articles, each taken through the real commands at its own hour, so that its history is a true one. Those there already are passed over. */
-export async function sampleArticles(deps: Deps, folder: string) {
+export async function sampleArticles(given: Deps, folder: string) {
+  // A history of years tells nobody anything: only the last of it does, below.
+  const others = (tasks: readonly string[]) => tasks.filter((task) => !task.startsWith('articles.'))
+  const deps = {
+    ...given,
+    reactions: new Map([...given.reactions].map(([kind, tasks]) => [kind, kind in noticeReactions ? others(tasks) : tasks])),
+  }
   const places = await placesOf(deps, folder)
   const made = new Set(await settingOf(deps.db, madeBefore))
   const files = (await readdir(join(folder, 'articles'))).filter((name) => name.endsWith('.json')).sort()
@@ -72,6 +80,7 @@ export async function sampleArticles(deps: Deps, folder: string) {
   } finally {
     setClock(null)
   }
+  await sampleNotices(deps, noticeReactions)
 }
 
 const begunAt = ({ publishedAt, writtenAt }: SampleArticle) => Temporal.Instant.from(writtenAt ?? publishedAt!).toString()

@@ -88,6 +88,7 @@ const vi: Record<string, { name: string; kinds: Record<string, string> }> = {
   },
   rule: { name: 'Quy định', kinds: { added: 'Thêm quy định', confirmed: 'Xác nhận quy định', replaced: 'Thay quy định' } },
   settings: { name: 'Thiết đặt', kinds: { changed: 'Đổi thiết đặt' } },
+  notices: { name: 'Thông báo', kinds: { chosen: 'Chọn cách nhận thông báo', tried: 'Gửi thư thử' } },
   accessRecord: { name: 'Nhật ký truy cập', kinds: { forgotten: 'Xóa nhật ký quá hạn' } },
   visitors: { name: 'Lượt truy cập', kinds: { forgotten: 'Xóa dấu vết người đọc' } },
 }
@@ -179,6 +180,7 @@ const en: typeof vi = {
   },
   rule: { name: 'Rules', kinds: { added: 'Rule added', confirmed: 'Rule confirmed', replaced: 'Rule replaced' } },
   settings: { name: 'Settings', kinds: { changed: 'Setting changed' } },
+  notices: { name: 'Notices', kinds: { chosen: 'Notices chosen', tried: 'Letter on trial' } },
   accessRecord: { name: 'Access record', kinds: { forgotten: 'Old records deleted' } },
   visitors: { name: 'Visits', kinds: { forgotten: 'Traces of readers deleted' } },
 }

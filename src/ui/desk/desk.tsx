@@ -6,6 +6,7 @@ import { Icon } from '../icon/icon.tsx'
 import { lookAttributes, type Look } from '../look.ts'
 import { text, type Lang } from '../text.ts'
 import { FlashNotice, type Flash } from './flash.tsx'
+import { BellButton } from './bell.tsx'
 import { Side, SideMenu } from './side.tsx'
 
 export type { Flash } from './flash.tsx'
@@ -22,6 +23,9 @@ export type DeskEntry = {
   key?: string
 }
 
+/** What is new for this person, beside the menu on every screen. */
+export type DeskBell = { label: string; href: string; key: string; count?: number; current?: boolean }
+
 export type DeskPerson = { name: string; role: string; href?: string }
 
 export type DeskProps = {
@@ -34,6 +38,7 @@ export type DeskProps = {
   site: { name: string; href: string }
   person: DeskPerson
   menu: readonly DeskEntry[]
+  bell?: DeskBell
   /** Single letters work as commands; a person may turn them off. */
   keys?: boolean
   /** Where "Viết" leads; left out for people who do not write. */
@@ -113,6 +118,7 @@ function PhoneBar(props: DeskProps) {
       </details>
       <b class="ten-tb">{t.newsroom}</b>
       <span class="sp" />
+      {props.bell && <BellButton bell={props.bell} />}
       {props.writeUrl && (
         <LinkButton kind="primary" icon="plus" href={props.writeUrl}>
           {t.write}

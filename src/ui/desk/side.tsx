@@ -6,11 +6,12 @@ import { iconNames, type IconName } from '../icon/names.ts'
 import type { Look } from '../look.ts'
 import { text } from '../text.ts'
 import { safeUrl } from '../url.ts'
+import { BellLink } from './bell.tsx'
 import type { DeskEntry, DeskPerson, DeskProps } from './desk.tsx'
 
-type SideProps = Pick<DeskProps, 'site' | 'menu' | 'person' | 'path' | 'look'>
+type SideProps = Pick<DeskProps, 'site' | 'menu' | 'bell' | 'person' | 'path' | 'look'>
 
-export function Side({ site, menu, person, look, path }: SideProps) {
+export function Side({ site, menu, bell, person, look, path }: SideProps) {
   const { lang, assets } = useUi()
   const t = text[lang]
   return (
@@ -24,6 +25,7 @@ export function Side({ site, menu, person, look, path }: SideProps) {
           </small>
         </span>
       </a>
+      {bell && <BellLink bell={bell} />}
       <Entries menu={menu} />
       <Me person={person} look={look} path={path} />
     </nav>

@@ -6,7 +6,7 @@ import { lookOf } from '../../../kernel/pages/look.ts'
 import { Desk, type DeskEntry, type Flash } from '../../../ui/desk/desk.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { safeUrl } from '../../../ui/url.ts'
-import { can, countsOf, entriesFor } from '../menu.ts'
+import { bellOf, can, countsOf, entriesFor, newsFor } from '../menu.ts'
 import { mainRole } from '../person.ts'
 import { siteName } from '../places.ts'
 import { text } from '../text.ts'
@@ -33,8 +33,8 @@ export type DeskOptions = {
 /** A newsroom page around `children`: menu with counts, person, look, sign-out. The guard has let somebody in, so there is an actor. */
 export async function desk(deps: Deps, request: FastifyRequest, options: DeskOptions, children: ComponentChildren): Promise<VNode> {
   const actor = request.actor!
-  const counts = await countsOf(deps, actor, entriesFor(deps, actor))
-  return drawn(deps, request, options, children, counts)
+  const [counts, news] = await Promise.all([countsOf(deps, actor, entriesFor(deps, actor)), newsFor(deps, actor)])
+  return drawn(deps, request, options, children, counts, news)
 }
 
 /** The same without the counts: nothing is asked of the database, so that it can be drawn while that is away. */
@@ -47,11 +47,13 @@ function drawn(
   options: DeskOptions,
   children: ComponentChildren,
   counts: readonly (number | undefined)[],
+  news?: number,
 ): VNode {
   const actor = request.actor!
   const { lang } = actor
   const site = siteName(deps, request.site!.siteId)
   const role = mainRole(actor.grants)
+  const bell = bellOf(deps)
   const menu: DeskEntry[] = entriesFor(deps, actor).map((entry, index) => ({
     label: entry.label[lang],
     href: entry.href,
@@ -71,6 +73,7 @@ function drawn(
       site={{ name: site ?? request.site!.key, href: '/' }}
       person={{ name: actor.name, role: role ? text[lang].roles[role] : text[lang].noRole, href: '/tai-khoan' }}
       menu={menu}
+      bell={bell && { label: bell.label[lang], href: bell.href, key: bell.key, count: news, current: bell.href === options.current }}
       keys={!actor.noKeys}
       writeUrl={can(deps, actor, 'articles.write') ? '/toa-soan/bai-viet/moi' : undefined}
       searchUrl={can(deps, actor, 'articles.read') ? '/toa-soan/bai-viet' : undefined}

@@ -1,12 +1,11 @@
 import { holds } from '../../../../kernel/access.ts'
-import { abilitiesOf } from '../../../../kernel/http/server.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { previewHeaders } from '../../../../kernel/http/headers.ts'
 import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
 import { renderMedia } from '../../../media/index.ts'
-import { desk } from '../../../people/index.ts'
+import { desk, panelsOn } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
 import { anyDeciders, isStage } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
@@ -131,7 +130,7 @@ export async function sendReview(
   const [shown, queue, panels, reviewers, left, at, threads] = await Promise.all([
     shownText(deps, read, (request.query as Record<string, unknown>).tu === '0'),
     queueOf(deps, read),
-    panelsOf(deps, read),
+    panelsOn(deps, read.actor, 'article', read.article.id),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
     read.working ? atStage(deps, actor, read.article) : null,
@@ -156,14 +155,4 @@ async function queueOf(deps: Deps, { actor, article, working }: Read) {
   const ids = await idsIn(deps.db, actor, waitingMarks(actor).sent)
   const at = ids.indexOf(article.id)
   return at === -1 ? undefined : { at: at + 1, count: ids.length }
-}
-
-/** What later modules add beside the text. */
-async function panelsOf(deps: Deps, { actor, article }: Read) {
-  const abilities = abilitiesOf(deps)
-  const panels = deps.modules
-    .flatMap((module) => module.panels ?? [])
-    .filter(({ screen, ability }) => screen === 'article' && holds(actor, abilities.get(ability) ?? []))
-  const loaded = await Promise.all(panels.toSorted((a, b) => a.position - b.position).map((panel) => panel.load(deps, actor, article.id)))
-  return loaded.filter((node) => node !== null)
 }

@@ -33,10 +33,11 @@ export type AccountProps = {
   codesLeft: number
   minimum: number
   /** Whom to ask for a role; only for somebody who has none. */ contacts?: readonly Contact[]
+  /** What later modules let a person choose. */ panels: readonly ComponentChildren[]
   wrong?: Wrong
 }
 
-export function AccountPage({ actor, person, sessions, here, codesLeft, minimum, contacts, wrong }: AccountProps) {
+export function AccountPage({ actor, person, sessions, here, codesLeft, minimum, contacts, panels, wrong }: AccountProps) {
   const { lang } = actor
   const t = text[lang]
   const own = actor.grants.filter(({ of }) => of === undefined).map(({ role }) => role)
@@ -97,6 +98,9 @@ export function AccountPage({ actor, person, sessions, here, codesLeft, minimum,
       <Block id="but-danh" title={t.penNames} lead={t.penNamesLead}>
         <PenNames lang={lang} base="/tai-khoan" penNames={person.penNames} issues={issuesOf('but-danh')} />
       </Block>
+      {panels.map((panel) => (
+        <div class="tk-o">{panel}</div>
+      ))}
       <Block id="toi" title={t.self}>
         <Form action="/tai-khoan">
           <FormRow>

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Issues } from '../../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
+import { panelsOn } from '../../panels.ts'
 import { addPenName, AuthorForm, changeOwn, PenNameForm, removePenName } from '../../commands.ts'
 import { administrators, personById } from '../../queries.ts'
 import {
@@ -130,12 +131,13 @@ const again = async (deps: Deps, request: FastifyRequest, reply: FastifyReply, w
 async function page(deps: Deps, request: FastifyRequest, wrong?: Wrong) {
   const actor = request.actor!
   const here = sessionOf(request)!
-  const [person, sessions, codesLeft, limits, contacts] = await Promise.all([
+  const [person, sessions, codesLeft, limits, contacts, panels] = await Promise.all([
     personById(deps.db, actor, actor.id),
     sessionsOf(deps.db, actor.id),
     recoveryCodesLeft(deps.db, actor.id),
     limitsAt(deps.db),
     actor.grants.length === 0 ? administrators(deps.db) : undefined,
+    panelsOn(deps, actor, 'account', actor.id),
   ])
   const t = text[actor.lang]
   return desk(
@@ -143,7 +145,7 @@ async function page(deps: Deps, request: FastifyRequest, wrong?: Wrong) {
     request,
     { title: t.title, narrow: true, flash: told(request, t.told) },
     <AccountPage
-      {...{ actor, person, sessions, codesLeft, contacts, wrong }}
+      {...{ actor, person, sessions, codesLeft, contacts, panels, wrong }}
       here={here.id}
       minimum={minimumLength(limits, person.secondFactor)}
     />,
