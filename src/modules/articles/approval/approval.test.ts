@@ -102,12 +102,12 @@ test('a link that is too old or taken back opens nothing', async () => {
     setClock(null)
   }
   const [link] = await linksOf(db, id)
-  ok(await revokeLink(deps, cast.secretary, id, link!.id))
+  ok(await revokeLink(deps, cast.chief, id, link!.id))
   const page = await nobody.get(at(token))
   says(shown(page.body), /Đường dẫn đã được thu hồi/)
   assert.ok(!page.body.includes('Đêm Xòe'))
   assert.equal((await nobody.post(at(token), { decision: 'approve' })).statusCode, 410)
-  await assert.rejects(revokeLink(deps, cast.secretary, id, link!.id), status(404))
+  await assert.rejects(revokeLink(deps, cast.chief, id, link!.id), status(404))
   assert.equal((await article(id)).status, 'edited')
 })
 
