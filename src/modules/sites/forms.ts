@@ -32,6 +32,7 @@ export const InfoForm = z.object({
 export type InfoFields = z.infer<typeof InfoForm>
 
 export const NewSiteForm = z.object({
+  name: filled(160, 'siteNameMissing'),
   key: z
     .string()
     .default('')
@@ -42,7 +43,6 @@ export const NewSiteForm = z.object({
         .min(1, 'keyMissing')
         .regex(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])$/, 'keyBad'),
     ),
-  name: filled(160, 'siteNameMissing'),
   owner: line(200),
   responsible: line(200),
 })
