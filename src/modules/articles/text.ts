@@ -70,6 +70,7 @@ const vi = {
     shareSectionGone: 'Chuyên mục mà trang ấy chọn không còn nữa; hãy từ chối và nhắn họ xin lại.',
     noSiteChosen: 'Hãy chọn ít nhất một trang.',
     copyNeedsWriter: 'Lấy bản riêng cần quyền viết ở trang này; hãy chọn đăng chung.',
+    recallWordsMissing: 'Hãy ghi lời báo, để các trang ấy và bạn đọc ở đó biết vì sao bài không còn.',
     nowhereElse: 'Bài không có ở trang nào khác.',
     unknownSection: 'Chuyên mục này không còn trên trang đã chọn; hãy chọn lại.',
     bodyMissing: 'Bài chưa có nội dung.',
@@ -105,6 +106,7 @@ const vi = {
     linkToAuthor: 'Người này có tên trong bài nên không duyệt bài này được; hãy chọn người khác.',
     linkWithoutRight:
       'Người này chưa có quyền duyệt bài, và bạn không có quyền duyệt để giao lại. Hãy chọn người có quyền duyệt, hoặc nhờ Trưởng Ban gửi.',
+    linkNobody: 'Hãy chọn một người, hoặc ghi họ tên ở ô dưới.',
     linkTwoPeople: 'Chỉ chọn một người: trong danh sách hoặc ghi tên ở đây.',
   },
 }
@@ -175,6 +177,7 @@ const en: Text = {
     shareSectionGone: 'The section that site chose is gone; please refuse and ask them to choose again.',
     noSiteChosen: 'Please choose at least one site.',
     copyNeedsWriter: 'A copy takes the right to write on this site; please choose a live link.',
+    recallWordsMissing: 'Write why, so that those sites and their readers know why the item is gone.',
     nowhereElse: 'The item is on no other site.',
     unknownSection: 'This section is no longer on the chosen site; please choose again.',
     bodyMissing: 'The item has no text yet.',
@@ -210,6 +213,7 @@ const en: Text = {
     linkToAuthor: 'This person is named in the item and cannot approve it; please choose somebody else.',
     linkWithoutRight:
       'This person may not approve the item, and you have no right to lend. Choose somebody who may, or ask the chief to send it.',
+    linkNobody: 'Choose a person, or write a name in the field below.',
     linkTwoPeople: 'Choose one person: from the list, or by a name here.',
   },
 }

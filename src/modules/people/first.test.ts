@@ -75,3 +75,12 @@ test('the sample people sign in at once with the printed password, each with the
   assert.equal(Number(counts.count), 13)
   await fresh.close()
 })
+
+test('a sample password that everybody guesses is refused before anybody has an account', async () => {
+  const fresh = await openPeople()
+  Object.assign(fresh.deps.config, { demoPassword: 'abc' })
+  const made = people.sample!(fresh.deps, join(import.meta.dirname, '../../../db/sample'))
+  await assert.rejects(Promise.resolve(made), /HOABAN_DEMO_PASSWORD chưa dùng được \(cần ít nhất \d+ ký tự\)\. Mật khẩu ngắn quá/)
+  assert.deepEqual(await fresh.db.selectFrom('people').select('id').execute(), [])
+  await fresh.close()
+})

@@ -5,6 +5,7 @@ import { command } from '../../kernel/activity.ts'
 import { hashPassword } from '../../kernel/crypto.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
+import { Halt } from '../../kernel/halt.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { writeSetting } from '../../kernel/settings.ts'
 import { fold } from '../../kernel/text.ts'
@@ -12,8 +13,11 @@ import { now } from '../../kernel/time.ts'
 import { oneTimePassword } from './commands.ts'
 import { roles, type Role } from './person.ts'
 import { placesOf } from './places.ts'
+import { minimumLength } from './signin/account.ts'
 import { secondFactorRoles } from './signin/factor-roles.ts'
-import { text } from './text.ts'
+import { limitsAt } from './signin/limits.ts'
+import { passwordFault } from './signin/password.ts'
+import { issueText, text } from './text.ts'
 
 const SampleGrant = z.object({ role: z.enum(roles), site: z.string().nullable(), section: z.string().nullable() })
 const SamplePerson = z.object({
@@ -43,7 +47,7 @@ export const sampleSignIns = ({ config }: Pick<Deps, 'config'>): SampleSignIns |
 export async function samplePeople(deps: Deps, folder: string) {
   const { people, authors } = await read(folder)
   const { units } = Units.parse(JSON.parse(await readFile(join(folder, 'network.json'), 'utf8')))
-  const password = deps.config.demoPassword ?? oneTimePassword()
+  const password = await samplePassword(deps, people)
   const hash = await hashPassword(password)
   await command(deps, null, async (trx, tell) => {
     await insertUnits(trx, units)
@@ -54,6 +58,16 @@ export async function samplePeople(deps: Deps, folder: string) {
     return done(null)
   })
   made.set(deps.config, { password, people: people.map(({ email, role, name }) => ({ email, name, role: text.vi.roles[role] })) })
+}
+
+/** The operator's own, held to the rules of passwords as everybody's is; or one made for this occasion. */
+async function samplePassword({ db, config }: Deps, people: readonly SamplePerson[]) {
+  const { demoPassword } = config
+  if (demoPassword === undefined) return oneTimePassword()
+  const minimum = minimumLength(await limitsAt(db), false)
+  const fault = people.map((person) => passwordFault(demoPassword, person, minimum)).find((one) => one !== null)
+  if (fault) throw new Halt(text.vi.samplePasswordWeak(issueText('vi', fault)!, minimum))
+  return demoPassword
 }
 
 /** Gives the sample people their roles on sites, once those are there; run again it changes nothing. */

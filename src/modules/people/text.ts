@@ -14,6 +14,8 @@ const vi = {
   },
   noRole: 'Chưa có vai trò',
   noSuchAccount: 'Không có tài khoản nào dùng địa chỉ thư này.',
+  samplePasswordWeak: (why: string, minimum: number) =>
+    `Biến môi trường HOABAN_DEMO_PASSWORD chưa dùng được (cần ít nhất ${minimum} ký tự). ${why} Hãy đặt lại, hoặc bỏ biến này để chương trình tự đặt mật khẩu.`,
   menu: { people: 'Người dùng', authors: 'Tác giả', delegations: 'Ủy quyền' },
   languages: { vi: 'Tiếng Việt', en: 'Tiếng Anh' },
   issues: {
@@ -75,6 +77,8 @@ const en: typeof vi = {
   },
   noRole: 'No role yet',
   noSuchAccount: 'No account uses this e-mail address.',
+  samplePasswordWeak: (why, minimum) =>
+    `HOABAN_DEMO_PASSWORD will not do (at least ${minimum} characters). ${why} Set another, or unset it and the program makes one.`,
   menu: { people: 'People', authors: 'Authors', delegations: 'Delegations' },
   languages: { vi: 'Vietnamese', en: 'English' },
   issues: {

@@ -108,7 +108,13 @@ test('a wrong value, day or basis keeps the form as it was typed', async () => {
   const sent = { key: 'own.rule', form: 'duration', amount: 'năm', unit: '', validFrom: '31/2/2027', validTo: '', legalBasis: '' }
   const answer = await post(path, 'admin', sent)
   assert.equal(answer.statusCode, 422)
-  for (const words of ['Chọn khoảng thời gian tính theo gì', 'Ngày chưa đúng', 'Điền vào ô này', 'value="năm"', 'value="31/2/2027"'])
+  for (const words of [
+    'Chọn khoảng thời gian tính theo gì',
+    'Ngày chưa đúng',
+    'Hãy ghi căn cứ pháp lý',
+    'value="năm"',
+    'value="31/2/2027"',
+  ])
     assert.ok(answer.body.includes(words), words)
   const order = await post(path, 'admin', {
     ...sent,

@@ -19,7 +19,7 @@ const dateOr = (issue: string) =>
     .default('')
     .transform((typed, context) => {
       const date = parseDate(typed)
-      if (!date) context.addIssue({ code: 'custom', message: typed.trim() === '' ? 'blank' : issue })
+      if (!date) context.addIssue({ code: 'custom', message: typed.trim() === '' ? 'dayMissing' : issue })
       return date ?? z.NEVER
     })
 const noDate = z
@@ -36,8 +36,8 @@ type Days = { validFrom: Temporal.PlainDate; validTo: Temporal.PlainDate | null 
 const isInOrder = ({ validFrom, validTo }: Days) => validTo === null || Temporal.PlainDate.compare(validFrom, validTo) <= 0
 const outOfOrder = { path: ['validTo'], message: 'dateOrder' }
 
-export const ruleKey = line(80).pipe(z.string().min(1, 'blank').regex(keyGrammar, 'keyBad'))
-export const legalBasis = line(500).pipe(z.string().min(1, 'blank'))
+export const ruleKey = line(80).pipe(z.string().min(1, 'keyMissing').regex(keyGrammar, 'keyBad'))
+export const legalBasis = line(500).pipe(z.string().min(1, 'basisMissing'))
 export const ConfirmForm = z.object({ legalBasis })
 
 /** What every row has besides its key and its value. */
@@ -64,12 +64,12 @@ export function readValue(was: Shape, typed: Typed): Outcome<unknown> {
   const amount = (field: string, least = 0, most = 100_000) => {
     const text = (typed[field] ?? '').trim()
     const read = /^\d{1,6}$/.test(text) ? Number(text) : Number.NaN
-    if (!(read >= least && read <= most)) found[field] = text === '' ? 'blank' : 'numberBad'
+    if (!(read >= least && read <= most)) found[field] = text === '' ? 'valueMissing' : 'numberBad'
     return read
   }
   const words = (field: string) => {
     const read = stripControl(nfc(typed[field] ?? '')).trim()
-    if (read === '') found[field] = 'blank'
+    if (read === '') found[field] = 'nameMissing'
     return read
   }
   const shape = readShape(was, typed, { amount, words, found })
@@ -105,7 +105,7 @@ function datesIn(text: string, found: Record<string, string>): string[] {
     .map((part) => part.trim())
     .filter(Boolean)
   const dates = parts.map(parseDate)
-  if (parts.length === 0) found.dates = 'blank'
+  if (parts.length === 0) found.dates = 'datesMissing'
   else if (dates.includes(null) || parts.length > 60) found.dates = 'datesBad'
   return [...new Set(dates.flatMap((date) => (date ? [date.toString()] : [])))].toSorted()
 }
@@ -114,10 +114,10 @@ function dataIn(text: string, found: Record<string, string>): unknown {
   try {
     const read: unknown = JSON.parse(text)
     // A rule that says nothing would count as no rule.
-    if (read === null) found.data = 'blank'
+    if (read === null) found.data = 'valueMissing'
     return read
   } catch {
-    found.data = text.trim() === '' ? 'blank' : 'dataBad'
+    found.data = text.trim() === '' ? 'valueMissing' : 'dataBad'
     return null
   }
 }

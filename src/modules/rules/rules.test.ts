@@ -113,7 +113,7 @@ test('dates and values that cannot be are said beside their field, with what was
     legalBasis: '',
   })
   assert.equal(bad.statusCode, 422)
-  for (const words of ['số nguyên trong khoảng', 'Ngày cuối phải sau', 'Điền vào ô này', 'value="19/8/2026"'])
+  for (const words of ['số nguyên trong khoảng', 'Ngày cuối phải sau', 'Hãy ghi căn cứ pháp lý', 'value="19/8/2026"'])
     assert.ok(bad.body.includes(words), words)
   const early = await post(`/toa-soan/quy-dinh/${number}/thay`, 'admin', { amount: '10', validFrom: '19/8/2026', legalBasis: 'Quy chế' })
   assert.match(early.body, /phải sau ngày bắt đầu của dòng cũ/)

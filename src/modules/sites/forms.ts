@@ -13,7 +13,8 @@ const line = (max: number) =>
     .default('')
     .transform((typed) => stripControl(nfc(typed)).replace(/\s+/g, ' ').trim())
     .pipe(z.string().max(max, 'tooLong'))
-const filled = (max: number) => line(max).pipe(z.string().min(1, 'blank'))
+/** An empty one is told by a sentence that names it: in the summary above the form nothing else does. */
+const filled = (max: number, missing: string) => line(max).pipe(z.string().min(1, missing))
 const choice = z
   .string()
   .default('')
@@ -21,7 +22,7 @@ const choice = z
   .pipe(z.number('unknownSection').int('unknownSection').positive('unknownSection').max(2_147_483_647, 'unknownSection').nullable())
 
 export const InfoForm = z.object({
-  name: filled(160),
+  name: filled(160, 'siteNameMissing'),
   owner: line(200),
   superior: line(200),
   responsible: line(200),
@@ -33,6 +34,7 @@ export const InfoForm = z.object({
 export type InfoFields = z.infer<typeof InfoForm>
 
 export const NewSiteForm = z.object({
+  name: filled(160, 'siteNameMissing'),
   key: z
     .string()
     .default('')
@@ -40,10 +42,9 @@ export const NewSiteForm = z.object({
     .pipe(
       z
         .string()
-        .min(1, 'blank')
+        .min(1, 'keyMissing')
         .regex(/^[a-z0-9](?:[a-z0-9-]{0,28}[a-z0-9])$/, 'keyBad'),
     ),
-  name: filled(160),
   owner: line(200),
   responsible: line(200),
 })
@@ -52,7 +53,7 @@ export type NewSiteFields = z.infer<typeof NewSiteForm>
 /** An empty address is made from the name. */
 export const SectionForm = z
   .object({
-    name: filled(120),
+    name: filled(120, 'sectionNameMissing'),
     slug: z
       .string()
       .default('')
@@ -68,7 +69,13 @@ export const SectionForm = z
 export type SectionFields = z.infer<typeof SectionForm>
 
 export const EntryForm = z
-  .object({ place: z.enum(['main', 'footer'], 'unknownPlace'), heading: line(80), label: filled(80), sectionId: choice, href: line(500) })
+  .object({
+    place: z.enum(['main', 'footer'], 'unknownPlace'),
+    heading: line(80),
+    label: filled(80, 'labelMissing'),
+    sectionId: choice,
+    href: line(500),
+  })
   .superRefine(({ place, heading, sectionId, href }, context) => {
     if (place === 'footer' && heading === '') context.addIssue({ code: 'custom', path: ['heading'], message: 'headingMissing' })
     if (sectionId === null && href === '') context.addIssue({ code: 'custom', path: ['href'], message: 'targetMissing' })
@@ -83,7 +90,7 @@ export const EntryForm = z
 export type EntryFields = z.infer<typeof EntryForm>
 
 export const BlockForm = z.object({
-  kind: z.string().default('').pipe(z.string().min(1, 'blank').max(60)),
+  kind: z.string().default('').pipe(z.string().min(1, 'unknownKind').max(60)),
   title: line(120),
   section: line(80),
 })
@@ -151,7 +158,7 @@ export const HostForm = z.object({
     .pipe(
       z
         .string()
-        .min(1, 'blank')
+        .min(1, 'hostMissing')
         .regex(hostGrammar(), 'hostBad')
         .refine((host) => !/\.\d+(:\d+)?$/.test(host), 'hostBad')
         .refine((host) => host.length <= 253, 'hostBad')

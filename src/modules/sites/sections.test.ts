@@ -59,7 +59,7 @@ test('fixed words, other letters and an address twice are refused, and what was 
     assert.match(refused.body, sentence)
     assert.match(refused.body, /value="Tên đã gõ"/)
   }
-  assert.match((await add({ name: '  ' })).body, /Điền vào ô này/)
+  assert.match((await add({ name: '  ' })).body, /Hãy ghi tên chuyên mục/)
 })
 
 test('a new address leaves the old one leading on, over two changes in one step, and back again without a ring', async () => {

@@ -43,7 +43,7 @@ test('what a keeper writes about the site stands on its stored pages at once, an
 test('a bad e-mail or an empty name is said beside the field and the rest stays typed', async () => {
   const refused = await post(base, 'keeper', { ...info, name: ' ', email: 'không phải thư', responsible: 'Ông Mới' })
   assert.equal(refused.statusCode, 422)
-  for (const words of ['Điền vào ô này', 'thư điện tử chưa đúng', 'Ông Mới', 'không phải thư'])
+  for (const words of ['Hãy ghi tên trang', 'thư điện tử chưa đúng', 'Ông Mới', 'không phải thư'])
     assert.ok(refused.body.includes(words), words)
 })
 

@@ -20,7 +20,7 @@ export function helpDialog(): HTMLDialogElement {
   if (known) return known
   const t = text[document.documentElement.lang === 'en' ? 'en' : 'vi']
   const dialog = element('dialog', { id: 'phim-tat', class: 'hop-tn', 'aria-labelledby': 'phim-tat-ten' })
-  const close = element('button', { class: 'btn o' }, t.close)
+  const close = element('button', { class: 'btn o', autofocus: '' }, t.close)
   const form = element('form', { method: 'dialog' }, close)
   const list = element('dl', { class: 'phim' })
   const lines: [string[], string][] = [

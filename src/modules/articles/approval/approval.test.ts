@@ -115,6 +115,9 @@ test('a guessed, cut or odd token is not found, whatever it looks like', async (
   const { token } = await asked()
   for (const bad of [token.slice(1), `${token}a`, `${token.slice(0, -1)}*`, 'a'.repeat(43), "' or 1=1 --", '%00'])
     assert.equal((await nobody.get(at(encodeURIComponent(bad)))).statusCode, 404, bad)
+  const cut = await nobody.get(at(token.slice(1)))
+  assert.match(cut.body, /Đường dẫn chưa đúng/)
+  assert.ok(!cut.body.includes('href="/toa-soan"'), 'who has no account is not sent to the sign-in')
   assert.equal(
     (await db.selectFrom('approval_links').select('token_hash').execute()).some(({ token_hash }) => token_hash.toString().includes(token)),
     false,

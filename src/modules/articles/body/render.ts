@@ -13,6 +13,7 @@ import {
   type TableCell,
   type Video,
 } from './body.ts'
+import { credited } from './credit.ts'
 import { isExternal, safeHref } from './href.ts'
 import { text } from './text.ts'
 
@@ -81,9 +82,8 @@ function wrap(inner: string, mark: Mark): string {
 }
 
 const outside = (href: string) => (isExternal(href) ? ' rel="noopener"' : '')
-/** Many write "Ảnh: Lò Thị Mai" themselves; the word is not said twice. */
-const credited = (credit: string, word: (name: string) => string) =>
-  credit ? `<span class="nguon">${escapeHtml(/^[\p{L} ]{2,12}:/u.test(credit) ? credit : word(credit))}</span>` : ''
+const creditLine = (credit: string, word: (name: string) => string) =>
+  credit ? `<span class="nguon">${escapeHtml(credited(credit, word))}</span>` : ''
 const figcaption = (...parts: string[]) => (parts.some(Boolean) ? `<figcaption>${parts.filter(Boolean).join(' ')}</figcaption>` : '')
 
 const mediaOf = (id: number | null, kind: RenderMedia['kind'], { media }: RenderOptions) => {
@@ -95,7 +95,7 @@ const missing = (what: keyof typeof text.vi.missing, { preview, lang }: RenderOp
 
 function renderFigure({ attrs, content }: Figure, options: RenderOptions): string {
   const media = mediaOf(attrs.mediaId, 'image', options)
-  const caption = figcaption(renderInline(content), credited(attrs.credit || media?.credit || '', text[options.lang].photo))
+  const caption = figcaption(renderInline(content), creditLine(attrs.credit || media?.credit || '', text[options.lang].photo))
   if (!media) return options.preview ? `<figure>${missing('picture', options)}${caption}</figure>` : ''
   return `<figure>${renderPicture(media, attrs.decorative ? '' : attrs.alt || media.alt, '(min-width: 48rem) 44rem, 100vw')}${caption}</figure>`
 }
@@ -133,7 +133,7 @@ function renderGallery({ attrs }: Gallery, options: RenderOptions): string {
     if (!media) return options.preview ? `<li>${missing('picture', options)}</li>` : ''
     const size = ` data-pswp-width="${Number(media.width)}" data-pswp-height="${Number(media.height)}"`
     const picture = renderPicture(media, item.alt || media.alt || item.caption, '(min-width: 48rem) 22rem, 50vw')
-    const words = figcaption(escapeHtml(item.caption), credited(item.credit || media.credit, text[options.lang].photo))
+    const words = figcaption(escapeHtml(item.caption), creditLine(item.credit || media.credit, text[options.lang].photo))
     return `<li><figure><a href="${url(media.url)}"${size}>${picture}</a>${words}</figure></li>`
   })
   return items.some(Boolean) ? `<ul class="chum-anh" aria-label="${text[options.lang].gallery}">${items.join('')}</ul>` : ''
@@ -181,7 +181,7 @@ function renderVideo({ attrs }: Video, options: RenderOptions): string {
       : ''
   const poster = media.posterUrl ? ` poster="${url(media.posterUrl)}"` : ''
   const size = media.width > 0 && media.height > 0 ? ` width="${Number(media.width)}" height="${Number(media.height)}"` : ''
-  const caption = figcaption(escapeHtml(attrs.caption), credited(attrs.credit || media.credit, words.footage), links)
+  const caption = figcaption(escapeHtml(attrs.caption), creditLine(attrs.credit || media.credit, words.footage), links)
   return `<figure class="video"><video controls preload="none" playsinline${poster}${size}>${sources}</video>${caption}</figure>`
 }
 

@@ -169,7 +169,7 @@ export function recall(spine: Spine, actor: Actor, id: number, reason: string): 
     const there = article.publications.filter(({ canonical, status }) => !canonical && status === 'live')
     if (!speaksFor(actor, article.siteId)) throw forbidden()
     const words = reason.trim()
-    if (!words) return issues({ reason: 'reasonMissing' })
+    if (!words) return issues({ reason: 'recallWordsMissing' })
     for (const place of there) await apply(trx, article, place, 'withdraw', { why: 'unshared', reason: words, replacedBy: id })
     const copies = await withdrawCopies(trx, id, { why: 'unshared', reason: words, replacedBy: id })
     if (there.length + copies.length === 0) return issues({ reason: 'nowhereElse' })

@@ -1,7 +1,11 @@
 import type { Lang } from '../../../kernel/text.ts'
 
 const vi = {
-  blank: 'Điền vào ô này.',
+  siteNameMissing: 'Hãy ghi tên trang.',
+  sectionNameMissing: 'Hãy ghi tên chuyên mục.',
+  labelMissing: 'Hãy ghi chữ hiện ra trên menu.',
+  keyMissing: 'Hãy ghi tên ngắn trong địa chỉ.',
+  hostMissing: 'Hãy ghi tên miền.',
   tooLong: 'Viết ngắn lại.',
   phoneBad: 'Số điện thoại chỉ gồm chữ số, dấu cách và dấu + ( ) - .',
   emailBad: 'Địa chỉ thư điện tử chưa đúng, ví dụ thuvien@dienbien.gov.vn.',
@@ -38,7 +42,11 @@ const vi = {
 }
 
 const en: typeof vi = {
-  blank: 'Fill in this field.',
+  siteNameMissing: 'Give the name of the site.',
+  sectionNameMissing: 'Give the name of the section.',
+  labelMissing: 'Give the words shown in the menu.',
+  keyMissing: 'Give the short name for the address.',
+  hostMissing: 'Give the host name.',
   tooLong: 'Make it shorter.',
   phoneBad: 'A telephone number has digits, spaces and + ( ) - . only.',
   emailBad: 'Not an e-mail address, such as thuvien@dienbien.gov.vn.',

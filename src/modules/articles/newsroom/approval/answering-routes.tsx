@@ -1,13 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../../kernel/access.ts'
-import { notFound, Refusal, type Issues } from '../../../../kernel/errors.ts'
+import { Refusal, type Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { stripControl, type Lang } from '../../../../kernel/text.ts'
 import { formatDateTime, now, toLocal } from '../../../../kernel/time.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
 import { actorById } from '../../../people/index.ts'
-import { siteById } from '../../../sites/index.ts'
+import { mainSite, siteById } from '../../../sites/index.ts'
 import { decide, deciderOf, noteOpened } from '../../approval/commands.ts'
 import { stateOf, type Decision, type Link } from '../../approval/link.ts'
 import { linkByToken } from '../../approval/queries.ts'
@@ -23,6 +23,7 @@ type Asked = { link: Link; article: Article; actor: Actor }
 /** What was sent, as long as it may be decided; else one sentence of why not. Looking changes nothing: programs look at links, too. */
 export async function showLink(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
   const link = await linkOf(deps, request)
+  if (!link) return sendUnknown(deps, request, reply)
   const asked = await askedBy(deps, link)
   if ('closed' in asked) return sendClosed(deps, request, reply, link, asked.closed)
   if (request.method === 'GET') await noteOpened(deps, link)
@@ -31,6 +32,7 @@ export async function showLink(deps: Deps, request: FastifyRequest, reply: Fasti
 
 export async function answerLink(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const link = await linkOf(deps, request)
+  if (!link) return sendUnknown(deps, request, reply)
   const fields = typed(request.body)
   const decision: Decision = fields.decision === 'approve' ? 'approve' : 'return'
   const reason = stripControl(fields.reason ?? '').slice(0, 4_000)
@@ -46,11 +48,15 @@ function refusedOnly(error: unknown): 'refused' {
   throw error
 }
 
-async function linkOf(deps: Deps, request: FastifyRequest): Promise<Link> {
-  const link = await linkByToken(deps.db, (request.params as { token: string }).token)
-  if (!link) throw notFound()
-  return link
-}
+const linkOf = (deps: Deps, request: FastifyRequest) => linkByToken(deps.db, (request.params as { token: string }).token)
+
+/** Cut in a message, most often: who reads this has no account, so no way into the newsroom is offered. */
+const sendUnknown = (deps: Deps, request: FastifyRequest, reply: FastifyReply) =>
+  reply.code(404).view(
+    <LeaderFrame {...faceOf(deps, request, 'vi', mainSite(deps)?.id ?? 0)}>
+      <Closing kind="warning" title={text.vi.unknown.title} words={text.vi.unknown.text} />
+    </LeaderFrame>,
+  )
 
 type Closed = Decision | 'revoked' | 'expired' | 'changed' | 'noRight'
 

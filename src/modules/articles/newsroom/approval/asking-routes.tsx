@@ -69,7 +69,7 @@ async function made(deps: Deps, actor: Actor, article: Article, fields: Typed): 
 async function personOf(deps: Deps, actor: Actor, fields: Typed): Promise<Outcome<number>> {
   const name = (fields.name ?? '').trim()
   const chosen = Id.safeParse(fields.person)
-  if (!name) return chosen.success ? { ok: true, value: chosen.data } : issues({ person: 'unknownChoice' })
+  if (!name) return chosen.success ? { ok: true, value: chosen.data } : issues({ person: 'linkNobody' })
   if (chosen.success) return issues({ name: 'linkTwoPeople' })
   const author = AuthorForm.safeParse({ name })
   if (!author.success) return issues({ name: 'tooLong' })

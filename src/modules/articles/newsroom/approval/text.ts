@@ -57,6 +57,10 @@ const vi = {
   reason: 'Ý kiến',
   reasonHint: 'Người viết đọc nguyên văn lời này.',
   notYet: 'Xem lại bài',
+  unknown: {
+    title: 'Đường dẫn chưa đúng',
+    text: 'Có thể đường dẫn bị cắt khi sao chép. Hãy mở lại từ tin nhắn đã nhận, hoặc xin người gửi gửi lại.',
+  },
   closed: {
     approve: {
       title: 'Bài đã được duyệt',
@@ -135,6 +139,10 @@ const en: typeof vi = {
   reason: 'Your words',
   reasonHint: 'The writer reads these very words.',
   notYet: 'Look again',
+  unknown: {
+    title: 'This link is not right',
+    text: 'It may have been cut when it was copied. Open it again from the message, or ask whoever sent it to send it again.',
+  },
   closed: {
     approve: { title: 'The item is approved', text: (name, at) => `The decision of ${name} was recorded at ${at}. Thank you.` },
     return: {

@@ -50,7 +50,7 @@ export function Approve(page: ApprovePage) {
       <Holding lang={lang} id={article.id} />
       <h1>{t.approveTitle}</h1>
       <p class="qd-bai">{article.title}</p>
-      {!changed && <p class="mo-ta">{t.approveOf(version)}</p>}
+      {!changed && <p class="mo-ta">{t.approveOf}</p>}
       <OpenRemarks lang={lang} id={article.id} open={page.open} />
       <Form action={stepUrl(article.id, 'approve')} class="xep">
         <input type="hidden" name="version" value={version} />

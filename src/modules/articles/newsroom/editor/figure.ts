@@ -1,6 +1,7 @@
 /// <reference lib="dom" />
 import type { NodeViewRenderer } from '@tiptap/core'
 import type { FigureAttrs } from '../../body/body.ts'
+import { credited } from '../../body/credit.ts'
 import { el, type Room } from './room.ts'
 import type { UploadState } from './upload.ts'
 
@@ -89,7 +90,7 @@ function remarks(room: Room, attrs: FigureAttrs): HTMLElement[] {
     return made
   }
   return [
-    button(attrs.credit ? t.credit(attrs.credit) : t.addCredit, !attrs.credit),
+    button(attrs.credit ? credited(attrs.credit, t.credit) : t.addCredit, !attrs.credit),
     ...(attrs.alt || attrs.decorative ? [] : [button(t.addAlt, true)]),
   ]
 }

@@ -83,6 +83,11 @@ export function Review(page: ReviewPage) {
       <div class="ed">
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
+            {statusWord(article.status, article.publications) === 'withdrawn' && (
+              <p class="only-m xb-go">
+                <StatusChip status="withdrawn" />
+              </p>
+            )}
             <Notices {...page} />
             {working && <CompareForm read={read} compared={comparedNow(page)} plain />}
             <ReviewText {...page} />

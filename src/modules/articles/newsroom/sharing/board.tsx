@@ -5,6 +5,7 @@ import { PageHead } from '../../../../ui/desk/head.tsx'
 import { ChecksField, SelectField } from '../../../../ui/field/choice.tsx'
 import { Field } from '../../../../ui/field/field.tsx'
 import { Form, FormActions, FormRow } from '../../../../ui/form/form.tsx'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { Table, type Column } from '../../../../ui/table/table.tsx'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Lang } from '../../../../kernel/text.ts'
@@ -180,7 +181,9 @@ function DoorForms({ actor, sites, doors }: BoardPage) {
       <p class="mo-ta">{t.doorLead}</p>
       {own.map((site) => (
         <details open={own.length === 1} class="cs-cua">
-          <summary>{site.name}</summary>
+          <summary>
+            {site.name} <Icon name="chevron-down" />
+          </summary>
           <DoorForm lang={actor.lang} site={site} others={sites.filter(({ id }) => id !== site.id)} door={doors[String(site.id)]} />
         </details>
       ))}
