@@ -127,6 +127,9 @@ GET+POST /toa-soan/bai-viet/:id/duyet
 GET /toa-soan/tu-lieu
 GET /toa-soan/tu-lieu.json
 GET+POST /toa-soan/tu-lieu/:id
+POST /toa-soan/tu-lieu/:id/quyen
+GET+POST /toa-soan/tu-lieu/chu-thich
+GET /toa-soan/tu-lieu/trung
 POST /toa-soan/tu-lieu/:id/an
 POST /toa-soan/tu-lieu/:id/anh-bia
 POST /toa-soan/tu-lieu/:id/hien

@@ -18,6 +18,10 @@ const redrawShowing: Reaction = async (deps, { subjectId }) => {
   for (const id of await articlesShowing(deps, subjectId)) await redraw(deps, id)
 }
 
+const redrawAllShowing: Reaction = async (deps, { detail }) => {
+  for (const medium of (detail as { media: number[] }).media) for (const id of await articlesShowing(deps, medium)) await redraw(deps, id)
+}
+
 export const articles: Module = {
   name: 'articles',
   abilities,
@@ -36,6 +40,7 @@ export const articles: Module = {
   },
   on: {
     'media.described': redrawShowing,
+    'media.captioned': redrawAllShowing,
     'media.focused': redrawShowing,
     'media.postered': redrawShowing,
     'media.hidden': redrawShowing,

@@ -7,7 +7,7 @@ import { addJob } from '../../kernel/jobs.ts'
 import { now } from '../../kernel/time.ts'
 import type { Rendition, Taken } from './intake.ts'
 import { mediaTag, wordsOf, type Focal, type Medium } from './medium.ts'
-import { canManage, canUpload } from './policy.ts'
+import { canManage, canUpload, visibleTo } from './policy.ts'
 import { mediumById } from './queries.ts'
 
 export type Description = { caption: string; credit: string; alt: string; decorative: boolean }
@@ -29,7 +29,7 @@ export function addMedium(
     alt: description.alt,
   }
   return command(spine, actor, async (trx, tell) => {
-    const twin = await twinOf(trx, taken.sourceSha256, fresh.siteId)
+    const twin = await twinOf(trx, actor, taken.sourceSha256, fresh.siteId)
     const { id } = await trx
       .insertInto('media')
       .values({
@@ -49,6 +49,9 @@ export function addMedium(
         focal_x: fresh.focal?.x ?? 0.5,
         focal_y: fresh.focal?.y ?? 0.5,
         placeholder: taken.placeholder,
+        written_credit: taken.credit,
+        place: taken.place,
+        taken_on: taken.takenOn,
         poster_id: fresh.posterId ?? null,
         uploaded_by: fresh.uploadedBy,
         uploaded_at: now(),
@@ -61,6 +64,7 @@ export function addMedium(
         .values(taken.renditions.map((one) => row(id, one)))
         .execute()
     if (taken.kind === 'image') await renderLater(trx, id)
+    await compareLater(trx, id)
     tell({
       kind: 'media.uploaded',
       subject: 'medium',
@@ -156,6 +160,8 @@ export async function setUses(trx: Db, subject: string, subjectId: number, media
 /** AVIF twins for a picture that leads a page; asked for by whoever makes it the lead. */
 export const wantAvif = (trx: Db, id: number) => addJob(trx, 'media.avif', { id }, { key: `media.avif:${id}` })
 
+export const compareLater = (trx: Db, id: number) => addJob(trx, 'media.compare', { id }, { key: `media.compare:${id}` })
+
 const renderLater = (trx: Db, id: number) => addJob(trx, 'media.render', { id }, { key: `media.render:${id}` })
 
 export const row = (id: number, { name, key, contentType, width, height, bytes, sha256 }: Rendition) => ({
@@ -169,10 +175,10 @@ export const row = (id: number, { name, key, contentType, width, height, bytes, 
   sha256,
 })
 
-type Told = 'media.described' | 'media.focused' | 'media.postered' | 'media.hidden' | 'media.shown'
+type Told = 'media.described' | 'media.focused' | 'media.postered' | 'media.hidden' | 'media.shown' | 'media.cleared'
 type Change = (trx: Db, medium: Medium, tell: (kind: Told, detail: object) => void) => Promise<Outcome<Medium>>
 
-function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<Outcome<Medium>> {
+export function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<Outcome<Medium>> {
   return command(spine, actor, async (trx, tell) => {
     const medium = await mediumById(trx, actor, id, { lock: true })
     if (!canManage(actor, medium)) throw forbidden()
@@ -182,15 +188,18 @@ function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<O
   })
 }
 
-/** Two who send the same file at once come one after the other here, so that the second is told. */
-async function twinOf(trx: Db, sha256: Buffer, siteId: number): Promise<number | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`media:${siteId}:${sha256.toString('hex')}`}, 0))`.execute(trx)
+/**
+ * The same file, if the sender may know of it. Two who send it at once come one after the other here, so that the second is told.
+ */
+async function twinOf(trx: Db, actor: Actor | null, sha256: Buffer, siteId: number): Promise<number | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`media:${sha256.toString('hex')}`}, 0))`.execute(trx)
   const found = await trx
     .selectFrom('media')
     .select('id')
     .where('source_sha256', '=', sha256)
-    .where('site_id', '=', siteId)
     .where('hidden_at', 'is', null)
+    .$if(actor !== null, (query) => query.where(visibleTo(actor!)))
+    .$if(actor === null, (query) => query.where('site_id', '=', siteId))
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()

@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/icon/icon.tsx'
 import { defaultLimits, lengths } from '../medium.ts'
 import type { Limits } from '../spool.ts'
 import { issueText, text } from '../text.ts'
+import { words } from './text.ts'
 
 /** What a browser offers to choose; the phone turns its own picture format into JPEG when HEIC is not in the list. */
 const accept = [
@@ -85,7 +86,7 @@ export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], 
         <ol
           class="tl-hang"
           data-limits={JSON.stringify(limits)}
-          data-words={JSON.stringify({ ...t.island, ...tooLarge(lang, limits) })}
+          data-words={JSON.stringify({ ...words[lang].island, ...tooLarge(lang, limits) })}
           aria-live="polite"
           hidden
         />
