@@ -135,6 +135,11 @@ POST /toa-soan/tu-lieu/:id/anh-bia
 POST /toa-soan/tu-lieu/:id/hien
 POST /toa-soan/tu-lieu/:id/tieu-diem
 [media.upload newsroom]
+POST /toa-soan/tu-lieu/tai-dan
+PATCH+DELETE /toa-soan/tu-lieu/tai-dan/:upload
+POST /toa-soan/tu-lieu/tai-dan/:upload/bo
+POST /toa-soan/tu-lieu/tai-dan/:upload/chu-thich
+POST /toa-soan/tu-lieu/tai-dan/:upload/xong
 POST /toa-soan/tu-lieu
 [people.lend newsroom]
 GET+POST /toa-soan/uy-quyen

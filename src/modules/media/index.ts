@@ -6,6 +6,7 @@ import { uploadFolder } from './import.ts'
 import { compare, compareForgotten } from './likeness.ts'
 import { tellLicences } from './rights.ts'
 import { renderAvif, renderPicture } from './jobs.ts'
+import { sweepUploads } from './resumable.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { abilities } from './policy.ts'
 import { sampleMedia } from './sample.ts'
@@ -26,6 +27,7 @@ export { sampleMediaIds } from './settings.ts'
 /** What waits although its job was lost, or came before there was such a job. */
 const sweepMedia: Job = async (deps) => {
   await compareForgotten(deps)
+  await sweepUploads(deps)
 }
 
 export const media: Module = {

@@ -28,7 +28,7 @@ export const canSee = (actor: Actor, medium: Seen) =>
 export const visibleTo =
   (actor: Actor, as: string = 'media') =>
   (eb: ExpressionBuilder<Schema, 'media'>) => {
-    const column = <Name extends keyof Schema['media']>(name: Name) => `${as}.${name}` as `media.${Name}`
+    const column = <Name extends 'uploaded_by' | 'site_id' | 'hidden_at'>(name: Name) => `${as}.${name}` as `media.${Name}`
     const onSites = (roles: readonly string[]) => {
       const sites = sitesOf(actor, roles)
       return sites === 'all' ? eb.lit(true) : eb(column('site_id'), '=', eb.fn.any(eb.val(sites)))

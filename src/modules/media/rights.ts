@@ -12,7 +12,7 @@ import { licenceNotice } from './settings.ts'
 /** Notes by what right a medium is shown, and until when. */
 export function clear(spine: Spine, actor: Actor, id: number, rights: Rights): Promise<Outcome<Medium>> {
   return change(spine, actor, id, async (trx, medium, tell) => {
-    const fields = (Object.keys(rights) as (keyof Rights)[]).filter((field) => `${rights[field]}` !== `${medium[field]}`)
+    const fields = (Object.keys(rights) as (keyof Rights)[]).filter((field) => rights[field]?.toString() !== medium[field]?.toString())
     const { licenceUntil, ...words } = rights
     await trx
       .updateTable('media')

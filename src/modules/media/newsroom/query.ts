@@ -30,9 +30,13 @@ export type View = 'list' | undefined
 export const viewOf = (query: unknown): View => Query.parse(query ?? {}).view
 
 export function filterOf(query: unknown): Filter {
-  const { unused, small, licence, mine, hidden, q, view: _, ...same } = Query.parse(query ?? {})
+  const { unused, small, licence, mine, hidden, q, kind, missing, before, after, page } = Query.parse(query ?? {})
   return {
-    ...same,
+    kind,
+    missing,
+    before,
+    after,
+    page,
     unused: unused === '1',
     small: small === '1',
     licence: licence === '1',

@@ -15,6 +15,7 @@ import { canManage } from '../policy.ts'
 import { twinGroups, twinsOf } from '../likeness.ts'
 import { library, libraryCounts } from '../library.ts'
 import { mediumById, posterOf, renderVisible, uploaderOf, usesOf } from '../queries.ts'
+import { unfinished } from '../resumable.ts'
 import { clear } from '../rights.ts'
 import { licenceNotice } from '../settings.ts'
 import { text } from '../text.ts'
@@ -24,6 +25,7 @@ import { itemOf } from './item.ts'
 import { LibraryPage } from './library.tsx'
 import { MediumPage } from './medium.tsx'
 import { filterOf, viewOf } from './query.ts'
+import { resumeRoutes } from './resume-routes.ts'
 import { uploadSites } from './sites.ts'
 import { words } from './text.ts'
 import { TwinsPage } from './twins.tsx'
@@ -133,6 +135,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
 
   app.get(twinsPath, reads('twins'), (request, reply) => sendTwins(deps, request, reply))
   captionRoutes(app, deps)
+  resumeRoutes(app, deps)
   uploadRoute(app, deps, (request, reply, again) => sendLibrary(deps, request, reply, again))
 }
 
@@ -140,14 +143,15 @@ async function sendLibrary(deps: Deps, request: FastifyRequest, reply: FastifyRe
   const actor = request.actor!
   const { lang } = actor
   const filter = filterOf(request.query)
-  const [{ items, more, newer }, counts, limits, { days }] = await Promise.all([
+  const [{ items, more, newer }, counts, limits, { days }, open] = await Promise.all([
     library(deps.db, actor, filter),
     libraryCounts(deps.db, actor, filter),
     limitsOf(deps),
     settingOf(deps.db, licenceNotice),
+    unfinished(deps, actor),
   ])
   const sites = uploadSites(deps, actor)
-  const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} {...again} />
+  const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} unfinished={open} {...again} />
   const options = { title: text[lang].library, current, wide: true, islands: ['upload.island.js'], flash: flashOf(request) }
   const shown = { lang, filter, view: viewOf(request.query), items, counts, more, newer, notice: days, upload }
   const body = <LibraryPage {...shown} mayPick={(item) => canManage(actor, item)} />
