@@ -5,6 +5,7 @@ import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { leaderRoutes } from './newsroom/approval/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
+import { mediaPanel } from './newsroom/about/media-panel.tsx'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
@@ -52,6 +53,7 @@ export const articles: Module = {
     { task: 'articles.forget', pattern: '41 3 * * *' },
   ],
   settings: [madeBefore, doors],
+  panels: [mediaPanel],
   standing,
   rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,

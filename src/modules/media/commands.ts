@@ -64,6 +64,7 @@ export function addMedium(
         .values(taken.renditions.map((one) => row(id, one)))
         .execute()
     if (taken.kind === 'image') await renderLater(trx, id)
+    if (taken.kind === 'video') await awaitFilm(trx, id)
     await compareLater(trx, id)
     tell({
       kind: 'media.uploaded',
@@ -161,6 +162,15 @@ export async function setUses(trx: Db, subject: string, subjectId: number, media
 export const wantAvif = (trx: Db, id: number) => addJob(trx, 'media.avif', { id }, { key: `media.avif:${id}` })
 
 export const compareLater = (trx: Db, id: number) => addJob(trx, 'media.compare', { id }, { key: `media.compare:${id}` })
+
+/** One film after the other, whatever else the worker does. */
+export const filmLater = (db: Db, id: number) => addJob(db, 'media.film', { id }, { key: `media.film:${id}`, queue: 'media.films' })
+
+/** Lighter versions are made when there is time. */
+async function awaitFilm(trx: Db, id: number) {
+  await trx.insertInto('films').values({ media_id: id, state: 'waiting', changed_at: now() }).execute()
+  await filmLater(trx, id)
+}
 
 const renderLater = (trx: Db, id: number) => addJob(trx, 'media.render', { id }, { key: `media.render:${id}` })
 

@@ -1,11 +1,12 @@
 import type {} from './activities.ts'
 import type { Job, Module } from '../../kernel/module.ts'
 import { sweep } from '../../kernel/files/sweep.ts'
-import { checkFiles, checkSpace } from './checks.ts'
+import { checkFiles, checkFilms, checkSpace } from './checks.ts'
 import { uploadFolder } from './import.ts'
 import { compare, compareForgotten } from './likeness.ts'
 import { tellLicences } from './rights.ts'
 import { renderAvif, renderPicture } from './jobs.ts'
+import { filmsForgotten, makeFilm } from './films.ts'
 import { sweepUploads } from './resumable.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { abilities } from './policy.ts'
@@ -22,12 +23,14 @@ export { forget, readMultipart } from './newsroom/multipart.ts'
 export { mediaTag, type RenderMedia } from './medium.ts'
 export { library } from './library.ts'
 export { renderMedia, usesOf, visibleMedia } from './queries.ts'
+export { endingLicences } from './rights.ts'
 export { sampleMediaIds } from './settings.ts'
 
 /** What waits although its job was lost, or came before there was such a job. */
 const sweepMedia: Job = async (deps) => {
   await compareForgotten(deps)
   await sweepUploads(deps)
+  await filmsForgotten(deps)
 }
 
 export const media: Module = {
@@ -37,7 +40,14 @@ export const media: Module = {
     servingRoutes(app, deps)
     newsroomRoutes(app, deps)
   },
-  jobs: { render: renderPicture, avif: renderAvif, compare, licences: tellLicences, sweep: sweepMedia },
+  jobs: {
+    render: renderPicture,
+    avif: renderAvif,
+    compare,
+    film: (deps, payload, signal) => makeFilm(deps, payload, signal),
+    licences: tellLicences,
+    sweep: sweepMedia,
+  },
   crons: [
     { task: 'media.sweep', pattern: '*/10 * * * *' },
     // Six in the morning in Việt Nam.
@@ -54,7 +64,7 @@ export const media: Module = {
       key: 'a',
     },
   ],
-  checks: [checkFiles, checkSpace],
+  checks: [checkFiles, checkSpace, checkFilms],
   settings: [mediaLimits, licenceNotice, sampleMediaIds],
   pictures: sitePictures,
   async start({ config }) {

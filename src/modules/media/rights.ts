@@ -6,7 +6,7 @@ import type { Deps } from '../../kernel/module.ts'
 import { settingOf } from '../../kernel/settings.ts'
 import { today } from '../../kernel/time.ts'
 import { change } from './commands.ts'
-import { mediaTag, type Medium, type Rights } from './medium.ts'
+import { licenceState, mediaTag, type Medium, type Rights } from './medium.ts'
 import { licenceNotice } from './settings.ts'
 
 /** Notes by what right a medium is shown, and until when. */
@@ -42,6 +42,28 @@ const endingMedia = async (db: Db, until: Temporal.PlainDate) =>
       .limit(500)
       .execute()
   ).map(({ id }) => id)
+
+/** Of these, those that may not be shown any more, or not much longer: for whoever is about to show them. */
+export async function endingLicences(
+  db: Db,
+  ids: readonly number[],
+): Promise<{ id: number; name: string; until: Temporal.PlainDate; state: 'ended' | 'ending' }[]> {
+  if (ids.length === 0) return []
+  const [{ days }, rows] = await Promise.all([
+    settingOf(db, licenceNotice),
+    db
+      .selectFrom('media')
+      .select(['id', 'name', 'caption', 'licence_until'])
+      .where('id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)])))
+      .where('licence_until', 'is not', null)
+      .orderBy('licence_until')
+      .execute(),
+  ])
+  return rows.flatMap(({ id, name, caption, licence_until: until }) => {
+    const state = licenceState(until, today(), days)
+    return state ? [{ id, name: caption || name, until: until!, state }] : []
+  })
+}
 
 const tellOf = (spine: Spine, id: number) =>
   command(spine, system, async (trx, tell) => {

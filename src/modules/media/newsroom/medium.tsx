@@ -10,6 +10,7 @@ import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
 import { lengths, type Listed, type Medium, type RenderMedia } from '../medium.ts'
 import { issueText, text } from '../text.ts'
+import { FilmVersions, type FilmProps } from './film.tsx'
 import { FocalForm } from './focal.tsx'
 import { fitting, lengthOf } from './item.ts'
 import { LicenceNotice, RightsForm, RightsSaid } from './rights.tsx'
@@ -30,6 +31,7 @@ export type MediumProps = {
   notice: number
   /** Others that are or look the same. */
   twins: readonly Listed[]
+  film: FilmProps['film']
   typed?: Readonly<Record<string, string>>
   issues?: Readonly<Record<string, string>>
   notes?: readonly string[]
@@ -60,6 +62,7 @@ export function MediumPage(props: MediumProps) {
         </div>
         <div>
           {mayManage ? <DescribeForm {...props} /> : <Words lang={lang} medium={medium} />}
+          {medium.kind === 'video' && <FilmVersions {...props} />}
           {medium.kind === 'video' && mayManage && <PosterForm {...props} />}
           {mayManage ? <RightsForm {...props} /> : <RightsSaid {...props} />}
           <Uses {...props} />

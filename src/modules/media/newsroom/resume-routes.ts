@@ -63,7 +63,12 @@ const ownUpload = (deps: Deps, request: FastifyRequest): Promise<Upload> =>
 
 /** RFC 9110's form of a time. */
 const expiry = () => ({
-  'upload-expires': now().add(lasts).toZonedDateTimeISO('UTC').toLocaleString('en-GB', httpDate).replace(/ UTC$/, ' GMT'),
+  'upload-expires': now()
+    .add(lasts)
+    .toZonedDateTimeISO('UTC')
+    .toLocaleString('en-GB', httpDate)
+    .replace(/(\d{4}),/, '$1')
+    .replace(/UTC$/, 'GMT'),
 })
 const httpDate = {
   weekday: 'short',

@@ -15,6 +15,7 @@ import { canManage } from '../policy.ts'
 import { twinGroups, twinsOf } from '../likeness.ts'
 import { library, libraryCounts } from '../library.ts'
 import { mediumById, posterOf, renderVisible, uploaderOf, usesOf } from '../queries.ts'
+import { filmOf } from '../films.ts'
 import { unfinished } from '../resumable.ts'
 import { clear } from '../rights.ts'
 import { licenceNotice } from '../settings.ts'
@@ -170,7 +171,7 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
   const actor = request.actor!
   const { lang } = actor
   const medium = await mediumById(deps.db, actor, idOf(request))
-  const [shown, uses, posters, uploader, panels, twins, { days }] = await Promise.all([
+  const [shown, uses, posters, uploader, panels, twins, { days }, film] = await Promise.all([
     renderVisible(deps.db, actor, [medium.id]),
     usesOf(deps.db, medium.id),
     posterOf(deps.db, medium.id),
@@ -178,6 +179,7 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
     panelsOf(deps, actor, medium.id),
     twinsOf(deps.db, actor, medium.id),
     settingOf(deps.db, licenceNotice),
+    filmOf(deps.db, medium.id),
   ])
   const title = medium.caption || medium.name
   const notes = Query.parse(request.query ?? {}).ghi?.split(',') ?? []
@@ -200,6 +202,7 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
       posters={posters}
       uploader={uploader}
       twins={twins}
+      film={film}
       notice={days}
       notes={notes}
       issues={issues}

@@ -125,7 +125,10 @@ function finish(row: Row, item: Item, notes: readonly string[], twin: number | n
   link.hidden = false
   if (twin !== null) link.after(element('a', { href: `/toa-soan/tu-lieu/${twin}`, textContent: words.twin }))
   part(row.line, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
-  for (const input of wordsIn(row.line)) if (input.value === '') input.value = item[input.dataset.o as 'caption' | 'credit' | 'alt']
+  const has = (input: HTMLInputElement) => item[input.dataset.o as 'caption' | 'credit' | 'alt']
+  // Typed while the server was at work.
+  if (wordsIn(row.line).some((input) => input.value !== '' && input.value !== has(input))) void keepWords(row, words)
+  for (const input of wordsIn(row.line)) if (input.value === '' && document.activeElement !== input) input.value = has(input)
   for (const waiting of document.querySelectorAll<HTMLElement>('[data-do]')) if (waiting.dataset.do === row.file.name) waiting.remove()
 }
 

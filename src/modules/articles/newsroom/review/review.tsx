@@ -11,6 +11,7 @@ import type { Site } from '../../../sites/index.ts'
 import { canWrite, statusWord, type Article } from '../../article.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
+import { Licences, type Licence } from '../about/licences.tsx'
 import { todosOf } from '../about/checks.ts'
 import { Checks, spotHref, todoWords } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
@@ -36,6 +37,7 @@ export type ReviewPage = {
   /** Somebody was faster: nothing was done. */
   changed?: boolean
   panels: readonly ComponentChildren[]
+  licences: readonly Licence[]
   /** Other wordings of a place that nobody has chosen about. */
   left: readonly LeftWording[]
 }
@@ -145,7 +147,7 @@ function Text({ read: { actor, article }, shown: { written, html, compared } }: 
   )
 }
 
-function Beside({ read, shown, sites, panels }: ReviewPage) {
+function Beside({ read, shown, sites, panels, licences }: ReviewPage) {
   const { actor, article, working, revisions, transitions } = read
   const { lang } = actor
   const t = text[lang]
@@ -158,6 +160,7 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>
           <Checks lang={lang} article={article} section={sectionName(sites, article.sectionId)} mayMend={mayChange} />
+          <Licences lang={lang} licences={licences} />
         </section>
       )}
       <section>

@@ -1,3 +1,4 @@
+import { usedMedia } from '../../commands/saving.ts'
 import { holds } from '../../../../kernel/access.ts'
 import { abilitiesOf } from '../../../../kernel/http/server.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
@@ -5,7 +6,7 @@ import { previewHeaders } from '../../../../kernel/http/headers.ts'
 import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
-import { renderMedia } from '../../../media/index.ts'
+import { endingLicences, renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
 import { canWrite, editors } from '../../article.ts'
@@ -121,12 +122,13 @@ export async function sendReview(
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left] = await Promise.all([
+  const [shown, queue, panels, reviewers, left, licences] = await Promise.all([
     shownText(deps, read, askedOf(request)),
     queueOf(deps, read),
     panelsOf(deps, read),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
+    read.working ? endingLicences(deps.db, usedMedia(read.article.coverId, read.article.body)) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -135,7 +137,8 @@ export async function sendReview(
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
   }
-  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} {...told} />
+  const beside = { queue, panels, left, licences }
+  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} {...beside} {...told} />
   return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
 }
 
