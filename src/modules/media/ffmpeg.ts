@@ -24,8 +24,8 @@ export type Ended = { how: 'done' } | { how: 'stopped' } | { how: 'failed'; why:
 
 /** What a stranger's file may do to the decoder: read itself and nothing else, in one known container, in a frame of a sane size. */
 export const reading = (source: string, contentType: string) => [
-  ...['-protocol_whitelist', 'file,pipe', '-f', contentType === 'video/webm' ? 'matroska' : 'mov'],
-  ...['-max_pixels', '35389440', '-i', `file:${source}`],
+  ...`-protocol_whitelist file,pipe -f ${contentType === 'video/webm' ? 'matroska' : 'mov'} -max_pixels 35389440 -i`.split(' '),
+  `file:${source}`,
 ]
 
 /**

@@ -33,7 +33,7 @@ export const filmOf = async (db: Db, id: number): Promise<{ state: FilmState; pe
     | undefined
 
 /** Films whose job was lost, and those that came while the machine had no ffmpeg. */
-export async function filmsForgotten({ db, config }: Deps, program: string | null | undefined = undefined): Promise<void> {
+export async function filmsForgotten({ db, config }: Deps, program?: string | null): Promise<void> {
   await sweepFolders(join(uploadFolder(config), 'films'))
   const has = program === undefined ? await ffmpegAt() : program
   if (has) await db.updateTable('films').set({ state: 'waiting', changed_at: now() }).where('state', '=', 'absent').execute()
@@ -42,12 +42,7 @@ export async function filmsForgotten({ db, config }: Deps, program: string | nul
 }
 
 /** H.264 at 360 and 720 lines and a poster. A file that ffmpeg cannot read leaves the original as it is. Safe to run twice. */
-export async function makeFilm(
-  deps: Deps,
-  payload: unknown,
-  signal?: AbortSignal,
-  program: string | null | undefined = undefined,
-): Promise<void> {
+export async function makeFilm(deps: Deps, payload: unknown, signal?: AbortSignal, program?: string | null): Promise<void> {
   const { id } = Payload.parse(payload)
   const source = await sourceOf(deps.db, id)
   if (!source || (await filmOf(deps.db, id))?.state === 'done') return
@@ -114,10 +109,12 @@ function output(path: string, name: Version, most: number): string[] {
   const short = (edge: string) => `2*trunc(min(${side},${edge})/2)`
   const scale = `scale='if(gte(iw,ih),-2,${short('iw')})':'if(gte(iw,ih),${short('ih')},-2)',setsar=1`
   return [
-    ...['-map', '0:v:0', '-map', '0:a:0?', '-sn', '-dn', '-map_metadata', '-1', '-map_chapters', '-1', '-vf', scale],
-    ...['-c:v', 'libx264', '-preset', 'veryfast', '-profile:v', 'main', '-pix_fmt', 'yuv420p', '-crf', String(crf)],
-    ...['-maxrate', `${rate}k`, '-bufsize', `${rate * 2}k`, '-threads', '2', '-c:a', 'aac', '-b:a', '96k', '-ac', '2'],
-    ...['-movflags', '+faststart', '-fs', String(most), '-f', 'mp4', '-y', `file:${path}`],
+    ...'-map 0:v:0 -map 0:a:0? -sn -dn -map_metadata -1 -map_chapters -1 -c:v libx264 -preset veryfast -profile:v main'.split(' '),
+    ...`-pix_fmt yuv420p -crf ${crf} -maxrate ${rate}k -bufsize ${rate * 2}k -threads 2 -c:a aac -b:a 96k -ac 2`.split(' '),
+    ...`-movflags +faststart -fs ${most} -f mp4 -y`.split(' '),
+    '-vf',
+    scale,
+    `file:${path}`,
   ]
 }
 

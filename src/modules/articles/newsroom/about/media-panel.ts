@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { h } from 'preact'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Db } from '../../../../kernel/db/db.ts'
 import type { Deps, Panel } from '../../../../kernel/module.ts'
@@ -29,7 +30,7 @@ async function load(deps: Deps, actor: Actor, mediumId: number) {
   })
   const known = new Set([...seen.map(({ articleId }) => articleId), ...working.map(({ id }) => id)])
   const rest = working.filter(({ id }) => !seen.some(({ articleId }) => articleId === id)).slice(0, most)
-  return <UsesOfMedium lang={actor.lang} live={live} working={rest} unseen={ids.filter((id) => !known.has(id)).length} />
+  return h(UsesOfMedium, { lang: actor.lang, live, working: rest, unseen: ids.filter((id) => !known.has(id)).length })
 }
 
 /** What readers see is nobody's secret. */
