@@ -1,6 +1,6 @@
 import type { Item } from './item.ts'
 import { element, lineFor, part, say, wordsIn, type State, type Words } from './row.ts'
-import { conclude, lightened, sender, sendWords } from './send.ts'
+import { conclude, lightened, markOf, sender, sendWords } from './send.ts'
 
 type Row = {
   file: File
@@ -53,6 +53,7 @@ function add(queue: Queue, input: HTMLInputElement) {
     rows.push(row)
     list.append(line)
     become(row, 'waiting', words.waiting)
+    recall(row)
     listen(queue, row)
     const most = limits[kindOf(file)]
     if (most !== undefined && file.size > most * 1024 * 1024) fail(row, words[`tooLarge.${kindOf(file)}`]!, false)
@@ -60,6 +61,14 @@ function add(queue: Queue, input: HTMLInputElement) {
   input.value = ''
   list.hidden = rows.length === 0
   void work(queue)
+}
+
+/** What was typed beside this file before the page was closed. */
+function recall({ file, line }: Row) {
+  const known = [...document.querySelectorAll<HTMLElement>('[data-do]')].find(({ dataset }) => dataset.do === file.name)
+  if (!known) return
+  const said = JSON.parse(known.dataset.loi!) as Record<string, string>
+  for (const input of wordsIn(line)) input.value = said[input.dataset.o!] ?? ''
 }
 
 function listen(queue: Queue, row: Row) {
@@ -104,7 +113,7 @@ async function sendRow({ form, words }: Queue, row: Row, site: string) {
 }
 
 async function senderFor(row: Row, site: string, words: Words) {
-  const { name, size, lastModified } = row.file
+  const { name } = row.file
   const bar = part<HTMLProgressElement>(row.line, 'progress')
   const progress = (done: number) => {
     bar.value = done
@@ -114,7 +123,7 @@ async function senderFor(row: Row, site: string, words: Words) {
     row.url = url
     if (wordsIn(row.line).some(({ value }) => value !== '')) void keepWords(row, words)
   }
-  return sender({ file: await lightened(row.file), name, site, mark: `${name}:${size}:${lastModified}`, progress, begun })
+  return sender({ file: await lightened(row.file), name, site, mark: await markOf(row.file), progress, begun })
 }
 
 function finish(row: Row, item: Item, notes: readonly string[], twin: number | null, words: Words) {
@@ -126,9 +135,10 @@ function finish(row: Row, item: Item, notes: readonly string[], twin: number | n
   if (twin !== null) link.after(element('a', { href: `/toa-soan/tu-lieu/${twin}`, textContent: words.twin }))
   part(row.line, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
   const has = (input: HTMLInputElement) => item[input.dataset.o as 'caption' | 'credit' | 'alt']
-  // Typed while the server was at work.
-  if (wordsIn(row.line).some((input) => input.value !== '' && input.value !== has(input))) void keepWords(row, words)
   for (const input of wordsIn(row.line)) if (input.value === '' && document.activeElement !== input) input.value = has(input)
+  // Typed while the server was at work.
+  const late = wordsIn(row.line).filter((input) => input.value !== '' && input.value !== has(input))
+  if (late.length > 0) void keepWords(row, words, late)
   for (const waiting of document.querySelectorAll<HTMLElement>('[data-do]')) if (waiting.dataset.do === row.file.name) waiting.remove()
 }
 
@@ -152,8 +162,8 @@ function drop({ rows, list }: Queue, row: Row) {
 }
 
 /** Before the medium is made its words wait beside the bytes, afterwards they are its own. */
-async function keepWords(row: Row, words: Words) {
-  const typed = Object.fromEntries(wordsIn(row.line).map(({ dataset, value }) => [dataset.o!, value]))
+async function keepWords(row: Row, words: Words, inputs = wordsIn(row.line)) {
+  const typed = Object.fromEntries(inputs.map(({ dataset, value }) => [dataset.o!, value]))
   const { item, url } = row
   if (item) {
     const had = { caption: item.caption, credit: item.credit, alt: item.alt, ...(item.decorative && { decorative: '1' }) }

@@ -24,7 +24,7 @@ export type UploadProps = {
   /** Which files of several were refused, in words. */
   failed?: readonly { name: string; why: string }[]
   limits?: Limits
-  unfinished?: readonly { id: string; name: string; offset: number; bytes: number }[]
+  unfinished?: readonly { id: string; name: string; offset: number; bytes: number; caption: string; credit: string; alt: string }[]
 }
 
 /** One form, with or without script: the island takes the files out of it and sends them one by one with their progress. */
@@ -108,8 +108,8 @@ function Unfinished({ lang, unfinished }: Required<Pick<UploadProps, 'lang' | 'u
       </h2>
       <p class="tl-phu">{t.hint}</p>
       <ul class="tl-do">
-        {unfinished.map(({ id, name, offset, bytes }) => (
-          <li data-do={name}>
+        {unfinished.map(({ id, name, offset, bytes, caption, credit, alt }) => (
+          <li data-do={name} data-loi={JSON.stringify({ caption, credit, alt })}>
             <b>{name}</b>
             <progress max={bytes} value={offset} aria-label={name} />
             <span class="tl-phu num">{t.part(formatBytes(offset, lang), formatBytes(bytes, lang))}</span>
