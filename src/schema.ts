@@ -253,6 +253,7 @@ export interface Media {
   dhash: number | null
   like_id: number | null
   compared_at: Timestamp | null
+  unused: Generated<boolean>
   no_credit: GeneratedAlways<boolean>
   no_alt: GeneratedAlways<boolean>
   small: GeneratedAlways<boolean>

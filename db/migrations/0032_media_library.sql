@@ -12,18 +12,22 @@ alter table media
   add column dhash bigint,                -- 64 bits of brighter and darker; null where it would say nothing
   add column like_id int references media, -- the first of those that are or look the same
   add column compared_at timestamptz,
+  add column unused boolean not null default true, -- neither in media_uses nor the poster of a film
   add column no_credit boolean not null generated always as (credit = '' and kind in ('image', 'video')) stored,
   add column no_alt boolean not null generated always as (alt = '' and not decorative and kind = 'image') stored,
   -- Narrower than a lead picture has to be; `narrow` in medium.ts.
   add column small boolean not null generated always as (kind = 'image' and coalesce(width, 0) < 1200) stored,
   add column found tsvector not null generated always as (to_tsvector('simple'::regconfig, translate(words, '-_./@:''', '       '))) stored;
+update media set unused = false
+  where exists (select from media_uses where media_id = media.id) or exists (select from media film where film.poster_id = media.id);
 create index media_found on media using gin (found);
 -- The counts of the library's filters are read from this index alone.
-create index media_facets on media (site_id, id) include (kind, no_credit, no_alt, small, uploaded_by, licence_until, like_id) where hidden_at is null;
+create index media_facets on media (site_id, id) include (kind, no_credit, no_alt, small, uploaded_by, licence_until, like_id, unused) where hidden_at is null;
 create index media_newest on media (id desc) where hidden_at is null;
 create index media_hidden on media (id desc) where hidden_at is not null;
 create index media_no_credit on media (id desc) where no_credit and hidden_at is null;
 create index media_no_alt on media (id desc) where no_alt and hidden_at is null;
+create index media_unused on media (id desc) where unused and hidden_at is null;
 create index media_small on media (id desc) where small and hidden_at is null;
 create index media_kind on media (kind, id desc);
 create index media_uploader on media (uploaded_by, id desc);

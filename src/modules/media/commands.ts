@@ -9,6 +9,7 @@ import type { Rendition, Taken } from './intake.ts'
 import { mediaTag, wordsOf, type Focal, type Medium } from './medium.ts'
 import { canManage, canUpload, visibleTo } from './policy.ts'
 import { mediumById } from './queries.ts'
+import { noteUnused } from './uses.ts'
 
 export type Description = { caption: string; credit: string; alt: string; decorative: boolean }
 export type NewMedium = { siteId: number; uploadedBy: number | null; description: Description; focal?: Focal; posterId?: number }
@@ -58,6 +59,7 @@ export function addMedium(
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await noteUnused(trx, [fresh.posterId ?? null])
     if (taken.renditions.length > 0)
       await trx
         .insertInto('renditions')
@@ -109,6 +111,7 @@ export function setPoster(spine: Spine, actor: Actor, id: number, posterId: numb
     const poster = posterId === null ? null : await mediumById(trx, actor, posterId).catch(() => null)
     if (posterId !== null && (poster?.kind !== 'image' || poster.hiddenAt)) return issues({ poster: 'noSuchPicture' })
     await trx.updateTable('media').set({ poster_id: posterId }).where('id', '=', id).execute()
+    await noteUnused(trx, [posterId, medium.posterId])
     tell('media.postered', { poster: posterId })
     return done({ ...medium, posterId })
   })
@@ -135,27 +138,6 @@ export function show(spine: Spine, actor: Actor, id: number): Promise<Outcome<Me
     tell('media.shown', {})
     return done({ ...medium, hiddenAt: null, hiddenReason: '' })
   })
-}
-
-/** Says which media a subject uses now; the module that owns the subject calls this in its own transaction. Unknown ids are left out. */
-export async function setUses(trx: Db, subject: string, subjectId: number, mediaIds: readonly number[]): Promise<void> {
-  await trx
-    .deleteFrom('media_uses')
-    .where('subject', '=', subject)
-    .where('subject_id', '=', subjectId)
-    .where((eb) => eb.not(eb('media_id', '=', eb.fn.any(eb.val([...mediaIds])))))
-    .execute()
-  await trx
-    .insertInto('media_uses')
-    .columns(['media_id', 'subject', 'subject_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('media')
-        .select((cols) => ['media.id', cols.val(subject).as('subject'), cols.cast<number>(cols.val(subjectId), 'integer').as('subject_id')])
-        .where('media.id', '=', eb.fn.any(eb.val([...mediaIds]))),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
 }
 
 /** AVIF twins for a picture that leads a page; asked for by whoever makes it the lead. */

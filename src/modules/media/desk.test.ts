@@ -4,7 +4,8 @@ import sharp from 'sharp'
 import { writeSetting } from '../../kernel/settings.ts'
 import { setClock, today } from '../../kernel/time.ts'
 import { captionAll } from './captions.ts'
-import { mediaServer } from './fixture-server.ts'
+import { setPoster } from './commands.ts'
+import { film, mediaServer } from './fixture-server.ts'
 import { photo, withIptc } from './fixture.ts'
 import { importMedium } from './import.ts'
 import { compare, compareForgotten, twinGroups } from './likeness.ts'
@@ -12,6 +13,7 @@ import { library, libraryCounts, perPage } from './library.ts'
 import { licenceState } from './medium.ts'
 import { clear, endingLicences, tellLicences } from './rights.ts'
 import { licenceNotice } from './settings.ts'
+import { setUses } from './uses.ts'
 
 const { db, store, deps, cast, cong, thuvien, get, post, kept, end } = await mediaServer()
 after(end)
@@ -265,4 +267,18 @@ test('author, town and day that a photographer wrote into the file are shown, a 
   const { body } = await get(`${base}/${id}`, 'editor')
   for (const words of ['Lò Văn An', 'Mường Ảng, Điện Biên', '20/11/2026', 'Báo tỉnh']) assert.ok(body.includes(words), words)
   assert.doesNotMatch(body, /Ngõ 5/)
+})
+
+test('two texts that let go of the same picture at once leave it unused, and the poster of a film is in use', async () => {
+  const picture = await fresh('dùng chung.jpg')
+  const unused = async () => (await row(picture.id)).unused
+  const uses = (subjectId: number, ids: number[]) => db.transaction().execute((trx) => setUses(trx, 'article', subjectId, ids))
+  await Promise.all([uses(901, [picture.id]), uses(902, [picture.id])])
+  assert.equal(await unused(), false)
+  await Promise.all([uses(901, []), uses(902, [])])
+  assert.equal(await unused(), true)
+  const clip = await kept(film, 'phim.mp4', { posterId: picture.id })
+  assert.equal(await unused(), false)
+  await setPoster(deps, cast.editor, clip.id, null)
+  assert.equal(await unused(), true)
 })

@@ -133,10 +133,12 @@ type Made = { folder: string; still: string; wanted: readonly Version[] }
 
 async function store(deps: Deps, source: Source, { folder, still, wanted }: Made): Promise<Ended> {
   const made: Rendition[] = []
+  // What every browser plays and is lighter already needs no twin.
+  const plays = source.contentType === 'video/mp4' && /^avc[13]$/.test((await readFilm(join(folder, 'source')))?.codec ?? '')
   for (const name of wanted) {
-    const rendition = await putFilm(deps.files, source, name, join(folder, `${name}.mp4`))
-    if (!rendition) return { how: 'failed', why: `${name} is not whole` }
-    made.push(rendition)
+    const path = join(folder, `${name}.mp4`)
+    if (!(await isWhole(source, path))) return { how: 'failed', why: `${name} is not whole` }
+    if (!plays || (await stat(path)).size < source.bytes) made.push(await putFilm(deps.files, source, name, path))
   }
   made.push(await putRendition(deps.files, source.key, 'poster', await makeWebp(await readFile(still), 960)))
   await command(deps, system, async (trx, tell) => {
@@ -154,16 +156,20 @@ async function store(deps: Deps, source: Source, { folder, still, wanted }: Made
   return { how: 'done' }
 }
 
-/** Null when it is cut: shorter than the film it was made of. */
-async function putFilm(files: Files, source: Source, name: Version, path: string): Promise<Rendition | null> {
+/** As long as the film it was made of. */
+async function isWhole({ seconds }: Source, path: string): Promise<boolean> {
   const film = await readFilm(path)
-  if (!film?.width || !film.height || (source.seconds !== null && (film.seconds ?? 0) < source.seconds - 2)) return null
+  return Boolean(film?.width && film.height) && (seconds === null || (film!.seconds ?? 0) >= seconds - 2)
+}
+
+async function putFilm(files: Files, source: Source, name: Version, path: string): Promise<Rendition> {
+  const { width, height } = (await readFilm(path))!
   const hash = createHash('sha256')
   await pipeline(createReadStream(path), hash)
   const sha256 = hash.digest()
   const key = renditionKey(source.key, name, sha256, 'mp4')
   const { bytes } = await files.put(key, createReadStream(path))
-  return { name, key, contentType: 'video/mp4', width: film.width, height: film.height, bytes, sha256 }
+  return { name, key, contentType: 'video/mp4', width: width!, height: height!, bytes, sha256 }
 }
 
 async function sourceOf(db: Db, id: number): Promise<Source | null> {

@@ -126,18 +126,13 @@ const chosen = (actor: Actor, filter: Filter, eb: Eb) => [
 // Bare columns, so that the partial indexes serve.
 const lacksCredit = (eb: Eb) => sql<SqlBool>`${eb.ref('media.no_credit')}`
 const lacksAlt = (eb: Eb) => sql<SqlBool>`${eb.ref('media.no_alt')}`
+const unused = (eb: Eb) => sql<SqlBool>`${eb.ref('media.unused')}`
 const small = (eb: Eb) => sql<SqlBool>`${eb.ref('media.small')}`
 
 /** Ended, or within the days of which the desk wants to know. */
 const licenceDue = (eb: Eb) =>
   sql<SqlBool>`${eb.ref('media.licence_until')} <= ${today().toString()}::date + coalesce(
     (select (value->>'days')::int from settings where key = ${licenceNotice.key}), ${licenceNotice.initial.days}::int)`
-
-const unused = (eb: Eb) =>
-  eb.and([
-    eb.not(eb.exists(eb.selectFrom('media_uses').select('media_id').whereRef('media_id', '=', 'media.id'))),
-    eb.not(eb.exists(eb.selectFrom('media as film').select('film.id').whereRef('film.poster_id', '=', 'media.id'))),
-  ])
 
 /** Another one that is or looks the same, which the actor may see too. */
 const twins = (actor: Actor) => (eb: Eb) =>

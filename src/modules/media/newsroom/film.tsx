@@ -9,11 +9,12 @@ export type FilmProps = { lang: Lang; shown: RenderMedia; film: { state: FilmSta
 export function FilmVersions({ lang, shown, film }: FilmProps) {
   const t = words[lang].film
   if (!film) return null
-  const said = film.state === 'working' ? t.working(formatNumber(film.percent, lang)) : t[film.state]
   const named = Object.entries(t.names).flatMap(([name, label]) => {
     const found = shown.variants.find(({ url }) => url.includes(`-${name}-`))
     return found ? [[label, found.bytes] as const] : []
   })
+  const finished = [t.light, t.one, t.done][named.length]
+  const said = film.state === 'working' ? t.working(formatNumber(film.percent, lang)) : film.state === 'done' ? finished : t[film.state]
   return (
     <section class="tl-hop" aria-labelledby="ban-nhe">
       <h2 id="ban-nhe">{t.title}</h2>
