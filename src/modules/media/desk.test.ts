@@ -196,8 +196,11 @@ test('nobody captions what they do not tend, not even beside what they do', asyn
 })
 
 test('the same picture in another size is found, another picture is not, and groups show what one may see', async () => {
-  const scene = await sharp(await photo(900, 600).blur(12).png().toBuffer())
-    .composite([{ input: await photo(300, 200).blur(20).png().toBuffer(), left: 60, top: 300 }])
+  // Hills and sky: broad fields of light and dark, as photographs have.
+  const fields = Buffer.from(Array.from({ length: 12 * 8 }, (_, i) => 128 + 110 * Math.sin(i * i * 1.7)))
+  const scene = await sharp(fields, { raw: { width: 12, height: 8, channels: 1 } })
+    .resize(900, 600)
+    .toColourspace('srgb')
     .jpeg()
     .toBuffer()
   const big = await kept(scene, 'to.jpg')

@@ -57,12 +57,9 @@ test('a small or upright film is not blown up', async () => {
   const { id } = await kept(await clip(180, 320), 'điện thoại.mp4')
   await makeFilm(deps, { id })
   const { variants } = (await renderMedia(db, [id])).get(id)!
-  if (ffmpeg)
-    assert.deepEqual(
-      variants.map(({ width }) => width),
-      [180],
-    )
-  else assert.equal((await filmOf(db, id))!.state, 'absent')
+  assert.equal((await filmOf(db, id))!.state, ffmpeg ? 'done' : 'absent')
+  // It may be that the original is the lightest there is.
+  assert.ok(variants.every(({ width }) => width <= 180))
 })
 
 test('a hostile or broken film keeps its original, kills nothing and leaves nothing behind', async () => {

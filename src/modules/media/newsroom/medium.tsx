@@ -76,11 +76,19 @@ export function MediumPage(props: MediumProps) {
 }
 
 function Preview({ shown }: { shown: RenderMedia }) {
-  const { kind, url, posterUrl, width, height, alt } = shown
+  const { kind, url, posterUrl, width, height, alt, variants } = shown
   if (kind === 'image') return <img class="tl-to" src={fitting(shown, 960)} alt={alt} width={width} height={height} />
   if (kind === 'video')
     return (
-      <video class="tl-to" src={url} poster={posterUrl} controls preload="none" width={width || undefined} height={height || undefined} />
+      <video
+        class="tl-to"
+        src={variants[0]?.url ?? url}
+        poster={posterUrl}
+        controls
+        preload="none"
+        width={width || undefined}
+        height={height || undefined}
+      />
     )
   return kind === 'audio' ? <audio class="tl-nghe" src={url} controls preload="none" /> : null
 }
