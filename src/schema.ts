@@ -23,6 +23,7 @@ export interface Schema {
   contributions: Contributions
   corrections: Corrections
   delegations: Delegations
+  films: Films
   grants: Grants
   media: Media
   media_uses: MediaUses
@@ -57,6 +58,7 @@ export interface Schema {
   suggestions: Suggestions
   transitions: Transitions
   units: Units
+  uploads: Uploads
   visit_counts: VisitCounts
   visit_salts: VisitSalts
   visitors_seen: VisitorsSeen
@@ -225,6 +227,13 @@ export interface Delegations {
   revoked_at: Timestamp | null
 }
 
+export interface Films {
+  media_id: number
+  state: string
+  percent: Generated<number>
+  changed_at: Timestamp
+}
+
 export interface Grants {
   id: Generated<number>
   person_id: number
@@ -261,6 +270,23 @@ export interface Media {
   uploaded_at: Timestamp
   hidden_at: Timestamp | null
   hidden_reason: Generated<string>
+  owner: Generated<string>
+  licence: Generated<string>
+  origin: Generated<string>
+  permission: Generated<string>
+  licence_until: Day | null
+  licence_told: Day | null
+  written_credit: Generated<string>
+  place: Generated<string>
+  taken_on: Day | null
+  dhash: number | null
+  like_id: number | null
+  compared_at: Timestamp | null
+  unused: Generated<boolean>
+  no_credit: GeneratedAlways<boolean>
+  no_alt: GeneratedAlways<boolean>
+  small: GeneratedAlways<boolean>
+  found: GeneratedAlways<string>
 }
 
 export interface MediaUses {
@@ -619,6 +645,21 @@ export interface Units {
   short_name: Generated<string>
   valid_from: Day | null
   valid_to: Day | null
+}
+
+export interface Uploads {
+  id: string
+  person_id: number
+  site_id: number
+  name: string
+  bytes: number
+  caption: Generated<string>
+  credit: Generated<string>
+  alt: Generated<string>
+  decorative: Generated<boolean>
+  begun_at: Timestamp
+  touched_at: Timestamp
+  media_id: number | null
 }
 
 export interface VisitCounts {

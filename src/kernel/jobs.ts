@@ -7,11 +7,16 @@ import type pg from 'pg'
 import type { Db } from './db/db.ts'
 import type { Log } from './log.ts'
 
-/** Added inside the caller's transaction: a rolled-back command leaves no job. `key` makes a later call replace the waiting one. */
-export async function addJob(db: Db, task: string, payload: unknown, options: { at?: Temporal.Instant; key?: string } = {}) {
+/** Added inside the caller's transaction: a rolled-back command leaves no job. `key` makes a later call replace the waiting one. Jobs of one `queue` run one after the other. */
+export async function addJob(
+  db: Db,
+  task: string,
+  payload: unknown,
+  options: { at?: Temporal.Instant; key?: string; queue?: string } = {},
+) {
   await sql`select graphile_worker.add_job(
     ${task}, ${JSON.stringify(payload)}::json,
-    run_at := ${options.at ?? null}::timestamptz, job_key := ${options.key ?? null}
+    run_at := ${options.at ?? null}::timestamptz, job_key := ${options.key ?? null}, queue_name := ${options.queue ?? null}
   )`.execute(db)
 }
 

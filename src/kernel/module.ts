@@ -30,7 +30,8 @@ export type Deps = Spine & {
   modules: readonly Module[]
 }
 
-export type Job = (deps: Deps, payload: unknown) => Promise<void>
+/** `signal`: the worker is told to stop and will not wait long. */
+export type Job = (deps: Deps, payload: unknown, signal?: AbortSignal) => Promise<void>
 /** Reacts to an activity; must be idempotent, since a job may run twice. */
 export type Reaction = (deps: Deps, activity: ToldActivity) => Promise<void>
 /** An activity as it is read back: what its command told, who acted and when. */

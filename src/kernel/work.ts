@@ -29,7 +29,8 @@ export async function startWork(deps: Deps, name = 'worker'): Promise<Work> {
 function tasksOf(deps: Deps): TaskList {
   const tasks: TaskList = {}
   for (const module of deps.modules) {
-    for (const [name, job] of Object.entries(module.jobs ?? {})) tasks[`${module.name}.${name}`] = (payload) => job(deps, payload)
+    for (const [name, job] of Object.entries(module.jobs ?? {}))
+      tasks[`${module.name}.${name}`] = (payload, { abortSignal }) => job(deps, payload, abortSignal)
     for (const [kind, reaction] of Object.entries(module.on ?? {})) tasks[reactionTask(module.name, kind)] = reacting(deps, reaction)
   }
   return tasks

@@ -39,6 +39,8 @@ test('4 a text takes in only files that its writer may see, so numbers tell nobo
     name: 'mat.webp',
     caption: '',
     credit: '',
+    place: '',
+    takenOn: null,
     placeholder: null,
     renditions: [],
     notes: [],

@@ -5,6 +5,7 @@ import { blocks } from './portal/blocks.ts'
 import { portalRoutes } from './portal/routes.tsx'
 import { leaderRoutes } from './newsroom/approval/routes.tsx'
 import { newsroomRoutes } from './newsroom/routes.tsx'
+import { mediaPanel } from './newsroom/about/media-panel.ts'
 import { menu } from './newsroom/menu.ts'
 import { abilities } from './policy.ts'
 import { hoursSetting, officeSetting, reasonsSetting, stagesSetting } from './procedure/settings.ts'
@@ -21,6 +22,10 @@ export { pathOf } from './portal/story.ts'
 /** What a picture says or looks like stands in the drawn texts that show it. */
 const redrawShowing: Reaction = async (deps, { subjectId }) => {
   for (const id of await articlesShowing(deps, subjectId)) await redraw(deps, id)
+}
+
+const redrawAllShowing: Reaction = async (deps, { detail }) => {
+  for (const medium of (detail as { media: number[] }).media) for (const id of await articlesShowing(deps, medium)) await redraw(deps, id)
 }
 
 export const articles: Module = {
@@ -42,6 +47,7 @@ export const articles: Module = {
   on: {
     ...noticeReactions,
     'media.described': redrawShowing,
+    'media.captioned': redrawAllShowing,
     'media.focused': redrawShowing,
     'media.postered': redrawShowing,
     'media.hidden': redrawShowing,
@@ -54,6 +60,7 @@ export const articles: Module = {
   ],
   notices: { groups, kinds, sentences },
   settings: [madeBefore, doors, stagesSetting, hoursSetting, officeSetting, reasonsSetting],
+  panels: [mediaPanel],
   standing,
   rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,

@@ -5,6 +5,8 @@ import type { Db } from '../../kernel/db/db.ts'
 import type { Files } from '../../kernel/files/files.ts'
 import type { Check, Finding } from '../../kernel/module.ts'
 import { formatBytes, formatNumber } from '../../kernel/text.ts'
+import { ffmpegAt } from './ffmpeg.ts'
+import { words } from './newsroom/text.ts'
 import { text } from './text.ts'
 
 type Known = { key: string; bytes: number; sha256: Buffer }
@@ -43,6 +45,18 @@ export const checkSpace: Check = async ({ files }) => {
   return [
     free < scarce ? { level: 'bad', what, todo: { vi: text.vi.check.freeTodo, en: text.en.check.freeTodo } } : { level: 'good', what },
   ]
+}
+
+/** Films that only go out as they came, because the machine has no ffmpeg. */
+export const checkFilms: Check = async ({ db }) => {
+  const { count } = await db
+    .selectFrom('films')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('state', '=', 'absent')
+    .executeTakeFirstOrThrow()
+  if (Number(count) === 0 || (await ffmpegAt())) return []
+  const what = (lang: 'vi' | 'en') => words[lang].film.check(formatNumber(count, lang))
+  return [{ level: 'warn', what: { vi: what('vi'), en: what('en') }, todo: { vi: words.vi.film.install, en: words.en.film.install } }]
 }
 
 const stored = (db: Db) =>

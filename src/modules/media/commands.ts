@@ -7,8 +7,9 @@ import { addJob } from '../../kernel/jobs.ts'
 import { now } from '../../kernel/time.ts'
 import type { Rendition, Taken } from './intake.ts'
 import { mediaTag, wordsOf, type Focal, type Medium } from './medium.ts'
-import { canManage, canUpload } from './policy.ts'
+import { canManage, canUpload, visibleTo } from './policy.ts'
 import { mediumById } from './queries.ts'
+import { noteUnused } from './uses.ts'
 
 export type Description = { caption: string; credit: string; alt: string; decorative: boolean }
 export type NewMedium = { siteId: number; uploadedBy: number | null; description: Description; focal?: Focal; posterId?: number }
@@ -29,7 +30,7 @@ export function addMedium(
     alt: description.alt,
   }
   return command(spine, actor, async (trx, tell) => {
-    const twin = await twinOf(trx, taken.sourceSha256, fresh.siteId)
+    const twin = await twinOf(trx, actor, taken.sourceSha256, fresh.siteId)
     const { id } = await trx
       .insertInto('media')
       .values({
@@ -49,18 +50,24 @@ export function addMedium(
         focal_x: fresh.focal?.x ?? 0.5,
         focal_y: fresh.focal?.y ?? 0.5,
         placeholder: taken.placeholder,
+        written_credit: taken.credit,
+        place: taken.place,
+        taken_on: taken.takenOn,
         poster_id: fresh.posterId ?? null,
         uploaded_by: fresh.uploadedBy,
         uploaded_at: now(),
       })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await noteUnused(trx, [fresh.posterId ?? null])
     if (taken.renditions.length > 0)
       await trx
         .insertInto('renditions')
         .values(taken.renditions.map((one) => row(id, one)))
         .execute()
     if (taken.kind === 'image') await renderLater(trx, id)
+    if (taken.kind === 'video') await awaitFilm(trx, id)
+    await compareLater(trx, id)
     tell({
       kind: 'media.uploaded',
       subject: 'medium',
@@ -104,6 +111,7 @@ export function setPoster(spine: Spine, actor: Actor, id: number, posterId: numb
     const poster = posterId === null ? null : await mediumById(trx, actor, posterId).catch(() => null)
     if (posterId !== null && (poster?.kind !== 'image' || poster.hiddenAt)) return issues({ poster: 'noSuchPicture' })
     await trx.updateTable('media').set({ poster_id: posterId }).where('id', '=', id).execute()
+    await noteUnused(trx, [posterId, medium.posterId])
     tell('media.postered', { poster: posterId })
     return done({ ...medium, posterId })
   })
@@ -132,29 +140,19 @@ export function show(spine: Spine, actor: Actor, id: number): Promise<Outcome<Me
   })
 }
 
-/** Says which media a subject uses now; the module that owns the subject calls this in its own transaction. Unknown ids are left out. */
-export async function setUses(trx: Db, subject: string, subjectId: number, mediaIds: readonly number[]): Promise<void> {
-  await trx
-    .deleteFrom('media_uses')
-    .where('subject', '=', subject)
-    .where('subject_id', '=', subjectId)
-    .where((eb) => eb.not(eb('media_id', '=', eb.fn.any(eb.val([...mediaIds])))))
-    .execute()
-  await trx
-    .insertInto('media_uses')
-    .columns(['media_id', 'subject', 'subject_id'])
-    .expression((eb) =>
-      eb
-        .selectFrom('media')
-        .select((cols) => ['media.id', cols.val(subject).as('subject'), cols.cast<number>(cols.val(subjectId), 'integer').as('subject_id')])
-        .where('media.id', '=', eb.fn.any(eb.val([...mediaIds]))),
-    )
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
-}
-
 /** AVIF twins for a picture that leads a page; asked for by whoever makes it the lead. */
 export const wantAvif = (trx: Db, id: number) => addJob(trx, 'media.avif', { id }, { key: `media.avif:${id}` })
+
+export const compareLater = (trx: Db, id: number) => addJob(trx, 'media.compare', { id }, { key: `media.compare:${id}` })
+
+/** One film after the other, whatever else the worker does. */
+export const filmLater = (db: Db, id: number) => addJob(db, 'media.film', { id }, { key: `media.film:${id}`, queue: 'media.films' })
+
+/** Lighter versions are made when there is time. */
+async function awaitFilm(trx: Db, id: number) {
+  await trx.insertInto('films').values({ media_id: id, state: 'waiting', changed_at: now() }).execute()
+  await filmLater(trx, id)
+}
 
 const renderLater = (trx: Db, id: number) => addJob(trx, 'media.render', { id }, { key: `media.render:${id}` })
 
@@ -169,10 +167,10 @@ export const row = (id: number, { name, key, contentType, width, height, bytes, 
   sha256,
 })
 
-type Told = 'media.described' | 'media.focused' | 'media.postered' | 'media.hidden' | 'media.shown'
+type Told = 'media.described' | 'media.focused' | 'media.postered' | 'media.hidden' | 'media.shown' | 'media.cleared'
 type Change = (trx: Db, medium: Medium, tell: (kind: Told, detail: object) => void) => Promise<Outcome<Medium>>
 
-function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<Outcome<Medium>> {
+export function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<Outcome<Medium>> {
   return command(spine, actor, async (trx, tell) => {
     const medium = await mediumById(trx, actor, id, { lock: true })
     if (!canManage(actor, medium)) throw forbidden()
@@ -182,15 +180,18 @@ function change(spine: Spine, actor: Actor, id: number, work: Change): Promise<O
   })
 }
 
-/** Two who send the same file at once come one after the other here, so that the second is told. */
-async function twinOf(trx: Db, sha256: Buffer, siteId: number): Promise<number | null> {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`media:${siteId}:${sha256.toString('hex')}`}, 0))`.execute(trx)
+/**
+ * The same file, if the sender may know of it. Two who send it at once come one after the other here, so that the second is told.
+ */
+async function twinOf(trx: Db, actor: Actor | null, sha256: Buffer, siteId: number): Promise<number | null> {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`media:${sha256.toString('hex')}`}, 0))`.execute(trx)
   const found = await trx
     .selectFrom('media')
     .select('id')
     .where('source_sha256', '=', sha256)
-    .where('site_id', '=', siteId)
     .where('hidden_at', 'is', null)
+    .$if(actor !== null, (query) => query.where(visibleTo(actor!)))
+    .$if(actor === null, (query) => query.where('site_id', '=', siteId))
     .orderBy('id')
     .limit(1)
     .executeTakeFirst()

@@ -25,6 +25,8 @@ export type Taken = {
   name: string
   caption: string
   credit: string
+  place: string
+  takenOn: Temporal.PlainDate | null
   placeholder: Buffer | null
   renditions: Rendition[]
   notes: string[]
@@ -128,6 +130,8 @@ async function store(files: Files, sent: Sent, judged: Verdict): Promise<Taken> 
     name: cleanName(sent.given, judged.ending),
     caption: '',
     credit: '',
+    place: '',
+    takenOn: null,
     placeholder: null,
     renditions: [],
     notes: [],

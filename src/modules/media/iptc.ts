@@ -1,7 +1,7 @@
 import { cleanLine, lengths } from './medium.ts'
 
 /** What the photographer wrote into the picture, kept when camera data and places are thrown away. */
-export type Written = { credit: string; caption: string }
+export type Written = { credit: string; caption: string; place: string; takenOn: Temporal.PlainDate | null }
 
 /** More than anybody writes; hostile bytes are not read further. */
 const longest = 1_000_000
@@ -14,11 +14,27 @@ export function written(blocks: { iptc?: Buffer; xmp?: Buffer }): Written {
   const iim = fromIim((blocks.iptc ?? Buffer.alloc(0)).subarray(0, longest))
   const xmp = fromXmp((blocks.xmp ?? Buffer.alloc(0)).subarray(0, longest).toString('utf8'))
   const credit = credits(iim.byline || xmp.byline, iim.credit || xmp.credit || iim.source || xmp.source, iim.copyright || xmp.copyright)
-  return { credit: cleanLine(credit, lengths.credit), caption: cleanLine(iim.caption || xmp.caption, lengths.caption) }
+  return {
+    credit: cleanLine(credit, lengths.credit),
+    caption: cleanLine(iim.caption || xmp.caption, lengths.caption),
+    // The town and the province that somebody typed; a street or a point on the map is nobody's business.
+    place: cleanLine([iim.city || xmp.city, iim.province || xmp.province].filter(Boolean).join(', '), lengths.credit),
+    takenOn: dayOf(iim.date || xmp.date),
+  }
 }
 
-type Fields = Record<'byline' | 'credit' | 'source' | 'copyright' | 'caption', string>
-const none: Fields = { byline: '', credit: '', source: '', copyright: '', caption: '' }
+type Fields = Record<'byline' | 'credit' | 'source' | 'copyright' | 'caption' | 'city' | 'province' | 'date', string>
+const none: Fields = { byline: '', credit: '', source: '', copyright: '', caption: '', city: '', province: '', date: '' }
+
+/** `20261128` of IIM, `2026-11-28T07:30` of XMP. */
+function dayOf(written: string): Temporal.PlainDate | null {
+  const [, year, month, day] = /^(\d{4})-?(\d{2})-?(\d{2})/.exec(written) ?? []
+  try {
+    return year ? Temporal.PlainDate.from(`${year}-${month}-${day}`) : null
+  } catch {
+    return null
+  }
+}
 
 /** `Lò Văn An/Báo tỉnh`; one name is not said twice; the copyright line only when there is nothing else. */
 function credits(byline: string, agency: string, copyright: string): string {
@@ -26,8 +42,17 @@ function credits(byline: string, agency: string, copyright: string): string {
   return byline || agency || copyright.replace(/^(?:copyright|©|\(c\))+[\s:]*/i, '')
 }
 
-/** Data sets of record 2 (IIM 4.2): 80 by-line, 105 headline, 110 credit, 115 source, 116 copyright, 120 caption. */
-const datasets: Record<number, keyof Fields> = { 80: 'byline', 110: 'credit', 115: 'source', 116: 'copyright', 120: 'caption' }
+/** Data sets of record 2 (IIM 4.2): 55 day, 80 by-line, 90 city, 95 province, 105 headline, 110 credit, 115 source, 116 copyright, 120 caption. */
+const datasets: Record<number, keyof Fields> = {
+  55: 'date',
+  80: 'byline',
+  90: 'city',
+  95: 'province',
+  110: 'credit',
+  115: 'source',
+  116: 'copyright',
+  120: 'caption',
+}
 
 function fromIim(block: Buffer): Fields {
   const found: Fields = { ...none }
@@ -86,6 +111,9 @@ function fromXmp(xml: string): Fields {
     source: property(xml, 'photoshop:Source'),
     copyright: property(xml, 'dc:rights'),
     caption: property(xml, 'dc:description'),
+    city: property(xml, 'photoshop:City'),
+    province: property(xml, 'photoshop:State'),
+    date: property(xml, 'photoshop:DateCreated'),
   }
 }
 

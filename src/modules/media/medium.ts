@@ -30,9 +30,22 @@ export type Medium = {
   uploadedAt: Temporal.Instant
   hiddenAt: Temporal.Instant | null
   hiddenReason: string
+  /** What its maker wrote into the file, beside what the desk says now. */
+  writtenCredit: string
+  place: string
+  takenOn: Temporal.PlainDate | null
+} & Rights
+
+/** By what right it may be shown. `origin` is where it was taken from, `permission` who allowed it in which letter. */
+export type Rights = {
+  owner: string
+  licence: string
+  origin: string
+  permission: string
+  licenceUntil: Temporal.PlainDate | null
 }
 
-export type Variant = { url: string; width: number; type: string }
+export type Variant = { url: string; width: number; type: string; bytes: number }
 
 /** All that a page needs to show a medium. `variants` are the narrower twins for srcset; width and height are 0 where nobody knows them. */
 export type RenderMedia = {
@@ -59,6 +72,8 @@ export type RenderMedia = {
   jpegUrl?: string
   /** 1,200 × 630 around the focal point, for Open Graph. */
   ogUrl?: string
+  /** The last day of its licence, when there is one. */
+  licenceUntil?: Temporal.PlainDate
 }
 
 /** What the library is asked for; everything left out does not matter. */
@@ -66,13 +81,41 @@ export type Filter = {
   kind?: Kind
   missing?: 'credit' | 'alt'
   unused?: boolean
+  /** Narrower than a lead picture has to be. */
+  small?: boolean
+  /** The licence has ended or is about to. */
+  licence?: boolean
   mine?: boolean
   hidden?: boolean
   q?: string
   page?: number
+  /** The page of those uploaded before this one, or after it. */
+  before?: number
+  after?: number
 }
 /** A medium as a tile of the library or of the picker. */
-export type Listed = RenderMedia & { siteId: number; hidden: boolean; uses: number }
+export type Listed = RenderMedia & {
+  siteId: number
+  hidden: boolean
+  uses: number
+  uploadedAt: Temporal.Instant
+  uploadedBy: number | null
+  uploader: string | null
+}
+/** How many there are by each filter, within what is searched; `shown` are those that all chosen filters leave. */
+export type Counts = Record<'all' | 'credit' | 'alt' | 'unused' | 'small' | 'licence' | 'twins' | 'mine' | 'hidden' | 'shown', number> & {
+  kinds: Readonly<Record<Kind, number>>
+}
+
+/** Pixels across that a lead picture has to have; `small` of the table says the same. */
+export const narrow = 1200
+
+/** Where a licence stands on a day; `notice` is how many days before its end the desk wants to know. Its last day still counts. */
+export function licenceState(until: Temporal.PlainDate | null, day: Temporal.PlainDate, notice: number): 'ended' | 'ending' | null {
+  if (until === null) return null
+  const left = day.until(until, { largestUnit: 'day' }).days
+  return left < 0 ? 'ended' : left <= notice ? 'ending' : null
+}
 
 /** Megabytes (2^20) an upload may have, by kind, until the setting `media.limits` says otherwise. */
 export const defaultLimits: Record<Kind, number> = { image: 40, video: 500, audio: 100, file: 50 }
@@ -81,7 +124,7 @@ export const defaultLimits: Record<Kind, number> = { image: 40, video: 500, audi
 export const mostPixels = 64_000_000
 
 /** What a person may write beside a medium, in characters. */
-export const lengths = { name: 150, caption: 1000, credit: 200, alt: 300, reason: 300 } as const
+export const lengths = { name: 150, caption: 1000, credit: 200, alt: 300, reason: 300, rights: 300 } as const
 
 export const urlOf = (key: string) => `/tep/${key}`
 

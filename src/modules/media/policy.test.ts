@@ -5,7 +5,8 @@ import type { Actor } from '../../kernel/access.ts'
 import { now } from '../../kernel/time.ts'
 import { mediaWorld } from './fixture.ts'
 import { canSee, visibleTo } from './policy.ts'
-import { library, mediumById } from './queries.ts'
+import { library } from './library.ts'
+import { mediumById } from './queries.ts'
 
 const { db, cast, cong, thuvien, end } = await mediaWorld()
 after(end)

@@ -1,18 +1,14 @@
-import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
+import type { ExpressionBuilder } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
-import { fold } from '../../kernel/text.ts'
 import type { Schema } from '../../schema.ts'
-import { urlOf, type Filter, type Kind, type Listed, type Medium, type RenderMedia } from './medium.ts'
+import { urlOf, type Kind, type Medium, type RenderMedia } from './medium.ts'
 import { visibleTo } from './policy.ts'
 import { defaultPoster } from './poster.ts'
 
 export type Use = { subject: string; subjectId: number }
-
-/** Tiles on one page of the library: divides by 2, 3, 4 and 6 columns. */
-export const perPage = 24
 
 /** What the actor may not see does not exist: 404, on every route that asks. */
 export async function mediumById(db: Db, actor: Actor, id: number, options: { lock?: boolean } = {}): Promise<Medium> {
@@ -25,42 +21,6 @@ export async function mediumById(db: Db, actor: Actor, id: number, options: { lo
     .executeTakeFirst()
   if (!found) throw notFound()
   return medium(found)
-}
-
-/** One page of the library, newest first. `more`: there is a next page. */
-export async function library(db: Db, actor: Actor, filter: Filter): Promise<{ items: Listed[]; more: boolean }> {
-  const page = filter.page ?? 1
-  const rows = await shown(db)
-    .select((eb) => [
-      'media.site_id',
-      'media.hidden_at',
-      eb
-        .selectFrom('media_uses')
-        .select((count) => count.fn.countAll<number>().as('count'))
-        .whereRef('media_uses.media_id', '=', 'media.id')
-        .as('uses'),
-    ])
-    .where(visibleTo(actor))
-    .where(matching(actor, filter))
-    .orderBy('media.id', 'desc')
-    .limit(perPage + 1)
-    .offset((page - 1) * perPage)
-    .execute()
-  const items = rows
-    .slice(0, perPage)
-    .map((found) => ({ ...render(found), siteId: found.site_id, hidden: found.hidden_at !== null, uses: Number(found.uses ?? 0) }))
-  return { items, more: rows.length > perPage }
-}
-
-/** How many the library has for a filter: what its chips say. */
-export async function libraryCount(db: Db, actor: Actor, filter: Filter): Promise<number> {
-  const { count } = await db
-    .selectFrom('media')
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .where(visibleTo(actor))
-    .where(matching(actor, filter))
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 /** All that pages need of these media, in one query; hidden and unknown ones are left out, since their addresses answer 404. */
@@ -138,12 +98,12 @@ const renditionsOf = (eb: ExpressionBuilder<Schema, 'media'>) =>
   jsonArrayFrom(
     eb
       .selectFrom('renditions')
-      .select(['renditions.name', 'renditions.key', 'renditions.width', 'renditions.content_type as type'])
+      .select(['renditions.name', 'renditions.key', 'renditions.width', 'renditions.content_type as type', 'renditions.bytes'])
       .whereRef('renditions.media_id', '=', 'media.id')
       .orderBy('renditions.width'),
   )
 
-const shown = (db: Db) =>
+export const shown = (db: Db) =>
   db.selectFrom('media').select((eb) => [
     'media.id',
     'media.key',
@@ -161,6 +121,7 @@ const shown = (db: Db) =>
     'media.focal_x',
     'media.focal_y',
     'media.placeholder',
+    'media.licence_until',
     renditionsOf(eb).as('renditions'),
     eb
       .selectFrom('media as poster')
@@ -185,12 +146,12 @@ const shown = (db: Db) =>
       .as('small_poster'),
   ])
 
-type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
+export type Shown = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
 
-function render(found: Shown): RenderMedia {
+export function render(found: Shown): RenderMedia {
   const kind = found.kind as Kind
   const named = (name: string) => found.renditions.find((one) => one.name === name)?.key
-  const poster = kind === 'video' ? (found.small_poster ?? found.poster ?? defaultPoster) : null
+  const poster = kind === 'video' ? (found.small_poster ?? found.poster ?? named('poster') ?? defaultPoster) : null
   return {
     id: found.id,
     key: found.key,
@@ -199,8 +160,8 @@ function render(found: Shown): RenderMedia {
     width: found.width ?? 0,
     height: found.height ?? 0,
     variants: found.renditions
-      .filter(({ name }) => /^(?:w|avif)\d/.test(name))
-      .map(({ key, width, type }) => ({ url: urlOf(key), width, type })),
+      .filter(({ name }) => /^(?:w|avif|v)\d/.test(name))
+      .map(({ key, width, type, bytes }) => ({ url: urlOf(key), width, type, bytes })),
     credit: found.credit,
     caption: found.caption,
     bytes: found.bytes,
@@ -211,41 +172,19 @@ function render(found: Shown): RenderMedia {
     focal: { x: found.focal_x, y: found.focal_y },
     ...(poster && { posterUrl: urlOf(poster) }),
     ...(found.placeholder && { placeholder: `data:image/webp;base64,${found.placeholder.toString('base64')}` }),
+    ...(found.licence_until && { licenceUntil: found.licence_until }),
     ...(found.seconds !== null && { seconds: found.seconds }),
     ...(named('jpeg') && { jpegUrl: urlOf(named('jpeg')!) }),
     ...(named('og') && { ogUrl: urlOf(named('og')!) }),
   }
 }
 
-type Eb = ExpressionBuilder<Schema, 'media'>
-
-const matching =
-  (actor: Actor, filter: Filter) =>
-  (eb: Eb): Expression<SqlBool> =>
-    eb.and([
-      eb('media.hidden_at', filter.hidden ? 'is not' : 'is', null),
-      ...(filter.kind ? [eb('media.kind', '=', filter.kind)] : []),
-      ...(filter.mine ? [eb('media.uploaded_by', '=', actor.id)] : []),
-      ...(filter.missing === 'credit' ? [eb('media.credit', '=', ''), eb('media.kind', 'in', ['image', 'video'])] : []),
-      ...(filter.missing === 'alt' ? [eb('media.alt', '=', ''), eb('media.decorative', '=', false), eb('media.kind', '=', 'image')] : []),
-      ...(filter.unused ? [unused(eb)] : []),
-      ...words(filter.q).map((word) => eb(sql`strpos(media.words, ${word})`, '>', 0)),
-    ])
-
-const unused = (eb: Eb) =>
-  eb.and([
-    eb.not(eb.exists(eb.selectFrom('media_uses').select('media_id').whereRef('media_id', '=', 'media.id'))),
-    eb.not(eb.exists(eb.selectFrom('media as film').select('film.id').whereRef('film.poster_id', '=', 'media.id'))),
-  ])
-
-/** Every word must be there, with or without its accents. */
-const words = (q = '') => fold(q).split(/\s+/u).filter(Boolean).slice(0, 8)
-
 type Row = { [K in keyof Schema['media']]: unknown }
 
 function medium(found: Row): Medium {
   const { site_id, content_type, focal_x, focal_y, poster_id, uploaded_by, uploaded_at, hidden_at, hidden_reason, ...same } = found
   const { id, key, kind, bytes, width, height, seconds, name, caption, credit, alt, decorative } = same
+  const { owner, licence, origin, permission, licence_until, written_credit, place, taken_on } = same
   return {
     id,
     key,
@@ -267,5 +206,13 @@ function medium(found: Row): Medium {
     uploadedAt: uploaded_at,
     hiddenAt: hidden_at,
     hiddenReason: hidden_reason,
+    owner,
+    licence,
+    origin,
+    permission,
+    licenceUntil: licence_until,
+    writtenCredit: written_credit,
+    place,
+    takenOn: taken_on,
   } as Medium
 }

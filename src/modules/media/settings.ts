@@ -7,6 +7,13 @@ const Limits = z.object({ image: megabytes, video: megabytes, audio: megabytes, 
 /** The largest upload of each kind, in megabytes. */
 export const mediaLimits: Setting<z.infer<typeof Limits>> = { key: 'media.limits', schema: Limits, initial: {} }
 
+/** How many days before a licence ends the desk is told. */
+export const licenceNotice: Setting<{ days: number }> = {
+  key: 'media.licenceNotice',
+  schema: z.object({ days: z.number().int().min(1).max(365) }),
+  initial: { days: 30 },
+}
+
 /** File name → number of what the sample network brought. */
 export const sampleMediaIds: Setting<Readonly<Record<string, number>>> = {
   key: 'sample.media',

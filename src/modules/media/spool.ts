@@ -53,26 +53,36 @@ export async function spool(folder: string, stream: Readable, given: string, lim
 
 export const discard = (sent: Sent) => rm(sent.path, { force: true })
 
-/** Which of the limits was passed is told by the kind, since "at most 40 MB" helps and "too large" does not. */
+/**
+ * Why a file is refused by its first page and its size, whichever door it comes by; null when it may come. Which of the limits was passed is told by
+ * the kind, since "at most 40 MB" helps and "too large" does not.
+ */
+export function refusalOf(head: Buffer, bytes: number, limits: Limits): string | null {
+  const promise = promised(head)
+  return promise.ok ? overLimit(promise.value, bytes, limits) : promise.issues.file!
+}
+
+const overLimit = (kind: Kind, bytes: number, limits: Limits) => (bytes > limits[kind] * 1024 * 1024 ? `tooLarge.${kind}` : null)
+
 function gauging(limits: Limits) {
   let head: Buffer = Buffer.alloc(0)
+  let judged = false
   let kind: Kind | null = null
   let bytes = 0
   const judge = (): string | null => {
+    judged = true
     const promise = promised(head)
-    if (!promise.ok) return promise.issues.file!
-    kind = promise.value
-    return null
+    if (promise.ok) kind = promise.value
+    return refusalOf(head, bytes, limits)
   }
-  const overLimit = () => (bytes > limits[kind!] * 1024 * 1024 ? `tooLarge.${kind}` : null)
   return {
     bytes: () => bytes,
     add(chunk: Buffer): string | null {
       bytes += chunk.length
-      if (kind !== null) return overLimit()
+      if (kind !== null) return overLimit(kind, bytes, limits)
       head = Buffer.concat([head, chunk.subarray(0, headBytes - head.length)])
-      return head.length < headBytes ? null : (judge() ?? overLimit())
+      return head.length < headBytes ? null : judge()
     },
-    end: (): string | null => (kind === null ? (judge() ?? overLimit()) : null),
+    end: (): string | null => (judged ? null : judge()),
   }
 }

@@ -98,7 +98,7 @@ export type BlockFields = z.infer<typeof BlockForm>
 
 const Alert = z.object({
   kind: z.enum(['alert', 'outage'], 'alertKindMissing'),
-  words: filled(300),
+  words: filled(300, 'alertWordsMissing'),
   href: line(500).pipe(z.string().refine((href) => href === '' || (safeUrl(href) !== '#' && !/^[#?]/.test(href)), 'addressUnsafe')),
   everywhere: z.literal('1').optional().catch(undefined).transform(Boolean),
   sudden: z.literal('1').optional().catch(undefined).transform(Boolean),

@@ -15,8 +15,8 @@ export const media = new Map<number, RenderMedia>([
       contentType: 'video/mp4',
       posterUrl: '/tep/k2/bia.webp',
       variants: [
-        { url: '/tep/k2/360p.mp4', width: 640, type: 'video/mp4' },
-        { url: '/tep/k2/720p.mp4', width: 1280, type: 'video/mp4' },
+        { url: '/tep/k2/360p.mp4', width: 640, type: 'video/mp4', bytes: 4_200_000 },
+        { url: '/tep/k2/720p.mp4', width: 1280, type: 'video/mp4', bytes: 12_600_000 },
       ],
     },
   ],
@@ -120,7 +120,7 @@ export const edited = fc.tuple(body, body, fc.infiniteStream(fc.nat(5))).map(([a
 
 function picture(id: number, alt: string, credit: string): RenderMedia {
   const variants = ['avif', 'webp'].flatMap((type) =>
-    [480, 960].map((width) => ({ url: `/tep/k${id}/${width}.${type}`, width, type: `image/${type}` })),
+    [480, 960].map((width) => ({ url: `/tep/k${id}/${width}.${type}`, width, type: `image/${type}`, bytes: 1 })),
   )
   return {
     id,

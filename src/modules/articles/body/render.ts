@@ -175,10 +175,9 @@ function renderVideo({ attrs }: Video, options: RenderOptions): string {
     small && large
       ? source(small, ' media="(max-width: 40rem)"') + source(large)
       : source(small ?? { url: media.url, type: media.contentType })
-  const links =
-    small && large
-      ? `<span class="ban-video"><a href="${url(small.url)}">${words.small}</a> <a href="${url(large.url)}">${words.large}</a></span>`
-      : ''
+  const weighed = (variant: { url: string; bytes: number }, words: string) =>
+    `<a href="${url(variant.url)}">${words} (${formatBytes(variant.bytes, options.lang)})</a>`
+  const links = small && large ? `<span class="ban-video">${weighed(small, words.small)} ${weighed(large, words.large)}</span>` : ''
   const poster = media.posterUrl ? ` poster="${url(media.posterUrl)}"` : ''
   const size = media.width > 0 && media.height > 0 ? ` width="${Number(media.width)}" height="${Number(media.height)}"` : ''
   const caption = figcaption(escapeHtml(attrs.caption), creditLine(attrs.credit || media.credit, words.footage), links)

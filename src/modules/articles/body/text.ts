@@ -10,8 +10,8 @@ const vi = {
   table: 'Bảng số liệu',
   gallery: 'Chùm ảnh',
   related: 'Xem thêm:',
-  small: 'Bản 360p, nhẹ dung lượng',
-  large: 'Bản 720p',
+  small: '360p tiết kiệm',
+  large: '720p',
   missing: {
     picture: 'Ảnh chưa có hoặc không còn trong thư viện.',
     video: 'Video không còn trong thư viện.',

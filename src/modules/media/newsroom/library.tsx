@@ -1,95 +1,154 @@
 import type { ComponentChildren } from 'preact'
 import { formatBytes, formatNumber, type Lang } from '../../../kernel/text.ts'
+import { formatDate } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../ui/button/button.tsx'
-import { Chip } from '../../../ui/chip/chip.tsx'
 import { PageHead } from '../../../ui/desk/head.tsx'
 import { Empty } from '../../../ui/empty/empty.tsx'
-import { Field } from '../../../ui/field/field.tsx'
 import { Form } from '../../../ui/form/form.tsx'
-import { Icon, type IconName } from '../../../ui/icon/icon.tsx'
-import { Pager } from '../../../ui/pager/pager.tsx'
-import { Tabs } from '../../../ui/tabs/tabs.tsx'
-import { kinds, type Filter, type Kind, type Listed } from '../medium.ts'
+import { Icon } from '../../../ui/icon/icon.tsx'
+import { Table, type Column } from '../../../ui/table/table.tsx'
+import type { Counts, Filter, Listed } from '../medium.ts'
 import { text } from '../text.ts'
-import { lengthOf, thumbOf } from './item.ts'
-import { isFiltered, libraryHref } from './query.ts'
+import { Filters } from './filters.tsx'
+import { isFiltered, libraryHref, type View } from './query.ts'
+import { Face, Marks, Pick, Tile } from './tile.tsx'
 
 export type LibraryProps = {
   lang: Lang
   filter: Filter
+  view: View
   items: readonly Listed[]
-  count: number
-  perPage: number
+  counts: Counts
+  more: boolean
+  newer: boolean
+  /** Days before a licence ends that the desk wants to know of it. */
+  notice: number
+  mayPick: (item: Listed) => boolean
   upload: ComponentChildren
 }
 
-/** The grid of all media with what is still to be done on each: the shortest way to a library in order. */
-export function LibraryPage({ lang, filter, items, count, perPage, upload }: LibraryProps) {
+export const captionsPath = '/toa-soan/tu-lieu/chu-thich'
+
+/** All media with what is still to be done on each: the shortest way to a library in order. */
+export function LibraryPage(props: LibraryProps) {
+  const { lang, filter, items, counts, upload } = props
   const t = text[lang]
   return (
     <>
       <PageHead title={t.library} lead={t.lead} />
       {upload}
-      <Tabs
-        label={t.filters}
-        tabs={[undefined, ...kinds].map((kind) => ({
-          label: kind ? t.kinds[kind] : t.allKinds,
-          href: libraryHref({ ...filter, kind, page: 1 }),
-          current: filter.kind === kind,
-        }))}
-      />
-      <div class="tl-loc">
-        <Form action="/toa-soan/tu-lieu" method="get" role="search" class="tl-tim">
-          {filter.kind && <input type="hidden" name="kind" value={filter.kind} />}
-          <Field name="q" type="search" label={t.search} quiet value={filter.q} placeholder={t.search} />
-          <Button kind="outline" icon="search">
-            {t.find}
-          </Button>
-        </Form>
-        <ul class="tl-chip" aria-label={t.filters}>
-          {toggles(filter).map(([name, on, href]) => (
-            <li>
-              <a class={on ? 'chip c' : 'chip'} href={href} aria-current={on ? 'true' : undefined}>
-                {on && <Icon name="check" />}
-                {t.filter[name]}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-      <p class="tl-dem num" role="status">
-        {t.count(formatNumber(count, lang), count)}
-        {(filter.page ?? 1) > 1 && `, ${t.page(formatNumber(filter.page!, lang))}`}
-      </p>
-      {items.length === 0 ? (
-        <NoItems lang={lang} filter={filter} />
-      ) : (
-        <ul class="tl-luoi">
-          {items.map((item) => (
-            <Tile lang={lang} item={item} />
-          ))}
-        </ul>
-      )}
-      <Pager page={filter.page ?? 1} pages={Math.ceil(count / perPage)} href={(page) => libraryHref({ ...filter, page })} />
+      <Filters {...props} />
+      <Form action={captionsPath} method="get" class="tl-muc">
+        <div class="tl-dau">
+          <p class="tl-dem num" role="status">
+            {t.count(formatNumber(counts.shown, lang), counts.shown)}
+          </p>
+          {items.some(props.mayPick) && (
+            <Button kind="plain" small icon="pencil">
+              {t.captionThese}
+            </Button>
+          )}
+          <Views {...props} />
+        </div>
+        {items.length === 0 ? <NoItems lang={lang} filter={filter} /> : <Items {...props} />}
+      </Form>
+      <Pages {...props} />
     </>
   )
 }
 
-type Toggle = 'credit' | 'alt' | 'unused' | 'mine' | 'hidden'
+function Views({ lang, filter, view }: LibraryProps) {
+  const t = text[lang]
+  const first = { ...filter, before: undefined, after: undefined }
+  return (
+    <nav class="tl-kieu" aria-label={t.view}>
+      <a href={libraryHref(first)} aria-current={view ? undefined : 'true'}>
+        <Icon name="layout-dashboard" />
+        {t.grid}
+      </a>
+      <a href={libraryHref(first, 'list')} aria-current={view ? 'true' : undefined}>
+        <Icon name="list" />
+        {t.list}
+      </a>
+    </nav>
+  )
+}
 
-/** Each filter as a link that turns it on or off. */
-function toggles(filter: Filter): [Toggle, boolean, string][] {
-  const missing = (name: 'credit' | 'alt'): [Toggle, boolean, string] => [
-    name,
-    filter.missing === name,
-    libraryHref({ ...filter, page: 1, missing: filter.missing === name ? undefined : name }),
+function Items(props: LibraryProps) {
+  const { lang, items, view, notice, mayPick } = props
+  if (view) return <Table caption={text[lang].library} columns={columns(props)} rows={items} rowKey={({ id }) => id} class="tl-bang" />
+  return (
+    <ul class="tl-luoi">
+      {items.map((item) => (
+        <Tile lang={lang} item={item} notice={notice} pick={mayPick(item)} />
+      ))}
+    </ul>
+  )
+}
+
+function columns({ lang, notice, mayPick }: LibraryProps): Column<Listed>[] {
+  const t = text[lang]
+  return [
+    {
+      key: 'medium',
+      label: t.columns.medium,
+      main: true,
+      cell: (item) => (
+        <span class="tl-dong">
+          {mayPick(item) && <Pick lang={lang} item={item} />}
+          <a href={`/toa-soan/tu-lieu/${item.id}`}>
+            <Face lang={lang} item={item} />
+            <span>{item.caption || item.name}</span>
+          </a>
+        </span>
+      ),
+    },
+    { key: 'credit', label: t.columns.credit, cell: (item) => item.credit },
+    { key: 'todo', label: t.columns.todo, cell: (item) => <Marks lang={lang} item={item} notice={notice} /> },
+    { key: 'size', label: t.columns.size, wide: true, align: 'right', cell: (item) => sizeOf(lang, item) },
+    {
+      key: 'uses',
+      label: t.columns.uses,
+      align: 'right',
+      cell: (item) => item.uses > 0 && t.times(formatNumber(item.uses, lang), item.uses),
+    },
+    {
+      key: 'uploaded',
+      label: t.columns.uploaded,
+      wide: true,
+      cell: (item) => (
+        <>
+          {formatDate(item.uploadedAt, lang)}
+          {item.uploader && <small class="tl-phu">{item.uploader}</small>}
+        </>
+      ),
+    },
   ]
-  const flag = (name: 'unused' | 'mine' | 'hidden'): [Toggle, boolean, string] => [
-    name,
-    filter[name] === true,
-    libraryHref({ ...filter, page: 1, [name]: !filter[name] }),
-  ]
-  return [missing('credit'), missing('alt'), flag('unused'), flag('mine'), flag('hidden')]
+}
+
+const sizeOf = (lang: Lang, { width, height, bytes }: Listed) =>
+  width > 0 ? `${formatNumber(width, lang)} × ${formatNumber(height, lang)}` : formatBytes(bytes, lang)
+
+function Pages({ lang, filter, view, items, more, newer }: LibraryProps) {
+  const t = text[lang]
+  if (!more && !newer) return null
+  const rest = { ...filter, page: undefined, before: undefined, after: undefined }
+  return (
+    <nav class="pager num" aria-label={t.pages}>
+      {newer && items[0] && (
+        <a class="btn o" rel="prev" href={libraryHref({ ...rest, after: items[0].id }, view)}>
+          <Icon name="chevron-left" />
+          {t.newer}
+        </a>
+      )}
+      {more && items.length > 0 && (
+        <a class="btn o" rel="next" href={libraryHref({ ...rest, before: items.at(-1)!.id }, view)}>
+          {t.older}
+          <Icon name="chevron-right" />
+        </a>
+      )}
+    </nav>
+  )
 }
 
 function NoItems({ lang, filter }: { lang: Lang; filter: Filter }) {
@@ -102,46 +161,5 @@ function NoItems({ lang, filter }: { lang: Lang; filter: Filter }) {
     <Empty icon="images" title={t.empty}>
       {t.emptyHint}
     </Empty>
-  )
-}
-
-const icons: Record<Kind, IconName> = { image: 'image', video: 'film', audio: 'volume-2', file: 'file-text' }
-
-function Tile({ lang, item }: { lang: Lang; item: Listed }) {
-  const t = text[lang]
-  const thumb = thumbOf(item)
-  return (
-    <li class={item.hidden ? 'tl-o an' : 'tl-o'}>
-      <a href={`/toa-soan/tu-lieu/${item.id}`}>
-        <span class="tl-anh">
-          {thumb ? <img src={thumb} alt="" loading="lazy" decoding="async" width={480} height={320} /> : <Icon name={icons[item.kind]} />}
-          {item.kind !== 'image' && (
-            <span class="tl-loai">
-              <Icon name={icons[item.kind]} />
-              {t.kinds[item.kind]}
-              {item.seconds !== undefined && ` ${lengthOf(item.seconds)}`}
-            </span>
-          )}
-        </span>
-        <b>{item.caption || item.name}</b>
-      </a>
-      <p class="tl-phu">
-        {item.credit || formatBytes(item.bytes, lang)}
-        {item.uses > 0 && ` · ${t.uses(formatNumber(item.uses, lang), item.uses)}`}
-      </p>
-      <p class="tl-viec">
-        {item.hidden && <Chip icon="eye-off">{t.hidden}</Chip>}
-        {!item.credit && (item.kind === 'image' || item.kind === 'video') && (
-          <Chip tone="waiting" icon="triangle-alert">
-            {t.missing.credit}
-          </Chip>
-        )}
-        {!item.alt && !item.decorative && item.kind === 'image' && (
-          <Chip tone="waiting" icon="triangle-alert">
-            {t.missing.alt}
-          </Chip>
-        )}
-      </p>
-    </li>
   )
 }

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { formatBytes, formatNumber, type Lang } from '../../../kernel/text.ts'
-import { formatAgo, formatDateTime } from '../../../kernel/time.ts'
+import { formatAgo, formatDate, formatDateTime } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../ui/button/button.tsx'
 import { PageHead } from '../../../ui/desk/head.tsx'
 import { CheckField } from '../../../ui/field/choice.tsx'
@@ -8,10 +8,14 @@ import { AreaField, Field } from '../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions } from '../../../ui/form/form.tsx'
 import { Icon } from '../../../ui/icon/icon.tsx'
 import { Notice } from '../../../ui/notice/notice.tsx'
-import { lengths, type Medium, type RenderMedia } from '../medium.ts'
+import { lengths, type Listed, type Medium, type RenderMedia } from '../medium.ts'
 import { issueText, text } from '../text.ts'
+import { FilmVersions, type FilmProps } from './film.tsx'
 import { FocalForm } from './focal.tsx'
 import { fitting, lengthOf } from './item.ts'
+import { LicenceNotice, RightsForm, RightsSaid } from './rights.tsx'
+import { words } from './text.ts'
+import { Tile } from './tile.tsx'
 
 export type MediumProps = {
   lang: Lang
@@ -23,6 +27,11 @@ export type MediumProps = {
   panels: readonly ComponentChildren[]
   posters: readonly { id: number; name: string }[]
   uploader?: string
+  /** Days before a licence ends that the desk wants to know of it. */
+  notice: number
+  /** Others that are or look the same. */
+  twins: readonly Listed[]
+  film: FilmProps['film']
   typed?: Readonly<Record<string, string>>
   issues?: Readonly<Record<string, string>>
   notes?: readonly string[]
@@ -38,10 +47,11 @@ export function MediumPage(props: MediumProps) {
       <ErrorSummary errors={Object.entries(issues).map(([field, key]) => ({ field, message: issueText(lang, key) }))} />
       {medium.hiddenAt && <HiddenNotice lang={lang} medium={medium} mayManage={mayManage} />}
       {notes
-        .filter((note) => t.notes[note])
+        .filter((note) => words[lang].notes[note])
         .map((note) => (
-          <Notice kind="warning">{t.notes[note]}</Notice>
+          <Notice kind="warning">{words[lang].notes[note]}</Notice>
         ))}
+      <LicenceNotice {...props} />
       <div class="tl-doi">
         <div>
           {medium.kind === 'image' && mayManage ? (
@@ -52,8 +62,11 @@ export function MediumPage(props: MediumProps) {
         </div>
         <div>
           {mayManage ? <DescribeForm {...props} /> : <Words lang={lang} medium={medium} />}
+          {medium.kind === 'video' && <FilmVersions {...props} />}
           {medium.kind === 'video' && mayManage && <PosterForm {...props} />}
+          {mayManage ? <RightsForm {...props} /> : <RightsSaid {...props} />}
           <Uses {...props} />
+          <Twins {...props} />
           <Facts {...props} />
           {mayManage && !medium.hiddenAt && <HideForm {...props} />}
         </div>
@@ -63,11 +76,19 @@ export function MediumPage(props: MediumProps) {
 }
 
 function Preview({ shown }: { shown: RenderMedia }) {
-  const { kind, url, posterUrl, width, height, alt } = shown
+  const { kind, url, posterUrl, width, height, alt, variants } = shown
   if (kind === 'image') return <img class="tl-to" src={fitting(shown, 960)} alt={alt} width={width} height={height} />
   if (kind === 'video')
     return (
-      <video class="tl-to" src={url} poster={posterUrl} controls preload="none" width={width || undefined} height={height || undefined} />
+      <video
+        class="tl-to"
+        src={variants[0]?.url ?? url}
+        poster={posterUrl}
+        controls
+        preload="none"
+        width={width || undefined}
+        height={height || undefined}
+      />
     )
   return kind === 'audio' ? <audio class="tl-nghe" src={url} controls preload="none" /> : null
 }
@@ -75,24 +96,24 @@ function Preview({ shown }: { shown: RenderMedia }) {
 function DescribeForm({ lang, medium, typed, issues = {} }: MediumProps) {
   const t = text[lang]
   const wrong = (field: string) => issues[field] && issueText(lang, issues[field])
-  const words = { caption: typed?.caption ?? medium.caption, credit: typed?.credit ?? medium.credit, alt: typed?.alt ?? medium.alt }
+  const said = { caption: typed?.caption ?? medium.caption, credit: typed?.credit ?? medium.credit, alt: typed?.alt ?? medium.alt }
   return (
     <section class="tl-hop" aria-labelledby="mo-ta">
       <h2 id="mo-ta">{t.describe}</h2>
       <Form action={`/toa-soan/tu-lieu/${medium.id}`}>
-        <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={3} value={words.caption} error={wrong('caption')} />
+        <AreaField name="caption" label={t.caption} hint={t.captionHint} rows={3} value={said.caption} error={wrong('caption')} />
         <Field
           name="credit"
           label={t.credit}
           hint={t.creditHint}
-          value={words.credit}
+          value={said.credit}
           maxlength={lengths.credit}
           error={wrong('credit')}
           width="full"
         />
         {medium.kind === 'image' && (
           <>
-            <AreaField name="alt" label={t.alt} hint={t.altHint} rows={2} value={words.alt} error={wrong('alt')} />
+            <AreaField name="alt" label={t.alt} hint={t.altHint} rows={2} value={said.alt} error={wrong('alt')} />
             <CheckField name="decorative" label={t.decorative} checked={typed ? typed.decorative === '1' : medium.decorative} />
           </>
         )}
@@ -110,15 +131,15 @@ function Words({ lang, medium }: { lang: Lang; medium: Medium }) {
     [t.caption, medium.caption],
     [t.credit, medium.credit],
     [t.alt, medium.alt],
-  ].filter(([, words]) => words)
+  ].filter(([, value]) => value)
   return (
     <section class="tl-hop">
       <h2>{t.describe}</h2>
       <dl class="tl-dl">
-        {said.map(([label, words]) => (
+        {said.map(([label, value]) => (
           <>
             <dt>{label}</dt>
-            <dd>{words}</dd>
+            <dd>{value}</dd>
           </>
         ))}
       </dl>
@@ -158,6 +179,9 @@ function Facts({ lang, medium, uploader }: MediumProps) {
       ? [[t.pixels, `${formatNumber(medium.width, lang)} × ${formatNumber(medium.height!, lang)}`] as [string, string]]
       : []),
     ...(medium.seconds ? [[t.length, lengthOf(medium.seconds)] as [string, string]] : []),
+    ...(medium.writtenCredit ? [[words[lang].written, medium.writtenCredit] as [string, string]] : []),
+    ...(medium.place ? [[words[lang].place, medium.place] as [string, string]] : []),
+    ...(medium.takenOn ? [[words[lang].takenOn, formatDate(medium.takenOn, lang)] as [string, string]] : []),
     [t.uploaded, [uploader, formatDateTime(medium.uploadedAt, lang)].filter(Boolean).join(', ')],
   ]
   return (
@@ -198,6 +222,22 @@ function Uses({ lang, uses, panels, posters }: MediumProps) {
       )}
       {none && <p>{t.unused}</p>}
       {uses > 0 && panels.length === 0 && <p>{t.usedElsewhere(formatNumber(uses, lang), uses)}</p>}
+    </section>
+  )
+}
+
+function Twins({ lang, twins, notice }: MediumProps) {
+  const t = words[lang].twins
+  if (twins.length === 0) return null
+  return (
+    <section class="tl-hop" aria-labelledby="trung">
+      <h2 id="trung">{t.here}</h2>
+      <p>{t.hereHint}</p>
+      <ul class="tl-luoi nho">
+        {twins.map((item) => (
+          <Tile lang={lang} item={item} notice={notice} pick={false} />
+        ))}
+      </ul>
     </section>
   )
 }

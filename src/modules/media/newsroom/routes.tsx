@@ -5,18 +5,31 @@ import { notFound, type Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../kernel/form.ts'
 import { abilitiesOf } from '../../../kernel/http/server.ts'
 import type { Deps } from '../../../kernel/module.ts'
+import { settingOf } from '../../../kernel/settings.ts'
+import { parseDate } from '../../../kernel/time.ts'
 import { desk } from '../../people/index.ts'
 import { describe, focus, hide, setPoster, show } from '../commands.ts'
 import { descriptionOf, limitsOf } from '../import.ts'
-import { lengths } from '../medium.ts'
+import { cleanLine, lengths } from '../medium.ts'
 import { canManage } from '../policy.ts'
-import { library, libraryCount, mediumById, perPage, posterOf, renderVisible, uploaderOf, usesOf } from '../queries.ts'
+import { twinGroups, twinsOf } from '../likeness.ts'
+import { library, libraryCounts } from '../library.ts'
+import { mediumById, posterOf, renderVisible, uploaderOf, usesOf } from '../queries.ts'
+import { filmOf } from '../films.ts'
+import { unfinished } from '../resumable.ts'
+import { clear } from '../rights.ts'
+import { licenceNotice } from '../settings.ts'
 import { text } from '../text.ts'
+import { captionRoutes } from './caption-routes.tsx'
+import { twinsPath } from './filters.tsx'
 import { itemOf } from './item.ts'
 import { LibraryPage } from './library.tsx'
 import { MediumPage } from './medium.tsx'
-import { filterOf } from './query.ts'
+import { filterOf, viewOf } from './query.ts'
+import { resumeRoutes } from './resume-routes.ts'
 import { uploadSites } from './sites.ts'
+import { words } from './text.ts'
+import { TwinsPage } from './twins.tsx'
 import { UploadForm, type UploadProps } from './upload.tsx'
 import { uploadRoute } from './uploading.ts'
 
@@ -39,6 +52,22 @@ const Poster = z.object({
     .trim()
     .regex(/^\d{0,9}$/, 'noSuchPicture')
     .transform((text) => (text === '' ? null : Number(text))),
+})
+const rights = z.string().max(lengths.rights, 'tooLong').default('')
+const RightsForm = z.object({
+  owner: rights,
+  licence: rights,
+  origin: rights,
+  permission: rights,
+  licenceUntil: z
+    .string()
+    .default('')
+    .transform((typed, context) => {
+      if (typed.trim() === '') return null
+      const day = parseDate(typed)
+      if (!day || day.year > 2200) context.addIssue({ code: 'custom', message: 'day' })
+      return day
+    }),
 })
 const Hiding = z.object({ reason: z.string().max(lengths.reason, 'tooLong').default('') })
 const Query = z.object({ vua: z.string().optional().catch(undefined), ghi: z.string().optional().catch(undefined) })
@@ -75,6 +104,16 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
     return outcome.ok ? reply.redirect(page(id, 'da-doi-diem'), 303) : sendMedium(deps, request, reply, outcome.issues)
   })
 
+  app.post(`${current}/:id/quyen`, tends, async (request, reply) => {
+    const form = parseForm(RightsForm, request.body)
+    if (!form.ok) return sendMedium(deps, request, reply, form.issues)
+    const id = idOf(request)
+    const { licenceUntil, ...said } = form.value
+    const lines = Object.fromEntries(Object.entries(said).map(([name, line]) => [name, cleanLine(line, lengths.rights)]))
+    await clear(deps, request.actor!, id, { ...(lines as typeof said), licenceUntil })
+    return reply.redirect(page(id, 'da-ghi-quyen'), 303)
+  })
+
   app.post(`${current}/:id/anh-bia`, tends, async (request, reply) => {
     const form = parseForm(Poster, request.body)
     if (!form.ok) return sendMedium(deps, request, reply, form.issues)
@@ -95,6 +134,9 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
     return reply.redirect(page(idOf(request), 'da-hien'), 303)
   })
 
+  app.get(twinsPath, reads('twins'), (request, reply) => sendTwins(deps, request, reply))
+  captionRoutes(app, deps)
+  resumeRoutes(app, deps)
   uploadRoute(app, deps, (request, reply, again) => sendLibrary(deps, request, reply, again))
 }
 
@@ -102,28 +144,42 @@ async function sendLibrary(deps: Deps, request: FastifyRequest, reply: FastifyRe
   const actor = request.actor!
   const { lang } = actor
   const filter = filterOf(request.query)
-  const [{ items }, count, limits] = await Promise.all([
+  const [{ items, more, newer }, counts, limits, { days }, open] = await Promise.all([
     library(deps.db, actor, filter),
-    libraryCount(deps.db, actor, filter),
+    libraryCounts(deps.db, actor, filter),
     limitsOf(deps),
+    settingOf(deps.db, licenceNotice),
+    unfinished(deps, actor),
   ])
   const sites = uploadSites(deps, actor)
-  const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} {...again} />
+  const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} unfinished={open} {...again} />
   const options = { title: text[lang].library, current, wide: true, islands: ['upload.island.js'], flash: flashOf(request) }
-  const body = <LibraryPage lang={lang} filter={filter} items={items} count={count} perPage={perPage} upload={upload} />
+  const shown = { lang, filter, view: viewOf(request.query), items, counts, more, newer, notice: days, upload }
+  const body = <LibraryPage {...shown} mayPick={(item) => canManage(actor, item)} />
   return reply.code(again ? 422 : 200).view(await desk(deps, request, options, body))
+}
+
+async function sendTwins(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
+  const { lang } = request.actor!
+  const { before } = filterOf(request.query)
+  const [{ groups, more }, { days }] = await Promise.all([twinGroups(deps.db, request.actor!, before), settingOf(deps.db, licenceNotice)])
+  const options = { title: words[lang].twins.title, current, back: { href: current, label: text[lang].back }, wide: true }
+  return reply.view(await desk(deps, request, options, <TwinsPage lang={lang} groups={groups} more={more} notice={days} />))
 }
 
 async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
   const actor = request.actor!
   const { lang } = actor
   const medium = await mediumById(deps.db, actor, idOf(request))
-  const [shown, uses, posters, uploader, panels] = await Promise.all([
+  const [shown, uses, posters, uploader, panels, twins, { days }, film] = await Promise.all([
     renderVisible(deps.db, actor, [medium.id]),
     usesOf(deps.db, medium.id),
     posterOf(deps.db, medium.id),
     uploaderOf(deps.db, medium.id),
     panelsOf(deps, actor, medium.id),
+    twinsOf(deps.db, actor, medium.id),
+    settingOf(deps.db, licenceNotice),
+    filmOf(deps.db, medium.id),
   ])
   const title = medium.caption || medium.name
   const notes = Query.parse(request.query ?? {}).ghi?.split(',') ?? []
@@ -145,6 +201,9 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
       panels={panels}
       posters={posters}
       uploader={uploader}
+      twins={twins}
+      film={film}
+      notice={days}
       notes={notes}
       issues={issues}
       typed={issues && typed(request.body)}

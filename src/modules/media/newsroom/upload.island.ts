@@ -1,11 +1,18 @@
 import type { Item } from './item.ts'
-import { lightened, send } from './send.ts'
+import { element, lineFor, part, say, wordsIn, type State, type Words } from './row.ts'
+import { conclude, lightened, markOf, sender, sendWords } from './send.ts'
 
-type Words = Record<
-  'waiting' | 'sending' | 'judging' | 'ready' | 'failed' | 'retry' | 'remove' | 'line' | 'edit' | 'caption' | 'credit' | 'alt' | 'saved',
-  string
->
-type Row = { file: File; line: HTMLLIElement; state: 'waiting' | 'sending' | 'ready' | 'failed'; byLine: boolean; stop: AbortController }
+type Row = {
+  file: File
+  line: HTMLLIElement
+  state: State
+  byLine: boolean
+  /** The server's address of what has come, once there is one. */
+  url: string | null
+  all: boolean
+  sending: ReturnType<typeof sender> | null
+  item: Item | null
+}
 type Queue = {
   form: HTMLFormElement
   list: HTMLOListElement
@@ -16,17 +23,11 @@ type Queue = {
   busy: boolean
 }
 
-/** Takes the files out of the form and sends them one by one; each has its row with progress, words and a way to try again. */
+/** Takes the files out of the form and sends them one by one; each has its row with progress, words, and ways to pause, go on and stop. */
 function queueIn(form: HTMLFormElement) {
   const list = form.querySelector<HTMLOListElement>('.tl-hang')!
-  const queue: Queue = {
-    form,
-    list,
-    words: JSON.parse(list.dataset.words!),
-    limits: JSON.parse(list.dataset.limits!),
-    rows: [],
-    busy: false,
-  }
+  const [words, limits] = [JSON.parse(list.dataset.words!), JSON.parse(list.dataset.limits!)]
+  const queue: Queue = { form, list, words, limits, rows: [], busy: false }
   // Files go out as soon as they are chosen: the button is for browsers without script.
   form.dataset.song = ''
   form.addEventListener('change', ({ target }) => {
@@ -42,22 +43,44 @@ function queueIn(form: HTMLFormElement) {
   addEventListener('beforeunload', (event) => queue.rows.some(isOpen) && event.preventDefault())
 }
 
-const isOpen = ({ state }: Row) => state === 'waiting' || state === 'sending'
+const isOpen = ({ state }: Row) => ['waiting', 'sending', 'judging'].includes(state)
 
 function add(queue: Queue, input: HTMLInputElement) {
   const { list, rows, words, limits } = queue
   for (const file of input.files ?? []) {
-    const row: Row = { file, line: rowFor(file, words), state: 'waiting', byLine: false, stop: new AbortController() }
+    const line = lineFor(file, words)
+    const row: Row = { file, line, state: 'waiting', byLine: false, url: null, all: false, sending: null, item: null }
     rows.push(row)
-    list.append(row.line)
-    part(row, '[data-lai]').addEventListener('click', () => again(queue, row))
-    part(row, '[data-bo]').addEventListener('click', () => drop(queue, row))
+    list.append(line)
+    become(row, 'waiting', words.waiting)
+    recall(row)
+    listen(queue, row)
     const most = limits[kindOf(file)]
     if (most !== undefined && file.size > most * 1024 * 1024) fail(row, words[`tooLarge.${kindOf(file)}`]!, false)
   }
   input.value = ''
   list.hidden = rows.length === 0
   void work(queue)
+}
+
+/** What was typed beside this file before the page was closed. */
+function recall({ file, line }: Row) {
+  const known = [...document.querySelectorAll<HTMLElement>('[data-do]')].find(({ dataset }) => dataset.do === file.name)
+  if (!known) return
+  const said = JSON.parse(known.dataset.loi!) as Record<string, string>
+  for (const input of wordsIn(line)) input.value = said[input.dataset.o!] ?? ''
+}
+
+function listen(queue: Queue, row: Row) {
+  const on = (verb: string, act: () => void) => part(row.line, `[data-${verb}]`).addEventListener('click', act)
+  on('lai', () => again(queue, row))
+  on('tiep', () => again(queue, row))
+  on('bo', () => drop(queue, row))
+  on('dung', () => {
+    row.sending?.pause()
+    become(row, 'paused', queue.words.paused)
+  })
+  for (const input of wordsIn(row.line)) input.addEventListener('change', () => void keepWords(row, queue.words))
 }
 
 async function work(queue: Queue) {
@@ -72,124 +95,91 @@ async function work(queue: Queue) {
 }
 
 async function sendRow({ form, words }: Queue, row: Row, site: string) {
-  row.state = 'sending'
-  say(row, words.sending)
-  const bar = part<HTMLProgressElement>(row, 'progress')
-  const shared = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
-  const fields = { site, caption: shared('caption'), credit: shared('credit') }
-  const progress = (done: number) => {
-    bar.value = done
-    if (done === 1) say(row, words.judging)
+  become(row, 'sending', words.sending)
+  if (!row.all) {
+    row.sending ??= await senderFor(row, site, words)
+    const state = await row.sending.start()
+    if (state === 'paused') return
+    if (state !== 'sent') return fail(row, state.line ? words.line : state.why || words.failed, state.line)
+    row.all = true
   }
-  const sent = await send(await lightened(row.file), row.file.name, fields, progress, row.stop.signal)
-  if (sent.ok) finish(row, sent.item, sent.notes, words)
-  else if (!row.stop.signal.aborted) fail(row, sent.why || (sent.line ? words.line : words.failed), sent.line)
+  become(row, 'judging', words.judging)
+  const shared = (name: string) => (form.elements.namedItem(name) as HTMLInputElement | null)?.value ?? ''
+  const typed = Object.fromEntries(wordsIn(row.line).map(({ dataset, value }) => [dataset.o!, value]))
+  const said = { ...typed, caption: typed.caption || shared('caption'), credit: typed.credit || shared('credit') }
+  const sent = await conclude(row.url!, said)
+  if (sent.ok) finish(row, sent.item, sent.notes, sent.twin, words)
+  else fail(row, sent.line ? words.line : sent.why || words.failed, sent.line)
 }
 
-function finish(row: Row, item: Item, notes: readonly string[], words: Words) {
-  row.state = 'ready'
-  row.line.className = 'xong'
-  say(row, words.ready)
-  part(row, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
-  const link = part<HTMLAnchorElement>(row, 'a')
+async function senderFor(row: Row, site: string, words: Words) {
+  const { name } = row.file
+  const bar = part<HTMLProgressElement>(row.line, 'progress')
+  const progress = (done: number) => {
+    bar.value = done
+    if (row.state === 'sending') say(row.line, `${words.sending} ${Math.floor(done * 100)}%`)
+  }
+  const begun = (url: string) => {
+    row.url = url
+    if (wordsIn(row.line).some(({ value }) => value !== '')) void keepWords(row, words)
+  }
+  return sender({ file: await lightened(row.file), name, site, mark: await markOf(row.file), progress, begun })
+}
+
+function finish(row: Row, item: Item, notes: readonly string[], twin: number | null, words: Words) {
+  row.item = item
+  become(row, 'ready', words.ready)
+  const link = part<HTMLAnchorElement>(row.line, 'a')
   link.href = `/toa-soan/tu-lieu/${item.id}`
   link.hidden = false
-  keepWords(row, item, words)
+  if (twin !== null) link.after(element('a', { href: `/toa-soan/tu-lieu/${twin}`, textContent: words.twin }))
+  part(row.line, '[role=status]').after(...notes.map((note) => element('p', { className: 'tl-ghi', textContent: note })))
+  const has = (input: HTMLInputElement) => item[input.dataset.o as 'caption' | 'credit' | 'alt']
+  for (const input of wordsIn(row.line)) if (input.value === '' && document.activeElement !== input) input.value = has(input)
+  // Typed while the server was at work.
+  const late = wordsIn(row.line).filter((input) => input.value !== '' && input.value !== has(input))
+  if (late.length > 0) void keepWords(row, words, late)
+  for (const waiting of document.querySelectorAll<HTMLElement>('[data-do]')) if (waiting.dataset.do === row.file.name) waiting.remove()
 }
 
 function fail(row: Row, why: string, byLine: boolean) {
-  Object.assign(row, { state: 'failed', byLine })
-  row.line.className = 'hong'
-  say(row, why)
+  row.byLine = byLine
+  // Refused by what it is: from the start, should it be tried again.
+  if (!byLine) Object.assign(row, { url: null, all: false, sending: null })
+  become(row, 'failed', why)
 }
 
 function again(queue: Queue, row: Row) {
-  row.state = 'waiting'
-  row.line.className = ''
-  say(row, queue.words.waiting)
+  become(row, 'waiting', queue.words.waiting)
   void work(queue)
 }
 
 function drop({ rows, list }: Queue, row: Row) {
-  row.stop.abort()
+  row.sending?.drop()
   rows.splice(rows.indexOf(row), 1)
   row.line.remove()
   list.hidden = rows.length === 0
 }
 
-/** Words typed while the file was on its way go after it; later ones as soon as the field is left. */
-function keepWords(row: Row, item: Item, words: Words) {
-  const inputs = [...row.line.querySelectorAll<HTMLInputElement>('input[data-o]')]
-  const save = async () => {
-    const body = new URLSearchParams({
-      alt: item.alt,
-      caption: item.caption,
-      credit: item.credit,
-      ...(item.decorative && { decorative: '1' }),
-    })
-    for (const input of inputs) body.set(input.dataset.o!, input.value)
-    const saved = await fetch(`/toa-soan/tu-lieu/${item.id}`, { method: 'POST', body }).then(
-      ({ ok }) => ok,
-      () => false,
-    )
-    say(row, saved ? words.saved : words.line)
-  }
-  const typed = inputs.some(({ value }) => value !== '')
-  for (const input of inputs) {
-    const known = item[input.dataset.o as 'caption' | 'credit' | 'alt']
-    if (input.value === '') input.value = known
-    input.addEventListener('change', save)
-  }
-  if (typed) void save()
+/** Before the medium is made its words wait beside the bytes, afterwards they are its own. */
+async function keepWords(row: Row, words: Words, inputs = wordsIn(row.line)) {
+  const typed = Object.fromEntries(inputs.map(({ dataset, value }) => [dataset.o!, value]))
+  const { item, url } = row
+  if (item) {
+    const had = { caption: item.caption, credit: item.credit, alt: item.alt, ...(item.decorative && { decorative: '1' }) }
+    const saved = await sendWords(`/toa-soan/tu-lieu/${item.id}`, { ...had, ...typed })
+    say(row.line, saved ? words.saved : words.line)
+  } else if (url && row.state !== 'judging') await sendWords(`${url}/chu-thich`, typed)
 }
 
-const part = <T extends HTMLElement = HTMLElement>(row: Row, selector: string) => row.line.querySelector<T>(selector)!
-
-const say = (row: Row, words: string) => {
-  part(row, '[role=status]').textContent = words
+function become(row: Row, state: State, words: string) {
+  row.state = state
+  row.line.dataset.la = state
+  row.line.className = state === 'ready' ? 'xong' : state === 'failed' ? 'hong' : ''
+  say(row.line, words)
 }
 
 const kindOf = ({ type }: File) => /^(image|video|audio)\//.exec(type)?.[1] ?? 'file'
-
-function rowFor(file: File, words: Words): HTMLLIElement {
-  const picture = file.type.startsWith('image/')
-  const line = document.createElement('li')
-  const face = line.appendChild(picture ? document.createElement('img') : document.createElement('span'))
-  face.className = 'tl-mau'
-  if (face instanceof HTMLImageElement) {
-    face.alt = ''
-    face.src = URL.createObjectURL(file)
-    face.addEventListener('load', () => URL.revokeObjectURL(face.src), { once: true })
-    // A phone's own format that this browser cannot show.
-    face.addEventListener('error', () => face.removeAttribute('src'), { once: true })
-  }
-  const body = line.appendChild(document.createElement('div'))
-  body.append(
-    element('b', { textContent: file.name }),
-    element('progress', { max: 1, value: 0, ariaLabel: file.name }),
-    element('p', { role: 'status', textContent: words.waiting }),
-    ...(['caption', 'credit', ...(picture ? (['alt'] as const) : [])] as const).map((name) => fieldFor(name, words[name])),
-    element('a', { hidden: true, textContent: words.edit }),
-    Object.assign(button(words.retry), { className: 'btn o nho lai' }),
-    button(words.remove),
-  )
-  body.querySelector('button.lai')!.setAttribute('data-lai', '')
-  body.querySelector('button:not(.lai)')!.setAttribute('data-bo', '')
-  return line
-}
-
-function fieldFor(name: string, label: string) {
-  const input = element('input', { type: 'text', autocomplete: 'off' })
-  input.dataset.o = name
-  const wrap = document.createElement('label')
-  wrap.append(label, input)
-  return wrap
-}
-
-const button = (label: string) => element('button', { type: 'button', className: 'btn g nho', textContent: label })
-
-const element = <Name extends keyof HTMLElementTagNameMap>(name: Name, values: object): HTMLElementTagNameMap[Name] =>
-  Object.assign(document.createElement(name), values)
 
 const form = document.querySelector<HTMLFormElement>('.tl-form')
 if (form) queueIn(form)

@@ -1,4 +1,4 @@
-import type { Lang } from '../../../kernel/text.ts'
+import { formatBytes, type Lang } from '../../../kernel/text.ts'
 import { Button } from '../../../ui/button/button.tsx'
 import { FileDrop } from '../../../ui/drop/drop.tsx'
 import { SelectField } from '../../../ui/field/choice.tsx'
@@ -8,6 +8,7 @@ import { Icon } from '../../../ui/icon/icon.tsx'
 import { defaultLimits, lengths } from '../medium.ts'
 import type { Limits } from '../spool.ts'
 import { issueText, text } from '../text.ts'
+import { words } from './text.ts'
 
 /** What a browser offers to choose; the phone turns its own picture format into JPEG when HEIC is not in the list. */
 const accept = [
@@ -23,10 +24,11 @@ export type UploadProps = {
   /** Which files of several were refused, in words. */
   failed?: readonly { name: string; why: string }[]
   limits?: Limits
+  unfinished?: readonly { id: string; name: string; offset: number; bytes: number; caption: string; credit: string; alt: string }[]
 }
 
 /** One form, with or without script: the island takes the files out of it and sends them one by one with their progress. */
-export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], limits = defaultLimits }: UploadProps) {
+export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], limits = defaultLimits, unfinished = [] }: UploadProps) {
   const t = text[lang]
   const wrong = (field: string) => issues[field] && issueText(lang, issues[field], limits)
   const errors = [
@@ -85,11 +87,40 @@ export function UploadForm({ lang, sites, typed = {}, issues = {}, failed = [], 
         <ol
           class="tl-hang"
           data-limits={JSON.stringify(limits)}
-          data-words={JSON.stringify({ ...t.island, ...tooLarge(lang, limits) })}
+          data-words={JSON.stringify({ ...words[lang].island, ...tooLarge(lang, limits) })}
           aria-live="polite"
           hidden
         />
       </Form>
+      <Unfinished lang={lang} unfinished={unfinished} />
+    </section>
+  )
+}
+
+/** Files that were begun, here or on another machine: chosen again they go on where they stopped. */
+function Unfinished({ lang, unfinished }: Required<Pick<UploadProps, 'lang' | 'unfinished'>>) {
+  const t = words[lang].unfinished
+  if (unfinished.length === 0) return null
+  return (
+    <section aria-labelledby="dang-do">
+      <h2 id="dang-do" class="tl-nhan">
+        {t.title}
+      </h2>
+      <p class="tl-phu">{t.hint}</p>
+      <ul class="tl-do">
+        {unfinished.map(({ id, name, offset, bytes, caption, credit, alt }) => (
+          <li data-do={name} data-loi={JSON.stringify({ caption, credit, alt })}>
+            <b>{name}</b>
+            <progress max={bytes} value={offset} aria-label={name} />
+            <span class="tl-phu num">{t.part(formatBytes(offset, lang), formatBytes(bytes, lang))}</span>
+            <Form action={`/toa-soan/tu-lieu/tai-dan/${id}/bo`}>
+              <Button kind="plain" small icon="trash-2">
+                {t.stop}
+              </Button>
+            </Form>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

@@ -5,11 +5,12 @@ import { descriptionOf, keep, limitsOf, uploadFolder, type Kept } from '../impor
 import { lengths } from '../medium.ts'
 import { renderVisible } from '../queries.ts'
 import type { Limits } from '../spool.ts'
-import { issueText, text } from '../text.ts'
+import { issueText } from '../text.ts'
 import { itemOf } from './item.ts'
 import { forget, readMultipart, type Posted } from './multipart.ts'
 import type { UploadProps } from './upload.tsx'
 import { uploadSites } from './sites.ts'
+import { words } from './text.ts'
 
 type Refuse = (request: FastifyRequest, reply: FastifyReply, again: Partial<UploadProps>) => Promise<FastifyReply>
 /**
@@ -94,13 +95,27 @@ async function answerJson(deps: Deps, request: FastifyRequest, reply: FastifyRep
     kept.map(({ id }) => id),
   )
   const items = kept.map(({ id }) => itemOf(shown.get(id)!))
-  const notes = [...new Set(kept.flatMap(notesOf))].map((note) => text[lang].notes[note])
-  const body = { ...(items[0] && { item: items[0] }), ...(items.length > 1 && { items }), ...(notes.length > 0 && { notes }) }
+  const notes = [...new Set(kept.flatMap(notesOf))].map((note) => words[lang].notes[note])
+  const twin = kept.find((one) => one.twin !== null)?.twin
+  const body = {
+    ...(items[0] && { item: items[0] }),
+    ...(items.length > 1 && { items }),
+    ...(notes.length > 0 && { notes }),
+    ...(twin && { twin }),
+  }
   if (refused.length === 0) return reply.send(body)
   return reply.code(422).send({ ...body, issues: sentences(lang, refused[0]!, limits) })
 }
 
+/** One file, however it came: `{ item, notes }`, and `twin` names the medium that is the same file. */
+export async function answerKept(deps: Deps, request: FastifyRequest, reply: FastifyReply, kept: Kept | { id: number }) {
+  const shown = await renderVisible(deps.db, request.actor!, [kept.id])
+  const notes = 'taken' in kept ? notesOf(kept).map((note) => words[request.actor!.lang].notes[note]) : []
+  const twin = 'taken' in kept ? kept.twin : null
+  return reply.send({ item: itemOf(shown.get(kept.id)!), ...(notes.length > 0 && { notes }), ...(twin && { twin }) })
+}
+
 const notesOf = ({ twin, taken }: Kept) => [...(twin === null ? [] : ['twin']), ...taken.notes]
 
-const sentences = (lang: 'vi' | 'en', issues: Record<string, string>, limits: Limits) =>
+export const sentences = (lang: 'vi' | 'en', issues: Record<string, string>, limits: Limits) =>
   Object.fromEntries(Object.entries(issues).map(([field, key]) => [field, issueText(lang, key, limits)]))

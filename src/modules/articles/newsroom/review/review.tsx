@@ -12,6 +12,7 @@ import { canWrite } from '../../workflow.ts'
 import { isOpen, type Placed } from '../../remarks/remark.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
+import { Licences, type Licence } from '../about/licences.tsx'
 import { todosOf } from '../about/checks.ts'
 import { Checks, spotHref, todoWords } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
@@ -47,6 +48,7 @@ export type ReviewPage = {
   faster?: boolean
   at: AtStage | null
   panels: readonly ComponentChildren[]
+  licences: readonly Licence[]
   /** Other wordings of a place that nobody has chosen about. */
   left: readonly LeftWording[]
   /** What is said about the text, in its order; none for who may not read it. */
@@ -155,7 +157,7 @@ function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issu
 
 const comparedNow = ({ shown: { compared } }: ReviewPage) => compared && { ...compared, count: compared.diff.count }
 
-function Beside({ read, shown, sites, panels, at, issues, threads }: ReviewPage) {
+function Beside({ read, shown, sites, panels, at, issues, threads, licences }: ReviewPage) {
   const { actor, article, working, revisions, transitions } = read
   const { lang } = actor
   const t = text[lang]
@@ -170,6 +172,7 @@ function Beside({ read, shown, sites, panels, at, issues, threads }: ReviewPage)
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>
           <Checks lang={lang} article={article} section={sectionName(sites, article.sectionId)} mayMend={mayChange} />
+          <Licences lang={lang} licences={licences} />
         </section>
       )}
       <section>

@@ -1,10 +1,11 @@
+import { usedMedia } from '../../commands/saving.ts'
 import { holds } from '../../../../kernel/access.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { previewHeaders } from '../../../../kernel/http/headers.ts'
 import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
-import { renderMedia } from '../../../media/index.ts'
+import { endingLicences, renderMedia } from '../../../media/index.ts'
 import { desk, panelsOn } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
 import { anyDeciders, isStage } from '../../article.ts'
@@ -127,7 +128,7 @@ export async function sendReview(
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left, at, threads] = await Promise.all([
+  const [shown, queue, panels, reviewers, left, at, threads, licences] = await Promise.all([
     shownText(deps, read, (request.query as Record<string, unknown>).tu === '0'),
     queueOf(deps, read),
     panelsOn(deps, read.actor, 'article', read.article.id),
@@ -135,6 +136,7 @@ export async function sendReview(
     read.working ? leftWordings(deps.db, actor, id) : [],
     read.working ? atStage(deps, actor, read.article) : null,
     read.working ? threadsOf(deps.db, id) : [],
+    read.working ? endingLicences(deps.db, usedMedia(read.article.coverId, read.article.body)) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -145,7 +147,7 @@ export async function sendReview(
     islands: ['beside.island.js'],
   }
   const talk = placed(read.article, threads)
-  const page = { read, shown, reviewers, sites, queue, panels, left, at, threads: talk, ...told }
+  const page = { read, shown, reviewers, sites, queue, panels, left, at, licences, threads: talk, ...told }
   const body = <Review {...page} />
   return reply.code(told.issues ? 422 : told.changed || told.faster ? 409 : 200).view(await desk(deps, request, options, body))
 }

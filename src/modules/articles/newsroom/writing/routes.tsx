@@ -4,13 +4,14 @@ import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { UiContext } from '../../../../ui/context.ts'
-import { renderMedia } from '../../../media/index.ts'
+import { endingLicences, renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { canReadWorking } from '../../policy.ts'
 import type { Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
+import { usedMedia } from '../../commands/saving.ts'
 import { leftWordings } from '../../commands/wordings.ts'
 import { openRemarks, threadsOf } from '../../remarks/queries.ts'
 import { placed } from '../../remarks/remark.ts'
@@ -18,6 +19,7 @@ import { articleById, revisionsOf, transitionsOf } from '../../queries.ts'
 import { notFound } from '../../../../kernel/errors.ts'
 import { About } from '../about/facts.tsx'
 import { Checks } from '../about/checks.tsx'
+import { Licences } from '../about/licences.tsx'
 import { todosOf } from '../about/checks.ts'
 import { articleUrl, listPath } from '../address.ts'
 import { EditorBar } from '../editor/bar.tsx'
@@ -110,7 +112,10 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
 type Part = (deps: Deps, actor: Actor, article: Article) => Promise<ComponentChildren>
 
 const checksPart: Part = async (deps, actor, article) => (
-  <Checks lang={actor.lang} article={article} section={sectionName(sitesOf(deps), article.sectionId)} inEditor mayMend />
+  <>
+    <Checks lang={actor.lang} article={article} section={sectionName(sitesOf(deps), article.sectionId)} inEditor mayMend />
+    <Licences lang={actor.lang} licences={await endingLicences(deps.db, usedMedia(article.coverId, article.body))} />
+  </>
 )
 
 const aboutPart: Part = async (deps, actor, article) => {
