@@ -58,6 +58,7 @@ async function screens({ admin }: Opened): Promise<Screen[]> {
     { name: 'list', path: '/toa-soan/bai-viet', as: 'editor' },
     { name: 'list, found by words', path: `/toa-soan/bai-viet?q=${encodeURIComponent('hội xòe')}`, as: 'editor' },
     { name: 'queue', path: '/toa-soan/duyet', as: 'chief' },
+    { name: 'queue, what is late', path: '/toa-soan/duyet?buoc=bien-tap&loc=qua-han', as: 'editor' },
     { name: 'review', path: `/toa-soan/bai-viet/${submitted}`, as: 'editor' },
     { name: 'approval', path: `/toa-soan/bai-viet/${edited}`, as: 'chief' },
     { name: 'editor', path: `/toa-soan/bai-viet/${draft}/viet`, as: 'contributor' },

@@ -13,6 +13,7 @@ type Json = ColumnType<unknown, JsonInput, JsonInput>
 export interface Schema {
   access_records: AccessRecords
   activities: Activities
+  alerts: Alerts
   approval_links: ApprovalLinks
   article_faces: ArticleFaces
   articles: Articles
@@ -26,9 +27,11 @@ export interface Schema {
   media: Media
   media_uses: MediaUses
   menu_entries: MenuEntries
+  named_counts: NamedCounts
   notice_choices: NoticeChoices
   notice_hours: NoticeHours
   notices: Notices
+  opening_counts: OpeningCounts
   page_counts: PageCounts
   pen_names: PenNames
   people: People
@@ -36,7 +39,9 @@ export interface Schema {
   publications: Publications
   recovery_codes: RecoveryCodes
   redirects: Redirects
+  remarks: Remarks
   renditions: Renditions
+  return_reasons: ReturnReasons
   revisions: Revisions
   rules: Rules
   saves: Saves
@@ -49,6 +54,7 @@ export interface Schema {
   sign_in_attempts: SignInAttempts
   site_hosts: SiteHosts
   sites: Sites
+  suggestions: Suggestions
   transitions: Transitions
   units: Units
   visit_counts: VisitCounts
@@ -81,6 +87,23 @@ export interface Activities {
   request_id: string | null
   xid: Generated<string>
   hash: Buffer
+}
+
+export interface Alerts {
+  id: Generated<number>
+  site_id: number | null
+  kind: string
+  words: string
+  href: Generated<string>
+  show_at: Timestamp
+  hide_at: Timestamp
+  away_from: Timestamp | null
+  away_until: Timestamp | null
+  sudden: Generated<boolean>
+  shown_at: Timestamp | null
+  ended_at: Timestamp | null
+  created_by: number
+  created_at: Timestamp
 }
 
 export interface ApprovalLinks {
@@ -133,6 +156,9 @@ export interface Articles {
   hidden_at: Timestamp | null
   embargo_until: Timestamp | null
   copied_from: number | null
+  stages: Generated<number>
+  assignee_id: number | null
+  remind_at: Timestamp | null
 }
 
 export interface Blocks {
@@ -254,6 +280,14 @@ export interface MenuEntries {
   section_id: number | null
 }
 
+export interface NamedCounts {
+  day: Day
+  site_id: number
+  kind: string
+  name: string
+  hits: Generated<number>
+}
+
 export interface NoticeChoices {
   person_id: number
   kind_group: string
@@ -280,6 +314,14 @@ export interface Notices {
   seen_at: Timestamp | null
   mail_after: Timestamp | null
   mailed_at: Timestamp | null
+}
+
+export interface OpeningCounts {
+  site_id: number
+  measure: string
+  value: number
+  until: Day
+  source: string
 }
 
 export interface PageCounts {
@@ -368,6 +410,27 @@ export interface Redirects {
   created_at: Timestamp
 }
 
+export interface Remarks {
+  id: Generated<number>
+  article_id: number
+  thread_id: number | null
+  place: Generated<string>
+  quote: Generated<string>
+  start_at: Generated<number>
+  before: Generated<string>
+  after: Generated<string>
+  revision_id: number | null
+  version: number
+  words: string
+  author_id: number
+  said_at: Timestamp
+  resolved_by: number | null
+  resolved_at: Timestamp | null
+  hidden_by: number | null
+  hidden_at: Timestamp | null
+  hidden_why: Generated<string>
+}
+
 export interface Renditions {
   media_id: number
   name: string
@@ -377,6 +440,11 @@ export interface Renditions {
   height: number
   bytes: number
   sha256: Buffer
+}
+
+export interface ReturnReasons {
+  transition_id: number
+  reason: string
 }
 
 export interface Revisions {
@@ -521,6 +589,15 @@ export interface Sites {
   created_at: Timestamp
 }
 
+export interface Suggestions {
+  remark_id: number
+  wording: string
+  state: Generated<string>
+  decided_by: number | null
+  decided_at: Timestamp | null
+  decided_words: Generated<string>
+}
+
 export interface Transitions {
   id: Generated<number>
   article_id: number
@@ -549,6 +626,8 @@ export interface VisitCounts {
   site_id: number
   visits: Generated<number>
   visitors: Generated<number>
+  views: Generated<number>
+  bot_views: Generated<number>
 }
 
 export interface VisitSalts {

@@ -87,7 +87,6 @@ export async function testApp(modules: readonly Module[] = [people, rules, sites
   }
 }
 
-export type TestApp = Awaited<ReturnType<typeof testApp>>
 type Headers = Record<string, string>
 
 /** A browser of this person: forms as a page sends them, JSON as a script of the page does. */

@@ -22,7 +22,11 @@ const keepers: Record<string, string> = {
   '0029': 'articles',
   '0030': 'articles',
   '0033': 'notices',
+  '0034': 'articles',
+  '0035': 'articles',
   '0036': 'articles',
+  '0041': 'statistics',
+  '0042': 'sites',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>

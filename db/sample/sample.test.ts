@@ -198,7 +198,7 @@ test('dates are Vietnamese time and fit the state of each article', () => {
 
 test('the newsroom has every kind of work waiting, and what was changed says so', () => {
   const count = (status: string) => articles.filter((article) => article.status === status).length
-  assert.deepEqual(['draft', 'submitted', 'returned', 'edited', 'scheduled', 'withdrawn'].map(count), [2, 2, 1, 1, 1, 1])
+  assert.deepEqual(['draft', 'submitted', 'proofing', 'returned', 'edited', 'scheduled', 'withdrawn'].map(count), [2, 3, 1, 1, 1, 1, 1])
   assert.equal(articles.find(({ status }) => status === 'scheduled')!.publishedAt, '2026-11-24T07:00:00+07:00')
   assert.ok(articles.find(({ status }) => status === 'returned')!.returned!.reason)
   const gone = articles.find(({ status }) => status === 'withdrawn')!.withdrawal!

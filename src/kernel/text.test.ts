@@ -167,6 +167,7 @@ test('invisible and misleading characters go, legal text stays', () => {
     ['\u2067x\u2069', 'x'],
     ['zê\u200Brô\uFEFF', 'zêrô'],
     ['mềm\u00AD', 'mềm'],
+    ['bản\uFFFEđồ\uFFFF', 'bảnđồ'],
     ['a\u200Db', 'ab'],
     ['👨‍👩‍👧', '👨‍👩‍👧'],
     ['👩🏽‍🌾', '👩🏽‍🌾'],

@@ -99,11 +99,11 @@ const joiner =
   /(?<![\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]|(?![\p{Script=Latin}\p{Script=Common}\p{Script=Inherited}])[\p{L}\p{M}])[\u200c\u200d]/gu
 // eslint-disable-next-line no-control-regex
 const invisible =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\u{e0000}-\u{e007f}]/gu
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffe\uffff\u{e0000}-\u{e007f}]/gu
 
 /**
  * Text that says what it shows: without NUL (PostgreSQL refuses it), other control characters, bidi marks and overrides, zero-width
- * characters and half surrogates. Tabs, line ends, joined emoji and the joiners that other scripts need stay.
+ * characters, half surrogates and the two that no XML file may hold. Tabs, line ends, joined emoji and the joiners that other scripts need stay.
  */
 export const stripControl = (text: string) =>
   text

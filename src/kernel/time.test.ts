@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { formatDong } from './money.ts'
 import {
   addWorkingDays,
+  addWorkingMinutes,
   formatAgo,
   formatDate,
   formatDateTime,
@@ -167,4 +168,62 @@ test('working days over weeks and years are those that a walk from day to day co
     assert.equal(workingDaysBetween(start, day, holidays, workdays), walked, day.toString())
   }
   assert.equal(workingDaysBetween(start.add({ days: 301 }), start.add({ days: 1 }), holidays, workdays), -walked)
+})
+
+const span = (from: string, to: string) => ({ from: Temporal.PlainTime.from(from), to: Temporal.PlainTime.from(to) })
+const office = [span('07:30', '11:30'), span('13:30', '17:00')]
+const free = new Set(['2026-11-24', '2026-12-31', '2027-01-01'])
+const openAt = (at: Temporal.Instant) => {
+  const local = toLocal(at)
+  const time = local.toPlainTime()
+  const within = office.some(({ from, to }) => Temporal.PlainTime.compare(from, time) <= 0 && Temporal.PlainTime.compare(time, to) <= 0)
+  return isWorkingDay(local.toPlainDate(), free) && within
+}
+
+test('office hours pass over lunch, the night, the weekend and a holiday', () => {
+  const after = (from: string, minutes: number) =>
+    toLocal(addWorkingMinutes(instant(`${from}:00+07:00`), minutes, office, free))
+      .toString()
+      .slice(0, 16)
+  assert.equal(after('2026-11-23T09:00', 60), '2026-11-23T10:00')
+  assert.equal(after('2026-11-23T11:00', 60), '2026-11-23T14:00', 'lunch')
+  assert.equal(after('2026-11-23T11:30', 30), '2026-11-23T14:00', 'at the closing minute nothing is left of the morning')
+  assert.equal(after('2026-11-23T10:30', 60), '2026-11-23T11:30', 'the closing minute still belongs to it')
+  assert.equal(after('2026-11-23T16:30', 60), '2026-11-25T08:00', 'the night and a holiday')
+  assert.equal(after('2026-11-27T16:30', 60), '2026-11-30T08:00', 'the weekend')
+  assert.equal(after('2026-11-28T10:00', 0), '2026-11-30T07:30', 'what comes on a Saturday comes on Monday morning')
+  assert.equal(after('2026-11-23T05:00', 450), '2026-11-23T17:00', 'a whole day')
+  assert.equal(
+    toLocal(addWorkingMinutes(instant('2026-11-27T17:00:00+07:00'), 60, office, free, new Set(['2026-11-28'])))
+      .toString()
+      .slice(0, 16),
+    '2026-11-28T08:30',
+    'a Saturday that is worked instead',
+  )
+  assert.throws(() => addWorkingMinutes(instant('2026-11-23T05:00:00Z'), 1, [span('09:00', '09:00')], free), RangeError)
+})
+
+test('whenever it begins and however long it takes, it ends while the office is open, and not before it began', () => {
+  const begin = instant('2026-11-20T00:00:00Z')
+  const moment = fc.nat(60 * 24 * 60).map((minutes) => begin.add({ minutes }))
+  fc.assert(
+    fc.property(moment, fc.nat(6_000), (from, minutes) => {
+      const end = addWorkingMinutes(from, minutes, office, free)
+      assert.ok(openAt(end), end.toString())
+      assert.ok(Temporal.Instant.compare(from, end) <= 0)
+      assert.ok(from.until(end).total('minutes') >= minutes)
+    }),
+  )
+})
+
+test('two stretches of office time one after the other are the sum of both, and what begins later never ends sooner', () => {
+  const begin = instant('2026-11-20T00:00:00Z')
+  const moment = fc.nat(60 * 24 * 60).map((minutes) => begin.add({ minutes }))
+  const add = (from: Temporal.Instant, minutes: number) => addWorkingMinutes(from, minutes, office, free)
+  fc.assert(
+    fc.property(moment, fc.integer({ min: 1, max: 2_000 }), fc.integer({ min: 1, max: 2_000 }), fc.nat(5_000), (from, a, b, later) => {
+      assert.equal(add(add(from, a), b).toString(), add(from, a + b).toString())
+      assert.ok(Temporal.Instant.compare(add(from, a), add(from.add({ minutes: later }), a)) <= 0)
+    }),
+  )
 })

@@ -166,6 +166,37 @@ export function workingDaysBetween(
   return count === 0 ? 0 : sign * count
 }
 
+/** One stretch of an office day, by the clock on the wall. A day has one or more of them, in their order. */
+export type OfficeSpan = { from: Temporal.PlainTime; to: Temporal.PlainTime }
+
+/**
+ * The moment after so many minutes of office time: what begins at night, at noon or on a holiday begins when the office next opens. The answer
+ * always lies within office hours, the closing minute included. `holidays` and `workdays` as for `isWorkingDay`.
+ */
+export function addWorkingMinutes(
+  from: Temporal.Instant,
+  minutes: number,
+  office: readonly OfficeSpan[],
+  holidays: ReadonlySet<string>,
+  workdays = none,
+): Temporal.Instant {
+  if (!office.some((span) => Temporal.PlainTime.compare(span.from, span.to) < 0)) throw new RangeError('an office that never opens')
+  const start = toLocal(from)
+  let left = Temporal.Duration.from({ minutes })
+  for (let day = start.toPlainDate(); ; day = day.add({ days: 1 })) {
+    if (!isWorkingDay(day, holidays, workdays)) continue
+    for (const span of office) {
+      const opens = day.toZonedDateTime({ timeZone: zone, plainTime: span.from })
+      const closes = day.toZonedDateTime({ timeZone: zone, plainTime: span.to })
+      const begin = Temporal.ZonedDateTime.compare(start, opens) > 0 ? start : opens
+      const room = begin.until(closes)
+      if (room.sign < 0) continue
+      if (Temporal.Duration.compare(left, room) <= 0) return begin.add(left).toInstant()
+      left = left.subtract(room)
+    }
+  }
+}
+
 const two = (n: number) => String(n).padStart(2, '0')
 const four = (n: number) => String(n).padStart(4, '0')
 const typedKey = (text: string) =>

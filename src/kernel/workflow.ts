@@ -1,11 +1,19 @@
 export type Step<State extends string, Actor, Subject, Activity extends string = string> = {
   from: readonly State[]
-  to: State
+  /** Where it leads; by where it was, when that is not one place. */
+  to: State | Readonly<Partial<Record<State, State>>>
   /** The past participle that the activity log and later modules read: `article.submitted`. */
   activity: Activity
   /** The person must say why. */
   reason?: true
   by: (actor: Actor, subject: Subject) => boolean
+}
+
+/** Where the step leads from here. */
+export function leadsTo<State extends string>({ to }: Pick<Step<State, never, never>, 'to'>, from: State): State {
+  const found = typeof to === 'string' ? to : to[from]
+  if (found === undefined) throw new Error(`no step leads on from ${from}`)
+  return found
 }
 
 /** A table of steps is the whole workflow: guards, buttons, allowed routes and the diagram in docs/ are read from it. */

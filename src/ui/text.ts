@@ -24,6 +24,7 @@ const vi = {
   email: 'Thư điện tử',
   licence: 'Giấy phép',
   contact: 'Thông tin pháp lý',
+  statistics: 'Thống kê truy cập',
   crumbs: 'Đường dẫn',
   pages: 'Các trang kết quả',
   page: 'Trang',
@@ -63,6 +64,8 @@ const vi = {
   status: {
     draft: 'Nháp',
     submitted: 'Chờ biên tập',
+    proofing: 'Chờ thư ký đọc',
+    endorsing: 'Chờ lãnh đạo đơn vị',
     returned: 'Cần sửa',
     edited: 'Chờ Ban duyệt',
     scheduled: 'Hẹn giờ',
@@ -93,6 +96,7 @@ const en: typeof vi = {
   email: 'E-mail',
   licence: 'Licence',
   contact: 'Legal information',
+  statistics: 'Visitor statistics',
   crumbs: 'Breadcrumbs',
   pages: 'Result pages',
   page: 'Page',
@@ -132,6 +136,8 @@ const en: typeof vi = {
   status: {
     draft: 'Draft',
     submitted: 'Waiting for editing',
+    proofing: 'Waiting for the secretary',
+    endorsing: 'Waiting for the unit’s leader',
     returned: 'Needs changes',
     edited: 'Waiting for approval',
     scheduled: 'Scheduled',

@@ -158,6 +158,16 @@ test('6 nobody passes or approves what is theirs: as author, co-author, stand-in
     await refused(stepOf(deps, son, own, publication, 'publish', {}), 403)
 })
 
+test('6 an author who puts the chief’s name under a published text cannot keep the chief from taking it down', async () => {
+  const id = await world.live()
+  ok(await take(deps, mai, id, 'revise', await seen(id)))
+  await world.share(id, mai, ...[mai.id, son.id].map((personId) => ({ personId, penName: '', role: 'text' as const, share: 5_000 })))
+  const publication = (await article(id)).publications[0]!.id
+  await refused(approve(deps, son, id, await seen(id), { at: null, sites: [] }), 409)
+  ok(await stepOf(deps, son, id, publication, 'withdraw', { reason: 'Chờ xác minh', why: 'legal' }))
+  await refused(stepOf(deps, son, id, publication, 'restore', { reason: 'Đăng lại' }), 403)
+})
+
 test('6 of two who approve the same text at once, one is told that it has changed', async () => {
   const id = await world.edited()
   const at = await seen(id)

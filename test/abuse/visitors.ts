@@ -19,6 +19,8 @@ export const holders: Record<string, string> = {
   'articles.write': 'contributor editor secretary chief',
   'articles.review': 'editor secretary chief',
   'articles.approve': 'chief',
+  'articles.decide': 'editor secretary chief leader',
+  'articles.arrange': 'chief keeper',
   'articles.feature': 'chief secretary keeper',
   'articles.bundle': 'chief secretary',
   'articles.share': 'chief secretary keeper',
@@ -31,6 +33,8 @@ export const holders: Record<string, string> = {
   'rules.confirm': 'chief admin',
   'sites.keep': 'secretary chief keeper admin',
   'sites.network': 'admin',
+  'statistics.read': 'editor secretary chief leader accountant keeper admin',
+  'statistics.open': 'secretary chief keeper admin',
   'upkeep.examine': 'admin',
   'upkeep.records': 'admin',
 }

@@ -163,6 +163,20 @@ test('17 what a reader or guesser sends stands in no metric and no answer of a f
     assert.ok(!/node_modules|at \w+ \(|\/src\//.test(answer.body))
 })
 
+test('17 an odd spelling of a number does not keep it out of the access record', async () => {
+  const { cookie } = await signIn('contributor')
+  assert.equal((await post('/toa-soan/nguoi-dung/0x1a2b/khoa', {}, { cookie })).status, 403)
+  const noted = () =>
+    deps.db
+      .selectFrom('access_records')
+      .select('id')
+      .where('action', '=', `POST /toa-soan/nguoi-dung/:id/khoa ${0x1a2b}`)
+      .executeTakeFirst()
+  // Written once a second.
+  for (let tries = 0; tries < 100 && !(await noted()); tries++) await sleep(100)
+  assert.ok(await noted())
+})
+
 test('19 every answer carries the policy and nosniff, and cookies are bound to this host under TLS', async () => {
   const { cookie } = await signIn('editor')
   for (const path of [
@@ -176,6 +190,8 @@ test('19 every answer carries the policy and nosniff, and cookies are bound to t
     '/healthz',
     '/_mau',
     '/robots.txt',
+    '/%ff',
+    `/${'a'.repeat(3_000)}`,
   ]) {
     const { headers } = await get(path, { cookie })
     const policy = String(headers['content-security-policy'])

@@ -35,6 +35,7 @@ const article = pathOf(({ genre, status }) => genre === 'feature' && status === 
 const pages: Record<string, string[]> = {
   home: ['/'],
   'site-map': ['/so-do'],
+  statistics: ['/thong-ke', '/thong-ke?ky=12t'],
   section: ['/tin-tuc', '/van-hoa'],
   article: [
     article,

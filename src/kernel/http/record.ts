@@ -56,7 +56,8 @@ export function recordAccess(app: FastifyInstance, record: AccessRecord) {
   })
 }
 
+/** As the routes read it: `0x2f` and ` 47` are 47 there too, and must not leave the record without a number. */
 function idOf(params: unknown) {
-  const id = (params as Record<string, string> | undefined)?.id
-  return id && /^\d{1,10}$/.test(id) ? ` ${id}` : ''
+  const id = Number((params as Record<string, string> | undefined)?.id)
+  return Number.isSafeInteger(id) && id > 0 ? ` ${id}` : ''
 }

@@ -43,7 +43,9 @@ export async function buildServer(deps: Deps, serving: Serving) {
     genReqId: () => randomUUID(),
     bodyLimit: 4 * 1024 * 1024,
     routerOptions: { maxParamLength: 300, ignoreTrailingSlash: false },
-    frameworkErrors: (error, request, reply) => void serving.refused(request, reply, error.statusCode ?? 400, 'badRequest'),
+    // No hook of ours runs for an address that the router cannot read.
+    frameworkErrors: (error, request, reply) =>
+      void serving.refused(request, reply.headers(publicHeaders), error.statusCode ?? 400, 'badRequest'),
     clientErrorHandler: refuseUnreadable,
     serverFactory: (handler) => {
       const server = createServer(

@@ -1,8 +1,14 @@
+import type { Stage } from './article.ts'
+
 type OnArticle = { revision: number | null }
+/** With the keys of the reasons that were ticked. */
+type OnReturn = OnArticle & { reasons: readonly string[] }
 /** A link that asks somebody without an account for a decision. */
 type OnLink = { link: number; person: number }
 /** The site is the one that gets it. */
 type OnShare = { share: number; site: number }
+/** A talk beside the text; `answer` or `said`: what in it. */
+type OnRemark = { remark: number; answer?: number; said?: number }
 type OnPublication = { publication: number; revision: number }
 
 declare module '../../kernel/activity.ts' {
@@ -16,7 +22,13 @@ declare module '../../kernel/activity.ts' {
     'article.submitted': OnArticle
     'article.retracted': OnArticle
     'article.edited': OnArticle
-    'article.returned': OnArticle
+    'article.proofread': OnArticle
+    'article.endorsed': OnArticle
+    'article.returned': OnReturn
+    'article.sentBack': OnReturn & { to: Stage }
+    'article.assigned': { stage: Stage; from: number | null; to: number | null }
+    /** By the worker: halfway, and once more when its time at the stage is over. */
+    'article.reminded': { stage: Stage; assignee: number | null; overdue: boolean }
     'article.asked': OnLink & OnArticle
     'article.askedOpened': OnLink
     'article.unasked': OnLink
@@ -46,6 +58,15 @@ declare module '../../kernel/activity.ts' {
     'bundle.dissolved': Record<never, never>
     'bundle.held': { failed: number[] }
     'bundle.released': { out: number[]; failed: number[] }
+    'article.remarked': OnRemark
+    'article.remarkAnswered': OnRemark
+    'article.remarkResolved': OnRemark
+    'article.remarkReopened': OnRemark
+    'article.remarkHidden': OnRemark
+    'article.remarkShown': OnRemark
+    'article.suggestionAccepted': OnRemark
+    'article.suggestionRejected': OnRemark
+    'article.suggestionReopened': OnRemark
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
     'article.takenFromWord': OnArticle

@@ -2,8 +2,15 @@ import { holds, type Actor } from '../../kernel/access.ts'
 import { workflow } from '../../kernel/workflow.ts'
 import type { Body } from './body/body.ts'
 
+/** What an item may wait for between its writer and its readers, in this order: editing, the secretary's reading, the unit's leader, the board. */
+export const stages = ['submitted', 'proofing', 'endorsing', 'edited'] as const
+export type Stage = (typeof stages)[number]
+/** How many of them an item goes through. */
+export type Stages = 1 | 2 | 3 | 4
+export const isStage = (status: string): status is Stage => (stages as readonly string[]).includes(status)
+
 /** Where the working revision stands. */
-export type Status = 'draft' | 'submitted' | 'returned' | 'edited' | 'approved'
+export type Status = 'draft' | 'returned' | Stage | 'approved'
 
 /** Kinds of item, as reports count them. */
 export const genres = [
@@ -38,6 +45,12 @@ export type Article = {
   genre: Genre
   lang: string
   status: Status
+  /** As written on it when it was sent; of a draft, what would be written now. */
+  stages: Stages
+  /** Who has it at its stage, until when, and when that person is next reminded. */
+  assigneeId: number | null
+  dueAt: Temporal.Instant | null
+  remindAt: Temporal.Instant | null
   title: string
   lead: string
   body: Body
@@ -80,7 +93,7 @@ export type PublicationState = {
 }
 
 /** What a guard looks at: little enough to be built from a row or from a whole article. */
-export type Subject = Pick<Article, 'siteId' | 'sectionId' | 'status' | 'createdBy'> & {
+export type Subject = Pick<Article, 'siteId' | 'sectionId' | 'status' | 'stages' | 'createdBy'> & {
   contributions: readonly Pick<Contribution, 'personId' | 'role'>[]
   publications: readonly Pick<PublicationState, 'siteId' | 'status'>[]
 }
@@ -89,6 +102,17 @@ export const writers = ['contributor', 'editor', 'secretary', 'chief']
 export const editors = ['editor', 'secretary', 'chief']
 export const chiefs = ['chief']
 export const observers = ['leader']
+/** Whose a stage is. Every stage is also the chief's, so that none stands still where nobody holds its role. */
+export const deciders: Record<Stage, readonly string[]> = {
+  submitted: editors,
+  proofing: ['secretary', 'chief'],
+  endorsing: ['leader', 'chief'],
+  edited: chiefs,
+}
+/** Who decides at one stage or another. */
+export const anyDeciders = [...editors, 'leader']
+/** Who gives an item at its stage to somebody. */
+export const assigners = ['secretary', 'chief']
 /** Who arranges the lead stories of a site and how long items stand there. */
 export const featurers = ['chief', 'secretary', 'keeper']
 /** Who speaks for a site towards other sites: puts their items on it, and gives its own. */
@@ -104,63 +128,15 @@ export const authorsOf = (article: Subject) => [
 export const isInvolved = (actor: Actor, article: Subject) =>
   authorsOf(article).some((author) => author === actor.id || actor.standsFor.includes(author))
 
-const on = (actor: Actor, roles: readonly string[], article: Subject) => holds(actor, roles, article.siteId, article.sectionId)
-const author = (actor: Actor, article: Subject) => isInvolved(actor, article) && on(actor, writers, article)
+/** Does the actor hold one of the roles where the article belongs? */
+export const on = (actor: Actor, roles: readonly string[], article: Subject) => holds(actor, roles, article.siteId, article.sectionId)
 /** Second eyes: nobody passes, returns or approves what is his own. */
-const editor = (actor: Actor, article: Subject) => on(actor, editors, article) && !isInvolved(actor, article)
-const chief = (actor: Actor, article: Subject) => on(actor, chiefs, article) && !isInvolved(actor, article)
-const isPublished = (article: Subject) => article.publications.some(({ status }) => status !== 'scheduled')
-const isLive = (article: Subject) => article.publications.some(({ status }) => status === 'live')
-
-export const articleWorkflow = workflow<Status, Actor, Subject>()({
-  submit: { from: ['draft', 'returned'], to: 'submitted', activity: 'submitted', by: mayWriteDraft },
-  retract: { from: ['submitted'], to: 'draft', activity: 'retracted', by: author },
-  pass: { from: ['submitted'], to: 'edited', activity: 'edited', by: editor },
-  return: { from: ['submitted', 'edited', 'approved'], to: 'returned', activity: 'returned', reason: true, by: mayReturn },
-  approve: { from: ['edited'], to: 'approved', activity: 'approved', by: chief },
-  revise: {
-    from: ['approved'],
-    to: 'draft',
-    activity: 'reopened',
-    by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article),
-  },
-  abandon: {
-    from: ['draft', 'returned'],
-    to: 'approved',
-    activity: 'abandoned',
-    by: (actor, article) => isPublished(article) && mayWriteDraft(actor, article),
-  },
-})
-export type ArticleStep = keyof typeof articleWorkflow.steps
-
-/** An editor returns what waits for editing, the chief what waits for approval or for its hour; what readers already see is corrected, not returned. */
-function mayReturn(actor: Actor, article: Subject) {
-  if (article.status === 'submitted') return editor(actor, article)
-  return chief(actor, article) && !(article.status === 'approved' && isLive(article))
-}
-
-/** Who may change the working text now: its authors before it is sent, then whoever it waits for. */
-export const canWrite = (actor: Actor, article: Subject) => writerAt[article.status](actor, article)
-
-/** Who says that nothing goes out before an hour: the authors while it is theirs, and the desk. */
-export const canEmbargo = (actor: Actor, article: Subject) => canWrite(actor, article) || on(actor, editors, article)
+export const decides = (actor: Actor, article: Subject, stage: Stage) => on(actor, deciders[stage], article) && !isInvolved(actor, article)
+const chief = (actor: Actor, article: Subject) => decides(actor, article, 'edited')
 
 /** To another site goes only what is still in its writer's hands and was never planned or shown anywhere. */
 export const mayChangeSite = ({ status, publications }: Pick<Subject, 'status' | 'publications'>) =>
   (status === 'draft' || status === 'returned') && publications.length === 0
-
-const writerAt: Record<Status, (actor: Actor, article: Subject) => boolean> = {
-  draft: mayWriteDraft,
-  returned: mayWriteDraft,
-  submitted: editor,
-  edited: chief,
-  approved: () => false,
-}
-
-/** The authors; and for the correction of what readers have, the desk that may open it. */
-function mayWriteDraft(actor: Actor, article: Subject) {
-  return author(actor, article) || (isPublished(article) && on(actor, editors, article))
-}
 
 /** Why a published text was corrected, as readers are told and reports count (rules of the trade: domain rules §9, decree 237/2026). */
 export const correctionReasons = ['error', 'legal', 'outdated', 'source'] as const
@@ -192,13 +168,13 @@ export const publicationWorkflow = workflow<
       (chief(actor, article) || (holds(actor, ['secretary'], article.siteId, article.sectionId) && !isInvolved(actor, article))),
   },
   publish: { from: ['scheduled'], to: 'live', activity: 'published', by: (actor, { article }) => actor === null || chief(actor, article) },
-  // The worker takes down what has an hour for it.
+  // The worker takes down what has an hour for it. A chief also what carries the own name: else an author who puts the chief's under it keeps it up.
   withdraw: {
     from: ['live'],
     to: 'withdrawn',
     activity: 'withdrawn',
     reason: true,
-    by: (actor, { article }) => actor === null || chief(actor, article),
+    by: (actor, { article }) => actor === null || on(actor, chiefs, article),
   },
   restore: {
     from: ['withdrawn'],
@@ -210,8 +186,8 @@ export const publicationWorkflow = workflow<
 })
 export type PublicationStep = keyof typeof publicationWorkflow.steps
 
-/** The seven words that people read everywhere; mapped here and nowhere else. */
-export type StatusWord = 'draft' | 'submitted' | 'returned' | 'edited' | 'scheduled' | 'live' | 'withdrawn'
+/** The words that people read everywhere; mapped here and nowhere else. */
+export type StatusWord = Exclude<Status, 'approved'> | 'scheduled' | 'live' | 'withdrawn'
 export function statusWord(status: Status, publications: readonly { status: PublicationStatus }[]): StatusWord {
   if (status !== 'approved') return status
   if (publications.some((publication) => publication.status === 'scheduled')) return 'scheduled'

@@ -2,14 +2,15 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { actorOf } from '../../../test/cast.ts'
 import { system } from '../../kernel/activity.ts'
-import { formatDate, formatTime, now, setClock, toLocal } from '../../kernel/time.ts'
+import { formatTime, setClock, toLocal } from '../../kernel/time.ts'
 import { change, exclude, gather, include } from './bundles/commands.ts'
 import { bundleById } from './bundles/queries.ts'
 import { release } from './bundles/release.ts'
 import { embargo } from './commands/lasting.ts'
 import { approve, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
-import { articleWorld, base, ok, says, shown, status, text } from './fixture.ts'
+import { describe } from './commands/writing.ts'
+import { articleWorld, base, later, ok, says, shown, status, text, typedHour } from './fixture.ts'
 import { sweep } from './jobs.ts'
 
 const world = await articleWorld()
@@ -17,17 +18,10 @@ after(async () => {
   setClock(null)
   await world.close()
 })
-const { deps, db, cast, seen, article, cong, thuvien, sections } = world
+const { deps, db, roundAt, cast, seen, article, cong, thuvien, sections } = world
 const { secretary, chief, contributor } = cast
 const path = '/toa-soan/bo-bai'
-const later = (hours: number) => now().add({ hours })
-const typedHour = (at: Temporal.Instant) => ({ date: formatDate(toLocal(at)), time: formatTime(toLocal(at)) })
 
-async function roundAt(at: Temporal.Instant) {
-  setClock(() => at)
-  await sweep(deps)
-  setClock(null)
-}
 const bundle = async (name: string, { at = later(5), whole = false } = {}) =>
   ok(await gather(deps, secretary, cong, { name, at, whole })).id
 const edited = (title: string) => world.edited(contributor, { text: text(title) })
@@ -193,6 +187,37 @@ test('a bundle belongs to its site: others do not find it, a secretary does not 
     (await release(deps, both, id)).failed.map(({ failure }) => failure),
     ['own'],
   )
+})
+
+test('nobody brings the own item before readers sooner by a bundle: not by putting it in, not by moving the hour', async () => {
+  const item = await edited('Bài của người lập bộ')
+  const writer = await actorOf(db, { name: 'Thư ký viết bài', grants: [{ role: 'secretary', site: null, sections: null }] })
+  ok(await approve(deps, chief, item, await seen(item), { at: later(48), sites: [] }))
+  await db
+    .insertInto('contributions')
+    .values({ article_id: item, person_id: writer.id, pen_name: '', role: 'photo', share: 10_000, position: 9 })
+    .execute()
+  const planned = (await article(item)).publications[0]!.publishAt.toString()
+  const id = ok(await gather(deps, writer, cong, { name: 'Lên sớm', at: later(1), whole: false })).id
+  assert.deepEqual(await include(deps, writer, id, item), { ok: false, issues: { article: 'bundleOwn' } })
+  assert.equal((await article(item)).publications[0]!.publishAt.toString(), planned)
+  const late = await bundle('Cùng lên', { at: later(48) })
+  await put(late, item)
+  const sooner = { name: 'Cùng lên', at: later(1), whole: false }
+  assert.deepEqual(await change(deps, writer, late, sooner), { ok: false, issues: { time: 'bundleOwn' } })
+  ok(await change(deps, writer, late, { ...sooner, name: 'Tên khác', at: (await bundleById(db, late)).releaseAt }))
+  ok(await change(deps, secretary, late, sooner))
+})
+
+test('an item that waits in a bundle stays on the bundle’s site', async () => {
+  const draft = await world.sent(contributor)
+  const id = await bundle('Của cổng, chưa xong')
+  await put(id, draft)
+  ok(await take(deps, cast.editor, draft, 'return', { ...(await seen(draft)), reason: 'Thiếu ảnh.' }))
+  const away = { sectionId: sections.sach }
+  assert.deepEqual(await describe(deps, contributor, draft, away), { ok: false, issues: { section: 'bundleOtherSite' } })
+  ok(await exclude(deps, secretary, id, draft))
+  ok(await describe(deps, contributor, draft, away))
 })
 
 test('two who let the same bundle out at once publish it once', async () => {

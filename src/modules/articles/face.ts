@@ -1,5 +1,5 @@
 import { fold } from '../../kernel/text.ts'
-import { authorsOf, statusWord, type Genre, type PublicationState, type Status, type Subject } from './article.ts'
+import { authorsOf, isStage, statusWord, type Genre, type PublicationState, type Status, type Subject } from './article.ts'
 import { mark } from './marks.ts'
 
 /** What a list needs to know of an article: the working text, and what was last approved. */
@@ -11,6 +11,8 @@ export type Faced = Subject & {
   /** Who approved any text of it, and who opened the correction that is being written. */
   approvers: readonly number[]
   reopenedBy: number | null
+  /** Who has it at its stage. */
+  assigneeId: number | null
 }
 
 /**
@@ -20,7 +22,7 @@ export type Faced = Subject & {
 export type Face = { working: boolean; marks: string[] }
 
 export function facesOf(article: Faced): Face[] {
-  const { siteId, sectionId, createdBy, contributions, publications, approved, approvers, reopenedBy } = article
+  const { siteId, sectionId, createdBy, contributions, publications, approved, approvers, reopenedBy, assigneeId } = article
   const had = publications.filter(({ status }) => status !== 'scheduled')
   // Where it belongs and whose it is decides who sees which face, so both carry it.
   const place = [
@@ -37,6 +39,7 @@ export function facesOf(article: Faced): Face[] {
     ...shown({ ...article, people }),
     ...approvers.map((id) => mark('approver', id)),
     ...(reopenedBy === null ? [] : [mark('reopened', reopenedBy)]),
+    ...(isStage(article.status) ? [assigneeId === null ? mark('free') : mark('to', assigneeId)] : []),
   ]
   if (!approved || had.length === 0) return [{ working: true, marks: distinct(working) }]
   const read = [...place, mark('read'), ...shown({ ...approved, siteId, status: 'approved', publications: had })]

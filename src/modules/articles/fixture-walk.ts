@@ -1,16 +1,18 @@
 import type { Actor } from '../../kernel/access.ts'
 import { Refusal } from '../../kernel/errors.ts'
-import { articleWorkflow, canWrite, publicationWorkflow, type Article, type Genre } from './article.ts'
+import { publicationWorkflow, type Article, type Genre } from './article.ts'
+import { articleWorkflow, canWrite } from './workflow.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
 import { saveWorking } from './commands/saving.ts'
 import { copyOf, create, credit, describe, restoreRevision } from './commands/writing.ts'
 import { text, type World } from './fixture.ts'
+import { assign, mayAssign } from './procedure/assigning.ts'
 
 export const genres: Genre[] = ['news', 'feature', 'photos']
 const titles = ['Hòa nhạc đường phố', 'Hoà nhạc “Mường Thanh”', 'Đêm Xòe ở bản Na Vai', 'Lễ hội Hoa Ban 2026–2027', 'ĐƯỜNG HOA', '']
 /** What brings an article on is done more often, or none would come to its readers. */
-const onward = ['submit', 'pass', 'approve', 'publishDue', 'revise']
+const onward = ['submit', 'pass', 'proof', 'endorse', 'approve', 'publishDue', 'revise']
 
 type Outcome = { ok: boolean; value?: unknown }
 type Act = [name: string, act: () => Promise<Outcome>]
@@ -62,6 +64,7 @@ function beginning(world: World, people: readonly Actor[], { oneOf }: Dice): Act
 function next(world: World, people: readonly Actor[], rolled: Dice, article: Article): Act {
   const acts = people.flatMap((actor) => [
     ...steps(world, actor, article, rolled),
+    ...assigning(world, actor, article, rolled),
     ...writing(world, actor, article, rolled),
     ...publishing(world, actor, article),
   ])
@@ -80,6 +83,12 @@ function steps({ deps, cong, thuvien, sections }: World, actor: Actor, article: 
     const at = below(3) === 0 ? Temporal.Instant.from('2099-01-01T00:00:00Z') : null
     return [step, () => approve(deps, actor, id, { version }, { at, sites: below(2) === 0 ? [share] : [] })]
   })
+}
+
+function assigning({ deps, cast }: World, actor: Actor, article: Article, { oneOf }: Dice): Act[] {
+  const { id, assigneeId: from } = article
+  const to = oneOf([actor.id, cast.editor.id, cast.secretary.id, null])
+  return mayAssign(actor, article, to) ? [['assign', () => assign(deps, actor, id, { from, to })]] : []
 }
 
 function writing(world: World, actor: Actor, article: Article, { oneOf }: Dice): Act[] {

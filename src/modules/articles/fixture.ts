@@ -3,8 +3,9 @@ import { castOf } from '../../../test/cast.ts'
 import { testApp } from '../../../test/app.ts'
 import type { Actor } from '../../kernel/access.ts'
 import type { Outcome } from '../../kernel/errors.ts'
+import type { Module } from '../../kernel/module.ts'
 import { fold } from '../../kernel/text.ts'
-import { now } from '../../kernel/time.ts'
+import { formatDate, formatTime, now, setClock, toLocal } from '../../kernel/time.ts'
 import type { Contribution, PublicationStep } from './article.ts'
 import type { Body } from './body/body.ts'
 import { parseBody } from './body/parse.ts'
@@ -12,6 +13,7 @@ import { approve, publishDue, stepOf, type Plan } from './commands/publication.t
 import { take } from './commands/steps.ts'
 import { saveWorking } from './commands/saving.ts'
 import { create, credit } from './commands/writing.ts'
+import { sweep } from './jobs.ts'
 import { anyArticle } from './queries.ts'
 
 export const ok = <T>(outcome: Outcome<T>): T => {
@@ -21,6 +23,10 @@ export const ok = <T>(outcome: Outcome<T>): T => {
 export const status = (wanted: number) => (error: { status?: number }) => error.status === wanted
 
 export const base = '/toa-soan/bai-viet'
+
+export const later = (hours: number) => now().add({ hours })
+/** An hour as a person types it. */
+export const typedHour = (at: Temporal.Instant) => ({ date: formatDate(toLocal(at)), time: formatTime(toLocal(at)) })
 
 /** The words of a page. */
 export const shown = (html: string) =>
@@ -49,8 +55,8 @@ export const text = (title = 'Đêm Xòe ở bản Na Vai', ...paragraphs: strin
 })
 
 /** Two sites with sections, a cast with every role on the whole network, and the way an article goes. */
-export async function articleWorld() {
-  const house = await testApp()
+export async function articleWorld(modules?: readonly Module[]) {
+  const house = await testApp(modules)
   const { db, deps } = house
   const rows = [
     ['cong', 'Cổng Sở'],
@@ -114,6 +120,12 @@ export async function articleWorld() {
     for (const publication of (await anyArticle(db, id)).publications) ok(await stepOf(deps, actor, id, publication.id, step, given))
     return id
   }
+  /** The worker's minute, at this hour. */
+  const roundAt = async (at: Temporal.Instant) => {
+    setClock(() => at)
+    await sweep(deps)
+    setClock(null)
+  }
   return {
     ...house,
     cong,
@@ -128,6 +140,7 @@ export async function articleWorld() {
     approved,
     live,
     place,
+    roundAt,
     article: (id: number) => anyArticle(db, id),
   }
 }

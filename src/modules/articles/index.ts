@@ -10,11 +10,13 @@ import { abilities } from './policy.ts'
 import { groups, kinds } from './notices/kinds.ts'
 import { sentences } from './notices/sentences.ts'
 import { noticeReactions } from './notices/told.ts'
+import { hoursSetting, officeSetting, reasonsSetting, stagesSetting } from './procedure/settings.ts'
 import { madeBefore, sampleArticles } from './sample.ts'
 import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
 
 export { articleTag, latestTag, sectionTag } from './activities.ts'
+export { pathOf } from './portal/story.ts'
 
 /** What a picture says or looks like stands in the drawn texts that show it. */
 const redrawShowing: Reaction = async (deps, { subjectId }) => {
@@ -51,7 +53,7 @@ export const articles: Module = {
     { task: 'articles.forget', pattern: '41 3 * * *' },
   ],
   notices: { groups, kinds, sentences },
-  settings: [madeBefore, doors],
+  settings: [madeBefore, doors, stagesSetting, hoursSetting, officeSetting, reasonsSetting],
   standing,
   rules: { 'retention.saves': 'duration' },
   sample: sampleArticles,

@@ -13,6 +13,7 @@ import { endLasting } from './commands/lasting.ts'
 import { forgetPresences } from './commands/presence.ts'
 import { duePublications, publishDue } from './commands/publication.ts'
 import { anyArticle, lockArticle } from './queries.ts'
+import { dueReminders, remind } from './procedure/reminding.ts'
 import { forgetReadings } from './readings.ts'
 
 /** Planned at approval for the very minute; see `sweep` for what it may miss. */
@@ -34,6 +35,7 @@ export const sweep = async (deps: Deps) => {
   for (const { article_id } of due) await publishDue(deps, article_id)
   for (const id of await dueBundles(deps.db)) await letOut(deps, id)
   await endLasting(deps)
+  for (const id of await dueReminders(deps.db)) await remind(deps, id)
   await forgetReadings(deps)
 }
 

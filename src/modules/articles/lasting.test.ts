@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
-import { formatDate, formatTime, now, setClock, toLocal } from '../../kernel/time.ts'
+import { setClock } from '../../kernel/time.ts'
 import { embargo, limit, pin } from './commands/lasting.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
-import { articleWorld, base, ok, says, shown, status, text } from './fixture.ts'
-import { sweep } from './jobs.ts'
+import { articleWorld, base, later, ok, says, shown, status, text, typedHour } from './fixture.ts'
 import { listsOf } from './portal/queries.ts'
 
 const world = await articleWorld()
@@ -12,19 +11,10 @@ after(async () => {
   setClock(null)
   await world.close()
 })
-const { deps, db, cast, seen, article, cong } = world
+const { deps, db, roundAt, cast, seen, article, cong } = world
 const live = (title: string) => world.live({}, undefined, { text: text(title) })
 const publication = async (id: number) => (await article(id)).publications[0]!
 const leads = async () => (await listsOf(db, { lead: { siteId: cong, featuredFirst: true, limit: 5 } })).lead.map(({ title }) => title)
-const later = (hours: number) => now().add({ hours })
-const typedHour = (at: Temporal.Instant) => ({ date: formatDate(toLocal(at)), time: formatTime(toLocal(at)) })
-
-/** The worker's minute, at this hour. */
-async function roundAt(at: Temporal.Instant) {
-  setClock(() => at)
-  await sweep(deps)
-  setClock(null)
-}
 
 test('a keeper pins lead stories: the newest pin takes its place, the others move down, and a pin ends by itself', async () => {
   const [one, two, three] = [await live('Tin thứ nhất'), await live('Tin thứ hai'), await live('Tin thứ ba')]

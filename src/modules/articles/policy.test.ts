@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { actorOf, standingFor } from '../../../test/cast.ts'
 import type { Actor } from '../../kernel/access.ts'
-import { isInvolved, statusWord } from './article.ts'
+import { writeSetting } from '../../kernel/settings.ts'
+import { isInvolved, isStage, statusWord } from './article.ts'
 import { take } from './commands/steps.ts'
 import { saveWorking } from './commands/saving.ts'
 import { articleWorld, ok, text } from './fixture.ts'
@@ -10,6 +11,8 @@ import type { Ask } from './marks.ts'
 import { articlesList, words } from './newsroom/board/filter.ts'
 import { countsIn, idsIn, type Line } from './newsroom/queries.ts'
 import { followedBy, verbFor, waitingFor, waitingMarks, type Verb } from './newsroom/waiting.ts'
+import { assign } from './procedure/assigning.ts'
+import { stagesSetting } from './procedure/settings.ts'
 import { canReadWorking, canSee, visibleTo, workingVisibleTo } from './policy.ts'
 
 const world = await articleWorld()
@@ -69,6 +72,16 @@ await world.share(
   { personId: cast.secretary.id, penName: '', role: 'text', share: 10_000 },
   { personId: cast.accountant.id, penName: '', role: 'edit', share: 10_000 },
 )
+
+await writeSetting(db, stagesSetting, { [`${cong}:feature`]: 3, [thuvien]: 4 })
+const read = await world.edited(writer)
+const agreed = await world.edited(cast.contributor, other)
+ok(await take(deps, cast.secretary, agreed, 'proof', await seen(agreed)))
+const passed = await world.edited(writer)
+ok(await take(deps, cast.secretary, passed, 'proof', await seen(passed)))
+await world.edited(people.contributorThuVien, other)
+ok(await assign(deps, cast.secretary, read, { from: null, to: cast.secretary.id }))
+await writeSetting(db, stagesSetting, {})
 
 const everything = await Promise.all(
   (await db.selectFrom('articles').select('id').orderBy('id').execute()).map(({ id }) => world.article(id)),
@@ -130,6 +143,7 @@ test('titles are found with and without accents, in capitals, in the other tone 
   assert.deepEqual((await articlesList(db, writer, { page: 1, q: "100% ' or 1=1 --" })).lines, [])
 })
 
+const deciding: Verb[] = ['edit', 'proof', 'endorse', 'approve']
 for (const [name, actor] of Object.entries(people))
   test(`what waits for ${name} is what the workflow lets that person do, counted and listed alike`, async () => {
     const lines = (await articlesList(db, actor, { page: 1 })).lines.filter(({ working }) => working)
@@ -137,12 +151,14 @@ for (const [name, actor] of Object.entries(people))
     const marks = waitingMarks(actor)
     const found = async (ask: Ask) => (await idsIn(db, actor, ask)).toSorted((a, b) => a - b)
     assert.deepEqual(await found(marks.edit), doing('edit'))
+    assert.deepEqual(await found(marks.proof), doing('proof'))
+    assert.deepEqual(await found(marks.endorse), doing('endorse'))
     assert.deepEqual(await found(marks.approve), doing('approve'))
-    assert.deepEqual(await found(marks.sent), doing('edit', 'approve'))
-    assert.deepEqual(await found(marks.all), doing('edit', 'approve', 'mend', 'go'))
+    assert.deepEqual(await found(marks.sent), doing(...deciding))
+    assert.deepEqual(await found(marks.all), doing(...deciding, 'mend', 'go'))
     assert.deepEqual(idsOf((await waitingFor(db, actor)).map(({ line }) => line)), await found(marks.all))
     const { all, sent } = await countsIn(db, actor, marks)
-    assert.deepEqual([all, sent], [doing('edit', 'approve', 'mend', 'go').length, doing('edit', 'approve').length])
+    assert.deepEqual([all, sent], [doing(...deciding, 'mend', 'go').length, doing(...deciding).length])
   })
 
 test('what each person follows is what is theirs or what they scheduled, in other hands', async () => {
@@ -152,9 +168,7 @@ test('what each person follows is what is theirs or what they scheduled, in othe
     const wanted = lines.filter(
       (line) =>
         verbFor(actor, line) === null &&
-        (['submitted', 'edited'].includes(line.word)
-          ? isInvolved(actor, line)
-          : line.word === 'scheduled' && (isInvolved(actor, line) || approver(line))),
+        (isStage(line.word) ? isInvolved(actor, line) : line.word === 'scheduled' && (isInvolved(actor, line) || approver(line))),
     )
     assert.deepEqual(idsOf((await followedBy(db, actor)).map(({ line }) => line)), idsOf(wanted), name)
   }
@@ -168,8 +182,9 @@ test('what waits for each person can be done by that person', async () => {
       if (article) assert.ok(canSee(actor, article), `${name} ${verb} ${line.id}`)
     }
   const verbs = async (actor: Actor) => new Set((await waitingFor(db, actor)).map(({ verb }) => verb))
-  assert.deepEqual([...(await verbs(cast.chief))].toSorted(), ['approve', 'edit'])
+  assert.deepEqual([...(await verbs(cast.chief))].toSorted(), ['approve', 'edit', 'endorse', 'proof'])
   assert.deepEqual([...(await verbs(people.editorCong!))], ['edit'])
   assert.deepEqual([...(await verbs(writer))].toSorted(), ['go', 'mend'])
-  assert.deepEqual([...(await verbs(cast.leader))], [])
+  assert.deepEqual([...(await verbs(cast.secretary))].toSorted(), ['edit', 'go', 'proof'])
+  assert.deepEqual([...(await verbs(cast.leader))], ['endorse'])
 })

@@ -1,15 +1,22 @@
 import type { ExpressionBuilder, SqlBool, Expression } from 'kysely'
 import { grantsOf, holds, type Abilities, type Actor, type Grant } from '../../kernel/access.ts'
 import type { Schema } from '../../schema.ts'
-import { chiefs, editors, featurers, hosts, isInvolved, observers, writers, type Subject } from './article.ts'
+import { anyDeciders, chiefs, editors, featurers, hosts, isInvolved, observers, writers, type Subject } from './article.ts'
 import { bundlers } from './bundles/bundle.ts'
 import { all, any, has, not, type Ask } from './marks.ts'
+
+/** Who says by which stages a site's items go. */
+export const arrangers = ['keeper', 'chief']
 
 export const abilities = {
   write: writers,
   read: [...writers, ...observers, 'accountant', 'keeper'],
   review: editors,
+  /** Takes part at one stage or another. */
+  decide: anyDeciders,
   approve: chiefs,
+  /** How many stages a site's items go through. */
+  arrange: arrangers,
   feature: featurers,
   share: hosts,
   bundle: bundlers,

@@ -94,3 +94,15 @@ test('a name that a page gave itself cannot be used by another person', async ()
   await tell(an, id, 'trangcuahoa', 'deciding')
   assert.equal((await save(hoa, id, 'Vẫn ghi được')).statusCode, 200)
 })
+
+test('whoever cannot decide about a text does not hold it from others by saying so', async () => {
+  const id = await world.sent()
+  for (const [who, session] of [
+    [mai, 'trangcuamai'],
+    [lan, 'trangcualan'],
+  ] as const)
+    await tell(who, id, session, 'deciding')
+  const told = await tell(hoa, id, 'trangcuahoa')
+  assert.deepEqual(new Set(told.others.map(({ doing }) => doing)), new Set(['reading']))
+  assert.equal((await save(hoa, id, 'Sửa tiếp')).statusCode, 200)
+})

@@ -3,9 +3,11 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { notFound } from '../../kernel/errors.ts'
-import type { Article, Contribution, Genre, PublicationState, PublicationStatus, Status } from './article.ts'
+import { settingFrom, settingInSql } from '../../kernel/settings.ts'
+import type { Article, Contribution, Genre, PublicationState, PublicationStatus, Stages, Status } from './article.ts'
 import type { Body } from './body/body.ts'
 import { visibleTo } from './policy.ts'
+import { stagesFor, stagesSetting } from './procedure/settings.ts'
 
 /** What the actor may not see does not exist: 404, on every route that asks. */
 export async function articleById(db: Db, actor: Actor, id: number): Promise<Article> {
@@ -38,6 +40,7 @@ const wholeArticle = (db: Db) =>
     .innerJoin('people as saver', 'saver.id', 'articles.saved_by')
     .selectAll('articles')
     .select('saver.name as saved_by_name')
+    .select(settingInSql(stagesSetting).as('chosen_stages'))
     .select((eb) => [
       jsonArrayFrom(
         eb
@@ -85,6 +88,12 @@ const toArticle = (row: Row): Article => ({
   genre: row.genre as Genre,
   lang: row.lang,
   status: row.status as Status,
+  stages: isUnsent(row.status)
+    ? stagesFor(settingFrom(stagesSetting, row.chosen_stages), row.site_id, row.genre as Genre)
+    : (row.stages as Stages),
+  assigneeId: row.assignee_id,
+  dueAt: row.due_at,
+  remindAt: row.remind_at,
   title: row.title,
   lead: row.lead,
   body: row.body as Body,
@@ -112,6 +121,8 @@ const toArticle = (row: Row): Article => ({
     expiresAt: instant(publication.expiresAt),
   })),
 })
+
+const isUnsent = (status: string) => status === 'draft' || status === 'returned'
 
 /** Inside nested JSON a timestamp arrives as PostgreSQL's text. */
 const instant = (value: unknown) => (value === null ? null : Temporal.Instant.from(value as string))

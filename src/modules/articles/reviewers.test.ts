@@ -29,18 +29,23 @@ test('the bar above a text names whose turn comes, and who has taken what when',
 
 test('nobody is named who could not take the step: an author, another site’s editor, one of another section, one who has left', async () => {
   const id = await world.begin()
-  assert.deepEqual(await reviewers(id), { edit: [hoa.name], approve: [son.name] })
+  assert.deepEqual(await reviewers(id), {
+    submitted: [hoa.name],
+    proofing: [cast.secretary.name],
+    endorsing: [cast.leader.name],
+    edited: [son.name],
+  })
   const editor = (name: string, site: number, section?: number) =>
     actorOf(db, { name, grants: [{ role: 'editor', site, sections: section === undefined ? null : [section] }] })
   await editor('Biên tập Thư viện', thuvien)
   await editor('Biên tập Du lịch', cong, sections.duLich)
-  assert.deepEqual((await reviewers(id)).edit, [hoa.name])
+  assert.deepEqual((await reviewers(id)).submitted, [hoa.name])
   const own = await editor('Biên tập Văn hóa', cong, sections.vanHoa)
-  assert.deepEqual((await reviewers(id)).edit, ['Biên tập Văn hóa', hoa.name].toSorted())
+  assert.deepEqual((await reviewers(id)).submitted, ['Biên tập Văn hóa', hoa.name].toSorted())
   says(shown((await as(mai).get(`${base}/${id}/viet`)).body), /Biên tập[^0-9]*Biên tập Văn hóa, /)
   await editor('Biên tập Cổng', cong)
   says(shown((await as(mai).get(`${base}/${id}/viet`)).body), /một trong 3 người/)
-  assert.ok(!(await reviewers(await world.begin(own, { section: sections.vanHoa }))).edit.includes(own.name))
+  assert.ok(!(await reviewers(await world.begin(own, { section: sections.vanHoa }))).submitted.includes(own.name))
   await db.updateTable('people').set({ disabled_at: now() }).where('name', 'like', 'Biên tập%').execute()
-  assert.deepEqual((await reviewers(id)).edit, [hoa.name])
+  assert.deepEqual((await reviewers(id)).submitted, [hoa.name])
 })

@@ -18,14 +18,17 @@ import { take } from './commands/steps.ts'
 import { saveWorking } from './commands/saving.ts'
 import { create, credit, describe } from './commands/writing.ts'
 import { noticeReactions } from './notices/told.ts'
+import { assign } from './procedure/assigning.ts'
+import { stagesSetting } from './procedure/settings.ts'
 import { anyArticle } from './queries.ts'
+import { sampleRemarks, type SampleRemark } from './remarks/sample.ts'
 
 type SampleArticle = {
   key: string
   site: string
   section: string
   genre: Genre
-  status: 'live' | 'draft' | 'submitted' | 'returned' | 'edited' | 'scheduled' | 'withdrawn'
+  status: 'live' | 'draft' | 'submitted' | 'proofing' | 'returned' | 'edited' | 'scheduled' | 'withdrawn'
   featured?: number
   publishedAt: string | null
   writtenAt?: string
@@ -38,7 +41,10 @@ type SampleArticle = {
   contributions: { person: string; role: ContributionRole; share: number }[]
   shared: { site: string; section: string }[]
   body: unknown
+  /** Who has it at the stage where it waits. */
+  taken?: string
   returned?: { at: string; by: string; reason: string }
+  remarks?: SampleRemark[]
   withdrawal?: { at: string; why?: WithdrawalReason; notice: string }
   correction?: { at: string; reason?: CorrectionReason; original: string; corrected: string; notice: string }
 }
@@ -62,6 +68,7 @@ export async function sampleArticles(given: Deps, folder: string) {
   const all = (
     await Promise.all(files.map(async (name) => JSON.parse(await readFile(join(folder, 'articles', name), 'utf8')) as SampleArticle[]))
   ).flat()
+  if (made.size === 0) await writeSetting(deps.db, stagesSetting, { [places.sites.get('dulich')!]: 3 })
   try {
     for (const article of all.toSorted((a, b) => (begunAt(a) < begunAt(b) ? -1 : 1))) {
       if (made.has(article.key)) continue
@@ -133,14 +140,27 @@ type Hours = { begun: Temporal.Instant; goesLive: Temporal.Instant | null; hour:
 async function walk(deps: Deps, places: Places, sample: SampleArticle, id: number, author: Actor, { begun, goesLive, hour }: Hours) {
   if (sample.status === 'draft') return
   const seen = async () => ({ version: (await anyArticle(deps.db, id)).version })
+  const talk = () =>
+    sampleRemarks(deps, {
+      id,
+      remarks: sample.remarks ?? [],
+      hour,
+      actor: (key) => actor(deps, places, key, key === 'son' ? 'chief' : 'editor'),
+    })
+  const waits = async () => {
+    await taken(deps, places, sample, id)
+    await talk()
+  }
   setClock(() => begun.add({ minutes: 40 }))
   sure(await take(deps, author, id, 'submit', await seen()))
-  if (sample.status === 'submitted') return
+  if (sample.status === 'submitted') return waits()
   const editor = await actor(deps, places, sample.enteredBy === 'hoa' ? 'in' : 'hoa', 'editor')
   setClock(() => (sample.returned ? hour(sample.returned.at) : begun.add({ hours: 2 })))
   if (sample.returned) return void sure(await take(deps, editor, id, 'return', { ...(await seen()), reason: sample.returned.reason }))
   sure(await take(deps, editor, id, 'pass', await seen()))
-  if (sample.status === 'edited') return
+  if (sample.status === 'proofing') return waits()
+  await proof(deps, places, id, begun.add({ hours: 2, minutes: 30 }))
+  if (sample.status === 'edited') return waits()
   const chief = await actor(
     deps,
     places,
@@ -165,6 +185,20 @@ async function walk(deps: Deps, places: Places, sample: SampleArticle, id: numbe
   await publishDue(deps, id)
   if (sample.correction) await correct(deps, { sample, id, chief, editor, author, at: hour(sample.correction.at) })
   if (sample.withdrawal) await withdraw(deps, { sample, id, chief, at: hour(sample.withdrawal.at) })
+}
+
+/** Where the site has a stage for the secretary. */
+async function proof(deps: Deps, places: Places, id: number, at: Temporal.Instant) {
+  const { status, version } = await anyArticle(deps.db, id)
+  if (status !== 'proofing') return
+  setClock(() => at)
+  sure(await take(deps, await actor(deps, places, 'in', 'secretary'), id, 'proof', { version }))
+}
+
+async function taken(deps: Deps, places: Places, { taken: key }: SampleArticle, id: number) {
+  if (!key) return
+  const to = places.people[key]!
+  sure(await assign(deps, await actor(deps, places, 'in', 'secretary'), id, { from: null, to }))
 }
 
 type Correcting = { sample: SampleArticle; id: number; author: Actor; editor: Actor; chief: Actor; at: Temporal.Instant }
@@ -216,7 +250,7 @@ async function placesOf(deps: Deps, folder: string): Promise<Places> {
 }
 
 /** The sample's people act with the role their step asks for. */
-async function actor(deps: Deps, places: Places, key: string, role: 'editor' | 'chief'): Promise<Actor> {
+async function actor(deps: Deps, places: Places, key: string, role: 'editor' | 'secretary' | 'chief'): Promise<Actor> {
   const id = places.people[key]!
   const { name } = (await peopleNamed(deps.db, [id])).get(id)!
   return { id, name, lang: 'vi', grants: [{ role, site: null, sections: null }], standsFor: [] }

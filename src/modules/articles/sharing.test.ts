@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import { actorOf } from '../../../test/cast.ts'
+import { now } from '../../kernel/time.ts'
 import { approve, publishDue, stepOf } from './commands/publication.ts'
 import { saveWorking } from './commands/saving.ts'
 import { take } from './commands/steps.ts'
@@ -73,8 +74,11 @@ test('a live link follows every correction at home and goes when the item goes, 
   ok(await approve(deps, cast.chief, id, await world.seen(id), { at: null, sites: [] }))
   says(shown((await pageOn(id)).body), /Xe sách về bản .*ba chuyến mỗi tuần/)
   const { id: number } = await share(id)
+  const hour = async () => (await article(id)).publications.find(({ siteId }) => siteId === thuvien)!.liveAt!.toString()
+  const before = await hour()
   ok(await rename(deps, taker, number, ''))
   says(shown((await pageOn(id)).body), /Thư viện lưu động/)
+  assert.equal(await hour(), before, 'another name does not put it on top of the lists again')
   const home = (await article(id)).publications.find(({ canonical }) => canonical)!
   ok(await stepOf(deps, cast.chief, id, home.id, 'withdraw', { reason: 'Sai số liệu.', why: 'error', everywhere: true }))
   assert.equal((await pageOn(id)).statusCode, 410)
@@ -165,6 +169,9 @@ test('a site with an open door has what is offered at once; one that leaves an i
   const place = (await article(id)).publications.find(({ siteId }) => siteId === thuvien)!
   const chiefHere = await actorOf(db, { name: 'Trưởng Cổng', grants: grantAt('chief', cong) })
   await assert.rejects(stepOf(deps, chiefHere, id, place.id, 'restore', { reason: 'Đăng lại.' }), status(403))
+  ok(await offer(deps, giver, id, [thuvien], 'Mời dùng lại.'))
+  assert.equal((await pageOn(id)).statusCode, 410, 'offered again it waits for an answer')
+  assert.equal((await share(id)).state, 'open')
   assert.equal((await sach1.post(`${board}/cua/${thuvien}`, {})).statusCode, 303)
 })
 
@@ -189,8 +196,18 @@ test('strangers to both sites learn nothing of a share, and a taken-back offer c
   const hoa = world.signInAs(cast.editor)
   assert.equal((await hoa.get(board)).statusCode, 403)
   assert.equal((await cong1.get(`${board}/${number}`)).statusCode, 404, 'whoever offered does not answer')
+  const site = { key: 'vanhoa', name: 'Trung tâm Văn hóa', created_at: now() }
+  const { id: vanhoa } = await db.insertInto('sites').values(site).returning('id').executeTakeFirstOrThrow()
+  const elsewhere = await actorOf(db, { name: 'Người trang khác', grants: grantAt('keeper', vanhoa) })
+  const far = world.signInAs(elsewhere)
+  for (const act of ['rut', 'thoi']) assert.equal((await far.post(`${board}/${number}/${act}`, {})).statusCode, 404)
   assert.equal((await cong1.post(`${board}/${number}/rut`, {})).statusCode, 303)
   await assert.rejects(takeOffer(deps, taker, number, link), status(409))
+  assert.equal((await far.post(`${board}/${number}/rut`, {})).statusCode, 404)
+  const asking = { site: String(cong), mode: 'link', section: String(sections.vanHoa), headline: '' }
+  const draft = await world.begin(cast.contributor)
+  const asked = await Promise.all([draft, 999_999].map((one) => far.post(`${base}/${one}/xin-dung`, asking)))
+  assert.deepEqual(new Set(asked.map((one) => one.statusCode)), new Set([403]), 'a number tells nobody whether there is a draft')
   assert.ok(!(await sharesAt(db, [thuvien])).some((one) => one.id === number))
   assert.equal((await thu1.get(`${board}/999999`)).statusCode, 404)
 })

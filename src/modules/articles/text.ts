@@ -1,4 +1,5 @@
-import type { ArticleStep, ContributionRole, Genre, PublicationStep, StatusWord } from './article.ts'
+import type { ContributionRole, Genre, PublicationStep, StatusWord } from './article.ts'
+import type { ArticleStep } from './workflow.ts'
 import { portal } from './portal/words.ts'
 
 const vi = {
@@ -25,6 +26,8 @@ const vi = {
   status: {
     draft: 'Nháp',
     submitted: 'Chờ biên tập',
+    proofing: 'Chờ thư ký đọc',
+    endorsing: 'Chờ lãnh đạo đơn vị',
     returned: 'Cần sửa',
     edited: 'Chờ Ban duyệt',
     scheduled: 'Hẹn giờ',
@@ -34,8 +37,11 @@ const vi = {
   steps: {
     submit: 'Gửi duyệt',
     retract: 'Rút lại',
-    pass: 'Chuyển Ban duyệt',
+    pass: 'Biên tập xong',
+    proof: 'Đọc xong',
+    endorse: 'Đồng ý',
     return: 'Trả lại',
+    back: 'Trả về bước trước',
     approve: 'Duyệt, hẹn đăng',
     revise: 'Sửa bài đã đăng',
     abandon: 'Bỏ bản sửa',
@@ -49,6 +55,7 @@ const vi = {
     bundleOtherSite: 'Bài này của trang khác. Bộ bài chỉ gồm bài của một trang.',
     bundleLive: 'Bài đã từng lên trang nên không đi chung bộ được.',
     bundleTwice: 'Bài đang ở trong một bộ bài khác. Bỏ ra khỏi bộ ấy trước.',
+    bundleOwn: 'Trong bộ có bài của chính bạn đã được duyệt và có giờ lên trang. Hãy nhờ người khác đưa bài vào bộ hay đổi giờ.',
     bundleFull: 'Bộ đã đủ 50 bài. Lập thêm một bộ khác.',
     inBundle: 'Bài đang đi cùng một bộ bài. Muốn đăng hay đổi giờ riêng thì bỏ bài ra khỏi bộ trước.',
     titleMissing: 'Hãy viết tiêu đề.',
@@ -89,6 +96,11 @@ const vi = {
     embargoed: 'Bài chưa được đăng trước giờ hẹn công bố; hãy chọn giờ sau đó.',
     rankUnreadable: 'Chọn vị trí từ 1 đến 5.',
     notReadable: 'Chưa có bài nào như vậy trên trang; hãy ghi số hoặc địa chỉ của bài bạn đọc đang xem được.',
+    notForThem: 'Người này không làm được việc của bước này, hoặc có tên trong bài; hãy chọn người khác.',
+    stagesUnreadable: 'Chọn từ một đến bốn bước.',
+    hoursUnreadable: 'Ghi số giờ làm việc từ 0 đến 200.',
+    officeUnreadable: 'Ghi giờ như 7:30, giờ đầu trước giờ cuối, buổi sáng trước buổi chiều.',
+    noReasonLeft: 'Giữ lại ít nhất một lý do.',
     linkToOneself: 'Bạn không cần đường dẫn để tự quyết định; hãy chọn người khác.',
     linkToAuthor: 'Người này có tên trong bài nên không duyệt bài này được; hãy chọn người khác.',
     linkWithoutRight:
@@ -119,6 +131,8 @@ const en: Text = {
   status: {
     draft: 'Draft',
     submitted: 'Waits for editing',
+    proofing: 'Waits for the secretary',
+    endorsing: 'Waits for the unit’s leader',
     returned: 'Needs work',
     edited: 'Waits for approval',
     scheduled: 'Scheduled',
@@ -128,8 +142,11 @@ const en: Text = {
   steps: {
     submit: 'Send for review',
     retract: 'Take back',
-    pass: 'Pass to the board',
+    pass: 'Edited',
+    proof: 'Read',
+    endorse: 'Agree',
     return: 'Send back',
+    back: 'Send back one stage',
     approve: 'Approve and schedule',
     revise: 'Correct the published item',
     abandon: 'Drop the correction',
@@ -143,6 +160,7 @@ const en: Text = {
     bundleOtherSite: 'This item belongs to another site. A bundle holds items of one site.',
     bundleLive: 'The item was out before, so it cannot go out with a bundle.',
     bundleTwice: 'The item waits in another bundle. Take it out of that one first.',
+    bundleOwn: 'An item of your own is approved and has its hour. Please ask a colleague to put it in or to change the hour.',
     bundleFull: 'The bundle has 50 items. Begin another one.',
     inBundle: 'The item goes out with a bundle. Take it out of the bundle to publish or plan it on its own.',
     titleMissing: 'Please write a headline.',
@@ -183,6 +201,11 @@ const en: Text = {
     embargoed: 'The item is under embargo; choose an hour after it.',
     rankUnreadable: 'Choose a place from 1 to 5.',
     notReadable: 'No such item is live; give the number or address of one that readers can open.',
+    notForThem: 'This person cannot do the work of this stage, or is named in the item; please choose somebody else.',
+    stagesUnreadable: 'Choose one to four stages.',
+    hoursUnreadable: 'Give working hours from 0 to 200.',
+    officeUnreadable: 'Write hours like 7:30, the first before the last, the morning before the afternoon.',
+    noReasonLeft: 'Keep at least one reason.',
     linkToOneself: 'You need no link to decide yourself; please choose somebody else.',
     linkToAuthor: 'This person is named in the item and cannot approve it; please choose somebody else.',
     linkWithoutRight:

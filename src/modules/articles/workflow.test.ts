@@ -3,7 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { test } from 'node:test'
 import type { Actor, Grant } from '../../kernel/access.ts'
 import { workflowDocument } from '../../../tools/workflow.ts'
-import { articleWorkflow, canWrite, publicationWorkflow, statusWord, type PublicationStatus, type Status, type Subject } from './article.ts'
+import { publicationWorkflow, statusWord, type PublicationStatus, type Stages, type Status, type Subject } from './article.ts'
+import { articleWorkflow, canWrite } from './workflow.ts'
 
 // One site (1) with two sections (10, 11), another site (2). The article stands in section 10 of site 1; Mai wrote it, An took its pictures.
 const mai = 1
@@ -38,6 +39,13 @@ const people = {
   delegateOfChief: person(34, [grant('contributor'), grant('chief', 1, null, son)], [son]),
   authorForChief: person(mai, [grant('contributor'), grant('chief', 1, null, son)], [son]),
   leader: person(40, [grant('leader')]),
+  leaderOfOtherSite: person(45, [grant('leader', 2)]),
+  leaderWhoTookPart: person(an, [grant('leader')]),
+  leaderForAuthor: person(46, [grant('leader'), grant('contributor', 1, null, mai)], [mai]),
+  secretaryOfOtherSite: person(21, [grant('secretary', 2)]),
+  secretaryForCoauthor: person(22, [grant('secretary')], [an]),
+  delegateOfLeader: person(47, [grant('editor', 2), grant('leader', 1, null, 40)], [40]),
+  delegateOfSecretary: person(48, [grant('contributor'), grant('secretary', 1, null, 20)], [20]),
   accountant: person(41, [grant('accountant')]),
   keeper: person(42, [grant('keeper')]),
   admin: person(43, [grant('admin', null)]),
@@ -45,7 +53,9 @@ const people = {
 } satisfies Record<string, Actor>
 type Who = keyof typeof people
 
-const article = (status: Status, ...publications: PublicationStatus[]): Subject & { status: Status } => ({
+const article = (status: Status, ...publications: PublicationStatus[]) => inTable(2, status, ...publications)
+const inTable = (stages: Stages, status: Status, ...publications: PublicationStatus[]): Subject => ({
+  stages,
   siteId: 1,
   sectionId: 10,
   status,
@@ -58,10 +68,21 @@ const article = (status: Status, ...publications: PublicationStatus[]): Subject 
   publications: publications.map((one, index) => ({ siteId: index + 1, status: one })),
 })
 
-const writing: Who[] = ['author', 'coauthor', 'editorForAuthor', 'chiefWhoTookPart', 'chiefForAuthor', 'authorForChief']
+const writing: Who[] = ['author', 'coauthor', 'editorForAuthor', 'chiefWhoTookPart', 'chiefForAuthor', 'authorForChief', 'leaderForAuthor']
 // Stands for An, but neither the role of An nor a role of the chief's own lets a stand-in of An decide: the chief's own role lets him write.
-const involvedToo: Who[] = [...writing, 'chiefForCoauthor']
-const deskOnly: Who[] = ['editor', 'editorOfSection', 'editorOfNetwork', 'editorWhoEdited', 'secretary', 'chief', 'delegateOfChief']
+const involvedToo: Who[] = [...writing, 'chiefForCoauthor', 'secretaryForCoauthor']
+const deskOnly: Who[] = [
+  'editor',
+  'editorOfSection',
+  'editorOfNetwork',
+  'editorWhoEdited',
+  'secretary',
+  'delegateOfSecretary',
+  'chief',
+  'delegateOfChief',
+]
+const secretariesToo: Who[] = ['secretary', 'delegateOfSecretary', 'chief', 'delegateOfChief']
+const leadersToo: Who[] = ['leader', 'delegateOfLeader', 'chief', 'delegateOfChief']
 const chiefsOnly: Who[] = ['chief', 'delegateOfChief']
 
 type Expected = Partial<Record<Who, string>>
@@ -77,7 +98,7 @@ const matrix: [name: string, subject: ReturnType<typeof article>, expected: Expe
   ['a draft', article('draft'), all(involvedToo, 'submit')],
   ['a draft that was sent back', article('returned'), all(involvedToo, 'submit')],
   ['what waits for editing', article('submitted'), both(all(involvedToo, 'retract'), all(deskOnly, 'pass return'))],
-  ['what waits for approval', article('edited'), all(chiefsOnly, 'approve return')],
+  ['what waits for approval', article('edited'), all(chiefsOnly, 'approve return back')],
   ['what waits for its hour', article('approved', 'scheduled'), all(chiefsOnly, 'return')],
   ['what readers have', article('approved', 'live'), all([...involvedToo, ...deskOnly], 'revise')],
   [
@@ -89,7 +110,33 @@ const matrix: [name: string, subject: ReturnType<typeof article>, expected: Expe
   ['a correction being written', article('draft', 'live'), all([...involvedToo, ...deskOnly], 'abandon submit')],
   ['a correction that was sent back', article('returned', 'live'), all([...involvedToo, ...deskOnly], 'abandon submit')],
   ['a correction that waits for editing', article('submitted', 'live'), both(all(involvedToo, 'retract'), all(deskOnly, 'pass return'))],
-  ['a correction that waits for approval', article('edited', 'live'), all(chiefsOnly, 'approve return')],
+  ['a correction that waits for approval', article('edited', 'live'), all(chiefsOnly, 'approve return back')],
+  // One stage: the board alone.
+  ['a draft for one stage', inTable(1, 'draft'), all(involvedToo, 'submit')],
+  ['what was sent to the board alone', inTable(1, 'edited'), both(all(involvedToo, 'retract'), all(chiefsOnly, 'approve return'))],
+  ['what the board alone approved for later', inTable(1, 'approved', 'scheduled'), all(chiefsOnly, 'return')],
+  ['a correction of one stage', inTable(1, 'returned', 'live'), all([...involvedToo, ...deskOnly], 'abandon submit')],
+  ['what never comes by one stage', inTable(1, 'submitted'), {}],
+  ['what never comes by two stages', article('proofing'), {}],
+  // Three: an editor, the secretary, the board.
+  ['a returned text of three stages', inTable(3, 'returned'), all(involvedToo, 'submit')],
+  ['the first of three stages', inTable(3, 'submitted'), both(all(involvedToo, 'retract'), all(deskOnly, 'pass return'))],
+  ['the second of three stages', inTable(3, 'proofing'), all(secretariesToo, 'proof return back')],
+  ['the last of three stages', inTable(3, 'edited'), all(chiefsOnly, 'approve return back')],
+  ['the second of three stages, of a correction', inTable(3, 'proofing', 'live'), all(secretariesToo, 'proof return back')],
+  ['what never comes by three stages', inTable(3, 'endorsing'), {}],
+  ['what went live by three stages', inTable(3, 'approved', 'live'), all([...involvedToo, ...deskOnly], 'revise')],
+  // Four: an editor, the secretary, whoever leads the unit, the board.
+  ['the first of four stages', inTable(4, 'submitted'), both(all(involvedToo, 'retract'), all(deskOnly, 'pass return'))],
+  ['the second of four stages', inTable(4, 'proofing'), all(secretariesToo, 'proof return back')],
+  ['the third of four stages', inTable(4, 'endorsing'), all(leadersToo, 'endorse return back')],
+  ['the last of four stages', inTable(4, 'edited'), all(chiefsOnly, 'approve return back')],
+  ['what four stages planned', inTable(4, 'approved', 'scheduled'), all(chiefsOnly, 'return')],
+  [
+    'what was withdrawn after four stages',
+    inTable(4, 'approved', 'withdrawn'),
+    both(all([...involvedToo, ...deskOnly], 'revise'), all(chiefsOnly, 'return')),
+  ],
 ]
 
 for (const [name, subject, expected] of matrix)
@@ -103,17 +150,18 @@ for (const [name, subject, expected] of matrix)
 
 test('whoever took part, and whoever stands for them, never decides about the article at any stage', () => {
   for (const [, subject] of matrix)
-    for (const who of involvedToo) {
+    for (const who of [...involvedToo, 'leaderWhoTookPart'] as const) {
       const open = articleWorkflow.open(people[who], subject)
-      for (const step of ['pass', 'return', 'approve'] as const)
+      for (const step of ['pass', 'proof', 'endorse', 'return', 'back', 'approve'] as const)
         assert.equal(open.includes(step), false, `${who} ${step} ${subject.status}`)
     }
 })
 
-const mayMove: Who[] = [...chiefsOnly, 'secretary']
+const mayMove: Who[] = secretariesToo
 const publications: [PublicationStatus, Expected][] = [
   ['scheduled', both(all(chiefsOnly, 'publish'), all(mayMove, 'reschedule'))],
-  ['live', all(chiefsOnly, 'withdraw')],
+  // Nobody can keep an item before readers by putting the chief's name under it.
+  ['live', all([...chiefsOnly, 'chiefWhoTookPart', 'chiefForAuthor', 'chiefForCoauthor', 'authorForChief'], 'withdraw')],
   ['withdrawn', all(chiefsOnly, 'restore')],
 ]
 for (const [status, expected] of publications)
@@ -141,11 +189,38 @@ test('the text belongs to its authors before it is sent, then to whoever it wait
   assert.deepEqual(writers(article('returned')), involvedToo.toSorted())
   assert.deepEqual(writers(article('submitted')), deskOnly.toSorted())
   assert.deepEqual(writers(article('edited')), chiefsOnly.toSorted())
+  assert.deepEqual(writers(inTable(4, 'proofing')), secretariesToo.toSorted())
+  // Whoever leads a unit agrees or sends back; the words stay with the desk.
+  assert.deepEqual(writers(inTable(4, 'endorsing')), chiefsOnly.toSorted())
   assert.deepEqual(writers(article('approved', 'live')), [])
   assert.deepEqual(writers(article('draft', 'live')), [...involvedToo, ...deskOnly].toSorted())
 })
 
-test('seven words for the state of an article', () => {
+test('where each step leads, in each of the four tables', () => {
+  const walked = (stages: Stages) => {
+    const way: Status[] = ['draft']
+    for (const step of ['submit', 'pass', 'proof', 'endorse', 'approve'] as const) {
+      const at = inTable(stages, way.at(-1)!)
+      if (articleWorkflow.begins(step, at)) way.push(articleWorkflow.leadsTo(step, at))
+    }
+    return way.join(' ')
+  }
+  assert.deepEqual(
+    [walked(1), walked(2), walked(3), walked(4)],
+    [
+      'draft edited approved',
+      'draft submitted edited approved',
+      'draft submitted proofing edited approved',
+      'draft submitted proofing endorsing edited approved',
+    ],
+  )
+  const back = (stages: Stages, ...from: Status[]) => from.map((one) => articleWorkflow.leadsTo('back', inTable(stages, one)))
+  assert.deepEqual(back(2, 'edited'), ['submitted'])
+  assert.deepEqual(back(3, 'proofing', 'edited'), ['submitted', 'proofing'])
+  assert.deepEqual(back(4, 'proofing', 'endorsing', 'edited'), ['submitted', 'proofing', 'endorsing'])
+})
+
+test('the words for the state of an article', () => {
   const word = (status: Status, ...states: PublicationStatus[]) =>
     statusWord(
       status,

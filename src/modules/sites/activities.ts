@@ -13,6 +13,10 @@ declare module '../../kernel/activity.ts' {
     'site.hostAdded': Record<never, never>
     'site.hostChosen': Record<never, never>
     'site.hostRemoved': Record<never, never>
+    /** Subject: `alert`. */
+    'alert.announced': { kind: 'alert' | 'outage'; everywhere: boolean }
+    'alert.shown': Record<never, never>
+    'alert.ended': Record<never, never>
   }
 }
 export {}

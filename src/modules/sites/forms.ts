@@ -1,5 +1,7 @@
 import { domainToASCII } from 'node:url'
 import { z } from 'zod'
+import { done, issues, type Issues, type Outcome } from '../../kernel/errors.ts'
+import { momentOf, parseForm, typed, type Typed } from '../../kernel/form.ts'
 import { nfc, slug, stripControl } from '../../kernel/text.ts'
 import { safeUrl } from '../../ui/url.ts'
 import { isReadable, readColour } from './accent.ts'
@@ -86,6 +88,41 @@ export const BlockForm = z.object({
   section: line(80),
 })
 export type BlockFields = z.infer<typeof BlockForm>
+
+const Alert = z.object({
+  kind: z.enum(['alert', 'outage'], 'alertKindMissing'),
+  words: filled(300),
+  href: line(500).pipe(z.string().refine((href) => href === '' || (safeUrl(href) !== '#' && !/^[#?]/.test(href)), 'addressUnsafe')),
+  everywhere: z.literal('1').optional().catch(undefined).transform(Boolean),
+  sudden: z.literal('1').optional().catch(undefined).transform(Boolean),
+})
+export type AlertFields = z.infer<typeof Alert> & {
+  /** Null: at once. */
+  showAt: Temporal.Instant | null
+  /** Of an alert; an outage's notice ends with it. */
+  hideAt: Temporal.Instant | null
+  away: { from: Temporal.Instant; until: Temporal.Instant } | null
+}
+
+/** Which hours are asked for depends on the kind; every field that is wrong is told at once. */
+export function alertOf(body: unknown): Outcome<AlertFields> {
+  const sent = typed(body)
+  const form = parseForm(Alert, body)
+  const found: Issues = form.ok ? {} : { ...form.issues }
+  const hour = (name: string) => {
+    const at = momentOf(sent, `${name}Date`, `${name}Time`)
+    if (!at.ok) Object.assign(found, at.issues)
+    return at.ok ? at.value : null
+  }
+  const showAt = isBlank(sent, 'show') ? null : hour('show')
+  const [from, until] = sent.kind === 'outage' ? [hour('awayFrom'), hour('awayUntil')] : [null, null]
+  const hideAt = sent.kind === 'alert' ? hour('hide') : null
+  if (from && until && Temporal.Instant.compare(until, from) <= 0) found.awayUntilDate = 'endsBefore'
+  if (!form.ok || Object.keys(found).length > 0) return issues(found)
+  return done({ ...form.value, showAt, hideAt, away: from && until ? { from, until } : null })
+}
+
+const isBlank = (sent: Typed, name: string) => !sent[`${name}Date`]?.trim() && !sent[`${name}Time`]?.trim()
 
 /** `preset` is the button of a ready colour: it wins over what stands in the field. */
 export const ThemeForm = z

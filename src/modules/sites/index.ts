@@ -1,5 +1,6 @@
 import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
+import { turnAlerts } from './commands/alerts.ts'
 import { places, readNetwork, recallHosts } from './network.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { text as deskText } from './newsroom/text.ts'
@@ -33,6 +34,9 @@ export const sites: Module = {
       key: 's',
     },
   ],
+  jobs: { turnAlerts },
+  crons: [{ task: 'sites.turnAlerts', pattern: '* * * * *' }],
+  rules: { 'outage.notice': 'duration' },
   places,
   start: readNetwork,
   dropped: async (deps, tags) => {

@@ -1,6 +1,7 @@
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../../kernel/db/db.ts'
 import type { Host } from '../../kernel/hosts.ts'
+import type { Alert } from './alert.ts'
 import type { Section, Site, Theme } from './site.ts'
 
 export const mainSiteKey = 'cong'
@@ -43,20 +44,49 @@ export async function wholeNetwork(db: Db, baseHost: string): Promise<Network> {
           .orderBy('position')
           .orderBy('id'),
       ).as('blocks'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('alerts')
+          .select((row) => [
+            'id',
+            'kind',
+            'words',
+            'href',
+            row.cast<string | null>('away_from', 'text').as('away_from'),
+            row.cast<string | null>('away_until', 'text').as('away_until'),
+          ])
+          .where((row) => row.or([row('alerts.site_id', 'is', null), row('alerts.site_id', '=', row.ref('sites.id'))]))
+          .where('shown_at', 'is not', null)
+          .where('ended_at', 'is', null)
+          .orderBy('show_at', 'desc')
+          .orderBy('id', 'desc'),
+      ).as('alerts'),
     ])
     .orderBy('sites.position')
     .orderBy('sites.id')
     .execute()
-  const sites = rows.map(({ hosts: own, sections, entries, unit_id: _unit, created_at: _at, position: _position, ...site }): Site => ({
-    ...site,
-    theme: site.theme as Theme,
-    host: canonicalOf(site.key, own, baseHost),
-    main: site.key === mainSiteKey,
-    sections: sections.map(({ hidden_at, ...section }): Section => ({ ...section, hidden: hidden_at !== null })),
-    ...menusOf(entries),
-  }))
+  const sites = rows.map(
+    ({ hosts: own, sections, entries, alerts, unit_id: _unit, created_at: _at, position: _position, ...site }): Site => ({
+      ...site,
+      theme: site.theme as Theme,
+      host: canonicalOf(site.key, own, baseHost),
+      main: site.key === mainSiteKey,
+      sections: sections.map(({ hidden_at, ...section }): Section => ({ ...section, hidden: hidden_at !== null })),
+      ...menusOf(entries),
+      alerts: alerts.map(alertFrom),
+    }),
+  )
   return { sites, hosts: new Map(rows.flatMap(({ id, key, hosts: own }) => hostsOf({ id, key }, own, baseHost))) }
 }
+
+type AlertJson = { id: number; kind: string; words: string; href: string; away_from: string | null; away_until: string | null }
+
+/** Times come out of a nested row as text. */
+const alertFrom = ({ away_from: from, away_until: until, kind, ...alert }: AlertJson): Alert => ({
+  ...alert,
+  kind: kind as Alert['kind'],
+  away: from && until ? { from: Temporal.Instant.from(from), until: Temporal.Instant.from(until) } : null,
+})
 
 /** Where readers of a site are sent. */
 export const canonicalOf = (key: string, own: readonly HostRow[], baseHost: string) =>

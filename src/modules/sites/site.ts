@@ -1,5 +1,6 @@
 import type { Place } from '../../kernel/access.ts'
 import type { WantedBlock } from '../../kernel/module.ts'
+import type { Alert } from './alert.ts'
 
 /** What a keeper may change of the look: everything else is fixed, so that no page can be broken. */
 export type Theme = { accent?: string; band?: 'brocade' | 'none'; emblem?: string; art?: 'ban' | 'none' }
@@ -39,6 +40,8 @@ export type Site = {
   sections: Section[]
   /** Of the home page, in order. */
   blocks: WantedBlock[]
+  /** What stands on top of every page now. */
+  alerts: Alert[]
 }
 
 /** The site as grants name it. */

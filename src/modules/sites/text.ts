@@ -1,3 +1,5 @@
+type At = { day: string; hour: string }
+
 const vi = {
   home: 'Trang chủ',
   parent: 'Cổng',
@@ -5,6 +7,9 @@ const vi = {
   siteMap: 'Sơ đồ cổng',
   siteMapLead: 'Mọi chuyên mục của trang, theo thứ bậc.',
   feeds: 'Nhận tin bằng RSS',
+  away: ({ day, hour }: At, back: At) =>
+    `Trang này tạm dừng để bảo trì từ ${hour} ngày ${day}, dự kiến hoạt động lại lúc ${back.hour} ngày ${back.day}.`,
+  alertMore: 'Xem thêm',
   empty: 'Trang đang được chuẩn bị. Mời bạn quay lại sau.',
   refusal: {
     notFound: { title: 'Không tìm thấy trang', what: 'Địa chỉ này không có, hoặc trang đã được chuyển đi nơi khác.' },
@@ -66,6 +71,9 @@ const en: Text = {
   siteMap: 'Site map',
   siteMapLead: 'Every section of this site, in order.',
   feeds: 'News by RSS',
+  away: ({ day, hour }, back) =>
+    `This site will be away for maintenance from ${hour} on ${day}, and is expected back at ${back.hour} on ${back.day}.`,
+  alertMore: 'Read more',
   empty: 'This site is being prepared. Please come back later.',
   refusal: {
     notFound: { title: 'Page not found', what: 'There is nothing at this address, or the page has moved.' },

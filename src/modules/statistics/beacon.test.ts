@@ -3,6 +3,9 @@ import { connect } from 'node:net'
 import { after, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, sampleHouse } from '../../../test/house.ts'
+import { installationKey } from '../../kernel/crypto.ts'
+import { beaconOf } from './beacon.ts'
+import { createCounter } from './counter.ts'
 
 const house = await sampleHouse()
 after(house.close)
@@ -63,4 +66,46 @@ test('the line stays open behind a beacon, and its answer carries the policy and
   assert.equal(heard.match(/content-security-policy: default-src 'none'/gi)?.length, 3)
   assert.equal(heard.match(/cache-control: no-store/gi)?.length, 3)
   assert.ok(!/transfer-encoding|content-length/i.test(heard))
+})
+
+test('where readers came from is counted with the view; the network’s own hosts and robots are not', async () => {
+  const url = await beacon('/so-do')
+  const from = async (name: string) =>
+    (await deps.db.selectFrom('named_counts').select('hits').where('kind', '=', 'referrer').where('name', '=', name).executeTakeFirst())
+      ?.hits ?? 0
+  assert.equal(await send(`${url}&r=www.baodienbien.vn`), 204)
+  assert.equal(await send(`${url}&r=www.baodienbien.vn`, { 'x-forwarded-proto': 'http' }), 204)
+  assert.equal(await send(`${url}&r=thuvien.localhost`), 204)
+  assert.equal(await send(`${url}&r=may-quet.vn`, { 'user-agent': 'Googlebot/2.1' }), 204)
+  await come('two who came', async () => (await from('baodienbien.vn')) === 2)
+  assert.deepEqual([await from('thuvien.localhost'), await from('may-quet.vn')], [0, 0])
+})
+
+test('an address that is not there is counted without its parameters, and a search by its words', async () => {
+  const hits = async (name: string) =>
+    (await deps.db.selectFrom('named_counts').select('hits').where('kind', '=', 'missing').where('name', '=', name).executeTakeFirst())
+      ?.hits ?? 0
+  assert.equal((await ask(port, main, '/trang/cu/khong-con?ten=ai', { headers: browser })).status, 404)
+  assert.notEqual((await ask(port, main, '/toa-soan/khong-co', { headers: browser })).status, 200)
+  await come('the missing page', async () => (await hits('/trang/cu/khong-con')) === 1)
+  assert.equal(await hits('/toa-soan/khong-co'), 0)
+  assert.equal(await send(await beacon('/tim-kiem?q=H%E1%BB%99i%20%20x%C3%B2e')), 204)
+  await come('the search', async () => (await viewsOf('/tim-kiem?q=hội xòe')) === 1)
+  assert.ok((await beacon('/tim-kiem?q=0912345678')).includes('p=%2Ftim-kiem&'), 'a number is nobody’s figure')
+})
+
+test('a true beacon is counted in any spelling, and only the one that pages write is kept in memory', async () => {
+  const url = await beacon('/dinh-chinh')
+  const counter = createCounter(deps)
+  after(counter.stop)
+  const key = installationKey(deps.config.dataDir, 'count')
+  const { lane } = beaconOf(counter, key, () => false)
+  await key
+  const asked = { site: deps.hosts.current.get(main)!, source: '198.51.100.7', agent: browser['user-agent'] }
+  assert.ok(lane({ ...asked, url }))
+  const spellings = [`${url}&z=${'x'.repeat(9_000)}`, `${url}${'&'.repeat(9_000)}`, url.replace('?', `?p=${'x'.repeat(9_000)}&`)]
+  for (const longer of spellings) assert.equal(lane({ ...asked, url: longer }), null, longer.slice(0, 80))
+  const before = await viewsOf('/dinh-chinh')
+  assert.equal(await send(`${url}&z=1`), 204)
+  await come('the view', async () => (await viewsOf('/dinh-chinh')) > before)
 })

@@ -6,8 +6,11 @@ export type View = { siteId: number; path: string; subject: string; subjectId: n
 export type PageCount = { siteId: number; path: string; subject: string; subjectId: number; views: number; botViews: number }
 export type Seen = { siteId: number; visitor: Buffer; first: Temporal.Instant; last: Temporal.Instant }
 
+/** A host that readers came from, or an address that was asked for in vain. */
+export type Named = { siteId: number; kind: 'referrer' | 'missing'; name: string; hits: number }
+
 /** What came in since the last flush. A crash loses this and nothing more. */
-export type Tally = { pages: Map<string, PageCount>; visitors: Map<string, Seen> }
+export type Tally = { pages: Map<string, PageCount>; visitors: Map<string, Seen>; named: Map<string, Named> }
 
 /** Minutes without a view after which the next one is a new visit. */
 export const visitGap = 30
@@ -16,7 +19,7 @@ export const onlineWindow = 5
 /** More distinct pages or visitors between two flushes than any real day brings: what is beyond is counted on the address `*`. */
 const most = 50_000
 
-export const emptyTally = (): Tally => ({ pages: new Map(), visitors: new Map() })
+export const emptyTally = (): Tally => ({ pages: new Map(), visitors: new Map(), named: new Map() })
 
 export function add(tally: Tally, view: View, at: Temporal.Instant) {
   const { siteId, path, subject, subjectId, bot, visitor } = view
@@ -43,6 +46,13 @@ function overflow(tally: Tally, siteId: number): PageCount {
   return page
 }
 
+export function addNamed(tally: Tally, { siteId, kind, name }: Omit<Named, 'hits'>, hits = 1) {
+  const key = `${siteId} ${kind} ${name}`
+  const known = tally.named.get(key)
+  if (known) known.hits += hits
+  else tally.named.set(key, { siteId, kind, name, hits })
+}
+
 /** Puts a tally that could not be written back under the one that has grown meanwhile. */
 export function merge(into: Tally, from: Tally) {
   for (const [key, page] of from.pages) {
@@ -57,6 +67,7 @@ export function merge(into: Tally, from: Tally) {
     if (known) known.first = seen.first
     else into.visitors.set(key, seen)
   }
+  for (const named of from.named.values()) addNamed(into, named, named.hits)
 }
 
 /** Who this is today, and nobody tomorrow: the salt changes every day and is thrown away, the address is never kept. */

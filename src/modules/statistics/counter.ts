@@ -1,7 +1,8 @@
 import { isbot } from 'isbot'
 import type { Deps } from '../../kernel/module.ts'
 import { now, today } from '../../kernel/time.ts'
-import { add, emptyTally, merge, visitorOf, type Tally, type View } from './count.ts'
+import { add, addNamed, emptyTally, merge, visitorOf, type Named, type Tally, type View } from './count.ts'
+import { namesOfDay } from './names.ts'
 import { figuresOf, saltOf, writeTally, type Figures } from './store.ts'
 
 /** Seconds between two flushes: what a crash can lose. */
@@ -32,17 +33,19 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
   let day = today()
   let salt: Buffer | null = null
   let flushing: Promise<void> | null = null
+  let bounded = namesOfDay()
   const told = new Map<number, { at: number; figures: Promise<Figures | null> }>()
 
   async function turn() {
     if (salt && day.equals(today())) return
     await write()
     day = today()
+    bounded = namesOfDay()
     salt = await saltOf(deps.db, day)
   }
 
   async function write() {
-    if (tally.pages.size === 0) return
+    if (tally.pages.size === 0 && tally.named.size === 0) return
     const taken = tally
     tally = emptyTally()
     try {
@@ -69,6 +72,10 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
     view(page: Omit<View, 'bot' | 'visitor'>, source: string, agent: string) {
       if (!salt) return
       add(tally, { ...page, bot: isBot(agent), visitor: visitorOf(salt, source, agent) }, now())
+    },
+    /** Where a reader came from, or what they asked for in vain; what robots ask for in vain says nothing of the site's links. */
+    named({ siteId, kind, name }: Omit<Named, 'hits'>, agent: string) {
+      if (!isBot(agent)) addNamed(tally, { siteId, kind, name: bounded(siteId, kind, name) })
     },
     figures(siteId: number): Promise<Figures | null> {
       const known = told.get(siteId)

@@ -5,7 +5,7 @@ import type { Db } from '../../kernel/db/db.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { now, today } from '../../kernel/time.ts'
-import { onlineWindow, visitGap, type PageCount, type Tally } from './count.ts'
+import { onlineWindow, visitGap, type Named, type PageCount, type Tally } from './count.ts'
 
 /** The salt of the day, the same on every node; made by whoever asks first. */
 export async function saltOf(db: Db, day: Temporal.PlainDate): Promise<Buffer> {
@@ -23,7 +23,9 @@ export async function writeTally(db: Db, day: Temporal.PlainDate, tally: Tally) 
   await db.transaction().execute(async (trx) => {
     await sql`set local synchronous_commit = on`.execute(trx)
     await writePages(trx, day, tally)
+    await writeViews(trx, day, tally)
     await writeVisits(trx, day, tally)
+    await writeNamed(trx, day, tally)
   })
 }
 
@@ -39,6 +41,29 @@ async function writePages(trx: Db, day: Temporal.PlainDate, { pages }: Tally) {
     on conflict (day, site_id, path) do update set views = page_counts.views + excluded.views, bot_views = page_counts.bot_views + excluded.bot_views`.execute(
     trx,
   )
+}
+
+/** The same views once more, together: what a site had on a day. */
+async function writeViews(trx: Db, day: Temporal.PlainDate, { pages }: Tally) {
+  if (pages.size === 0) return
+  const sites = [...Map.groupBy(pages.values(), ({ siteId }) => siteId)].toSorted(([a], [b]) => a - b)
+  const sum = (part: 'views' | 'botViews') => sql.val(sites.map(([, own]) => own.reduce((total, page) => total + page[part], 0)))
+  await sql`
+    insert into visit_counts (day, site_id, views, bot_views)
+    select ${day}::date, * from unnest(${sql.val(sites.map(([id]) => id))}::int[], ${sum('views')}::int[], ${sum('botViews')}::int[])
+    on conflict (day, site_id) do update set views = visit_counts.views + excluded.views, bot_views = visit_counts.bot_views + excluded.bot_views`.execute(
+    trx,
+  )
+}
+
+async function writeNamed(trx: Db, day: Temporal.PlainDate, { named }: Tally) {
+  if (named.size === 0) return
+  const rows = [...named.values()].toSorted((a, b) => a.siteId - b.siteId || (a.kind + a.name < b.kind + b.name ? -1 : 1))
+  const column = (part: keyof Named) => sql.val(rows.map((row) => row[part]))
+  await sql`
+    insert into named_counts (day, site_id, kind, name, hits)
+    select ${day}::date, * from unnest(${column('siteId')}::int[], ${column('kind')}::text[], ${column('name')}::text[], ${column('hits')}::int[])
+    on conflict (day, site_id, kind, name) do update set hits = named_counts.hits + excluded.hits`.execute(trx)
 }
 
 /** A visitor is new on this day, or back after the gap: the row as it was before tells. */

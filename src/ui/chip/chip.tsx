@@ -20,7 +20,7 @@ export function Chip({ tone = 'none', icon, children, class: extra }: ChipProps)
 
 export type Status = keyof (typeof text)['vi']['status']
 
-/** The seven words for the state of an article, the same on every screen; `children` adds to the word ("· 1 ngày"). */
+/** The words for the state of an article, the same on every screen; `children` adds to the word ("· 1 ngày"). */
 export function StatusChip({ status, children }: { status: Status; children?: ComponentChildren }) {
   const { lang } = useUi()
   const { tone, icon } = statuses[status]
@@ -37,6 +37,8 @@ const letters: Record<Tone, string> = { none: '', waiting: 'v', done: 'x', talk:
 const statuses: Record<Status, { tone: Tone; icon: IconName }> = {
   draft: { tone: 'none', icon: 'pen-line' },
   submitted: { tone: 'waiting', icon: 'clock' },
+  proofing: { tone: 'waiting', icon: 'file-check' },
+  endorsing: { tone: 'waiting', icon: 'flag' },
   returned: { tone: 'talk', icon: 'message-circle' },
   edited: { tone: 'waiting', icon: 'badge-check' },
   scheduled: { tone: 'info', icon: 'calendar-range' },

@@ -6,6 +6,7 @@ import type { SiteFace } from './site.ts'
 
 /** The legal block, the columns of links, then the counters that the small request fills in. */
 export function Footer({ site }: { site: SiteFace }) {
+  const t = text[useUi().lang]
   return (
     <footer class="chan">
       <div class="bar" aria-hidden="true" />
@@ -28,6 +29,7 @@ export function Footer({ site }: { site: SiteFace }) {
         <div class="cuoi num">
           <span data-mau="truy-cap" hidden />
           <span data-mau="dang-xem" hidden />
+          <a href="/thong-ke">{t.statistics}</a>
           {site.footer.updated && <span>{site.footer.updated}</span>}
         </div>
       </div>

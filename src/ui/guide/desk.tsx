@@ -220,7 +220,7 @@ const FormParts = () => (
   </>
 )
 
-const statuses: Status[] = ['draft', 'submitted', 'returned', 'edited', 'scheduled', 'live', 'withdrawn']
+const statuses: Status[] = ['draft', 'submitted', 'proofing', 'endorsing', 'returned', 'edited', 'scheduled', 'live', 'withdrawn']
 
 const work = [
   {

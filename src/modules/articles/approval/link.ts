@@ -1,5 +1,6 @@
 import { holds, type Actor } from '../../../kernel/access.ts'
-import { articleWorkflow, editors, isInvolved, type Article, type Subject } from '../article.ts'
+import { chiefs, isInvolved, type Article, type Subject } from '../article.ts'
+import { articleWorkflow } from '../workflow.ts'
 import type { Plan } from '../commands/publication.ts'
 
 /** A question to somebody who never signs in: may exactly this revision go out? */
@@ -34,9 +35,12 @@ export function stateOf(link: Link, article: Pick<Article, 'version'>, at: Tempo
   return article.version === link.version ? 'open' : 'changed'
 }
 
-/** Who may ask somebody outside, and take the question back: the desk of the place; of the own item nobody. */
+/**
+ * Who may ask somebody outside, and take the question back: whoever makes a link has it in hand and could use it, so only who may decide anyway.
+ * Of the own item nobody.
+ */
 export const maySend = (actor: Actor, article: Subject) =>
-  holds(actor, editors, article.siteId, article.sectionId) && !isInvolved(actor, article)
+  holds(actor, chiefs, article.siteId, article.sectionId) && !isInvolved(actor, article)
 
 /** Is the article where somebody has to approve it? */
 export const isAsked = ({ status }: Pick<Article, 'status'>) => articleWorkflow.steps.approve.from.includes(status)

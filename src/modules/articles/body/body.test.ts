@@ -103,6 +103,8 @@ test('addresses that run code or hide where they lead become plain text', () => 
     '/\\evil.vn',
     'https://gov.vn@evil.vn',
     'vbscript:1',
+    '/a\0b',
+    '#\u0001',
     'x',
   ])
     assert.equal(safeHref(bad), null, bad)

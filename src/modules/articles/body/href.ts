@@ -1,4 +1,4 @@
-const local = /^(?:\/(?![/\\])|#)[^\s\\<>"]*$/u
+const local = /^(?:\/(?![/\\])|#)[^\s\\<>"\u0000-\u001f\u007f-\u009f]*$/u
 const schemes = new Set(['http:', 'https:', 'mailto:', 'tel:'])
 
 /**

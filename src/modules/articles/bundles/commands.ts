@@ -4,7 +4,7 @@ import type { Db } from '../../../kernel/db/db.ts'
 import { conflict, done, forbidden, issues, notFound, type Issues, type Outcome } from '../../../kernel/errors.ts'
 import { addJob } from '../../../kernel/jobs.ts'
 import { now } from '../../../kernel/time.ts'
-import type { Article } from '../article.ts'
+import { isInvolved, type Article } from '../article.ts'
 import { replan } from '../commands/publication.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { hindranceAt, longestName, mayBundle, mostItems, type Bundle } from './bundle.ts'
@@ -35,7 +35,12 @@ export const change = (spine: Spine, actor: Actor, id: number, wanted: Wanted): 
   onOpen(spine, actor, id, async (trx, bundle, tell) => {
     const { name, at, whole } = wanted
     const items = await itemsOf(trx, bundle)
-    const wrong = { ...issuesOf(wanted), ...(items.some((item) => hindranceAt(item, at) === 'embargoed') && { date: 'embargoed' }) }
+    const moved = Temporal.Instant.compare(at, bundle.releaseAt) !== 0
+    const wrong = {
+      ...issuesOf(wanted),
+      ...(items.some((item) => hindranceAt(item, at) === 'embargoed') && { date: 'embargoed' }),
+      ...(moved && items.some((item) => isOwnHour(actor, item)) && { time: 'bundleOwn' }),
+    }
     if (Object.keys(wrong).length > 0) return issues(wrong)
     await trx.updateTable('bundles').set({ name, release_at: at, whole, held_at: null }).where('id', '=', id).execute()
     for (const item of items) await replan(trx, item, at)
@@ -49,7 +54,7 @@ export const include = (spine: Spine, actor: Actor, id: number, articleId: numbe
   onOpen(spine, actor, id, async (trx, bundle, tell) => {
     await lockArticle(trx, articleId)
     const article = await articleById(trx, actor, articleId)
-    const hindered = await hindranceIn(trx, article, bundle)
+    const hindered = isOwnHour(actor, article) ? 'bundleOwn' : await hindranceIn(trx, article, bundle)
     if (hindered) return issues({ article: hindered })
     await trx
       .insertInto('bundle_items')
@@ -59,6 +64,10 @@ export const include = (spine: Spine, actor: Actor, id: number, articleId: numbe
     tell({ kind: 'bundle.included', ...about(bundle), detail: { article: articleId } })
     return done(null)
   })
+
+/** Approved for an hour, and the actor's own: nobody moves when the own item goes out. */
+const isOwnHour = (actor: Actor, article: Article) =>
+  isInvolved(actor, article) && article.publications.some(({ status }) => status === 'scheduled')
 
 async function hindranceIn(trx: Db, article: Article, bundle: Bundle) {
   if (article.siteId !== bundle.siteId) return 'bundleOtherSite'

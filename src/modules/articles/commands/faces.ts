@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { json, type Db } from '../../../kernel/db/db.ts'
-import type { ContributionRole, Genre, PublicationStatus, Status } from '../article.ts'
+import type { ContributionRole, Genre, PublicationStatus, Stages, Status } from '../article.ts'
 import { facesOf, type Faced } from '../face.ts'
 
 /**
@@ -25,6 +25,8 @@ async function facedArticles(trx: Db, ids: readonly number[]): Promise<(Faced & 
       'articles.section_id as sectionId',
       'articles.genre',
       'articles.status',
+      'articles.stages',
+      'articles.assignee_id as assigneeId',
       'articles.title',
       'articles.created_by as createdBy',
       jsonObjectFrom(
@@ -57,6 +59,7 @@ async function facedArticles(trx: Db, ids: readonly number[]): Promise<(Faced & 
   return rows.map(({ steps, approved, ...row }) => ({
     ...row,
     status: row.status as Status,
+    stages: row.stages as Stages,
     genre: row.genre as Genre,
     contributions: row.contributions as { personId: number; role: ContributionRole }[],
     publications: row.publications as { siteId: number; status: PublicationStatus }[],

@@ -2,10 +2,16 @@ import type { Actor } from '../../../kernel/access.ts'
 import { command, type Spine, type Tell } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
 import { conflict, done, forbidden, issues, type Issues, type Outcome } from '../../../kernel/errors.ts'
+import { settingOf } from '../../../kernel/settings.ts'
 import { now } from '../../../kernel/time.ts'
 import { tagsOf } from '../activities.ts'
-import { articleWorkflow, isInvolved, type Article, type ArticleStep, type Status } from '../article.ts'
+import { isStage, type Article, type Stage, type Status } from '../article.ts'
+import { insteadOf } from '../absence.ts'
 import { issuesBefore } from '../check.ts'
+import { articleWorkflow, doneBy, type ArticleStep } from '../workflow.ts'
+import { lastAt } from '../procedure/assigning.ts'
+import { dueOf } from '../procedure/due.ts'
+import { reasonsSetting } from '../procedure/settings.ts'
 import { articleById, lockArticle, revisionById } from '../queries.ts'
 import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
@@ -14,6 +20,8 @@ import { keepRevision } from './revision.ts'
 export type Seen = {
   version: number
   reason?: string
+  /** Of the agency's list, by their keys. */
+  reasons?: readonly string[]
   /** What else has to hold in the step's transaction, once the article is locked: a link that may be used once. */
   claim?: (trx: Db) => Promise<void>
 }
@@ -25,14 +33,20 @@ type PlainStep = Exclude<ArticleStep, 'approve'>
 export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, seen: Seen): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const article = await seenArticle(trx, actor, id, step, seen)
-    const wrong = issuesOfStep(article, step, seen.reason ?? '')
+    const wrong = issuesOfStep(article, step, seen)
     if (wrong) return issues(wrong)
     if (step === 'abandon') await backToApproved(trx, actor, article)
     if (step === 'return') await trx.deleteFrom('publications').where('article_id', '=', id).where('status', '=', 'scheduled').execute()
     const revision = step === 'abandon' ? article.approvedRevisionId! : (await keepRevision(trx, article, actor.id, 'step')).id
-    await move(trx, actor, article, step, revision, seen.reason ?? '')
+    const known = await knownReasons(trx, seen.reasons)
+    const transition = await move(trx, actor, article, step, revision, seen.reason ?? '')
+    if (known.length > 0)
+      await trx
+        .insertInto('return_reasons')
+        .values(known.map((reason) => ({ transition_id: transition, reason })))
+        .execute()
     await keepFaces(trx, [id])
-    tellStep(tell, article, step, revision)
+    tellStep(tell, article, step, revision, known)
     return done(null)
   })
 }
@@ -41,7 +55,7 @@ export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, se
 export async function seenArticle(trx: Db, actor: Actor, id: number, step: ArticleStep, { version, claim }: Seen) {
   await lockArticle(trx, id)
   const article = await articleById(trx, actor, id)
-  if (!articleWorkflow.steps[step].from.includes(article.status)) throw conflict()
+  if (!articleWorkflow.begins(step, article)) throw conflict()
   if (!articleWorkflow.allows(step, actor, article)) throw forbidden()
   if (article.version !== version) throw conflict()
   await claim?.(trx)
@@ -50,14 +64,14 @@ export async function seenArticle(trx: Db, actor: Actor, id: number, step: Artic
 
 /** Writes the new status and the step's place in the record. */
 export async function move(trx: Db, actor: Actor, article: Article, step: ArticleStep, revisionId: number, reason: string) {
-  const { to } = articleWorkflow.steps[step]
+  const to = articleWorkflow.leadsTo(step, article)
   const at = now()
   await trx
     .updateTable('articles')
-    .set({ status: to, status_at: at, version: article.version + 1 })
+    .set({ status: to, stages: article.stages, status_at: at, version: article.version + 1, ...(await waitingAt(trx, article, step, to)) })
     .where('id', '=', article.id)
     .execute()
-  await trx
+  const { id } = await trx
     .insertInto('transitions')
     .values({
       article_id: article.id,
@@ -68,21 +82,42 @@ export async function move(trx: Db, actor: Actor, article: Article, step: Articl
       reason,
       at,
       actor_id: actor.id,
-      on_behalf_of: absentOwner(actor, article, step),
+      on_behalf_of: insteadOf(actor, article, step),
     })
-    .execute()
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
 }
 
-function issuesOfStep(article: Article, step: ArticleStep, reason: string): Issues | null {
-  if (articleWorkflow.steps[step].reason && !reason.trim()) return { reason: 'reasonMissing' }
-  const found = step === 'submit' || step === 'pass' ? issuesBefore(article) : {}
+/** At a stage somebody has it until an hour; elsewhere nobody has. What comes back to a stage comes to whoever did it before. */
+async function waitingAt(trx: Db, article: Article, step: ArticleStep, to: Status) {
+  if (!isStage(to)) return { assignee_id: null, due_at: null, remind_at: null }
+  return { assignee_id: step === 'back' ? await lastAt(trx, article.id, doneBy[to]) : null, ...(await dueOf(trx, to, now())) }
+}
+
+/** Those that stand in the list; what somebody made up counts for nothing. */
+async function knownReasons(trx: Db, asked: readonly string[] = []) {
+  if (asked.length === 0) return []
+  return (await settingOf(trx, reasonsSetting)).flatMap(({ key, used }) => (used && asked.includes(key) ? [key] : []))
+}
+
+function issuesOfStep(article: Article, step: ArticleStep, { reason = '', reasons = [] }: Seen): Issues | null {
+  if ('reason' in articleWorkflow.steps[step] && !reason.trim() && reasons.length === 0) return { reason: 'reasonMissing' }
+  const found = forward.has(step) ? issuesBefore(article) : {}
   return Object.keys(found).length > 0 ? found : null
 }
 
-function tellStep(tell: Tell, article: Article, step: PlainStep, revision: number) {
+/** What goes up must be whole. */
+const forward: ReadonlySet<ArticleStep> = new Set(['submit', 'pass', 'proof', 'endorse'])
+
+function tellStep(tell: Tell, article: Article, step: PlainStep, revision: number, reasons: readonly string[]) {
+  const about = { subject: 'article', subjectId: article.id, siteId: article.siteId }
+  if (step === 'return')
+    return tell({ kind: 'article.returned', ...about, detail: { revision, reasons }, tags: tagsOf(article.id, article.publications) })
+  if (step === 'back')
+    return tell({ kind: 'article.sentBack', ...about, detail: { revision, reasons, to: articleWorkflow.leadsTo(step, article) as Stage } })
   const { activity } = articleWorkflow.steps[step]
-  const tags = step === 'return' ? tagsOf(article.id, article.publications) : []
-  tell({ kind: `article.${activity}`, subject: 'article', subjectId: article.id, siteId: article.siteId, detail: { revision }, tags })
+  tell({ kind: `article.${activity}`, ...about, detail: { revision } })
 }
 
 /** The correction is dropped: the working copy is again what readers see. What was written stays in the history. */
@@ -104,16 +139,4 @@ async function backToApproved(trx: Db, actor: Actor, article: Article) {
     })
     .where('id', '=', article.id)
     .execute()
-}
-
-/** Whose right was used when the actor's own did not reach: a delegate acts in the absent person's name. */
-function absentOwner(actor: Actor, article: Article, step: ArticleStep): number | null {
-  const alone = { ...actor, standsFor: [], grants: actor.grants.filter(({ of }) => of === undefined) }
-  if (articleWorkflow.allows(step, alone, article as Article & { status: Status })) return null
-  const byGrant = actor.grants.find(
-    ({ of }) =>
-      of !== undefined &&
-      articleWorkflow.allows(step, { ...alone, grants: [...alone.grants, ...actor.grants.filter((grant) => grant.of === of)] }, article),
-  )
-  return byGrant?.of ?? actor.standsFor.find((absent) => isInvolved({ ...alone, id: absent }, article)) ?? null
 }

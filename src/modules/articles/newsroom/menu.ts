@@ -6,6 +6,8 @@ import { countsIn } from './queries.ts'
 import { bundlesPath } from './bundles/address.ts'
 import { text as bundles } from './bundles/text.ts'
 import { sharingPath } from './sharing/address.ts'
+import { procedurePath } from './procedure/address.ts'
+import { text as procedure } from './procedure/text.ts'
 import { text as sharing } from './sharing/text.ts'
 import { text } from './text.ts'
 import { waitingMarks } from './waiting.ts'
@@ -51,6 +53,15 @@ export const menu: MenuEntry[] = [
     ability: 'articles.bundle',
     position: 32,
     key: 'o',
+  },
+  {
+    label: { vi: procedure.vi.title, en: procedure.en.title },
+    href: procedurePath,
+    icon: 'list-checks',
+    group: 'manage',
+    ability: 'articles.arrange',
+    position: 60,
+    key: 'y',
   },
 ]
 

@@ -2,13 +2,14 @@ import { sql, type ExpressionBuilder, type RawBuilder } from 'kysely'
 import { jsonArrayFrom, jsonObjectFrom } from 'kysely/helpers/postgres'
 import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
-import { today, zone } from '../../../kernel/time.ts'
+import { now, today, zone } from '../../../kernel/time.ts'
 import type { Schema } from '../../../schema.ts'
 import {
   statusWord,
   type ContributionRole,
   type Genre,
   type PublicationStatus,
+  type Stages,
   type Status,
   type StatusWord,
   type Subject,
@@ -36,6 +37,10 @@ export type Line = Omit<Subject, 'publications'> & {
   version: number
   authors: string[]
   statusAt: Temporal.Instant
+  /** Who has it at its stage, and until when. */
+  assigneeId: number | null
+  assignee: string | null
+  dueAt: Temporal.Instant | null
   savedAt: Temporal.Instant
   publications: LinePublication[]
   last: LastStep | null
@@ -69,6 +74,7 @@ export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
     .selectFrom(faces.as('face'))
     .innerJoin('articles', 'articles.id', 'face.article_id')
     .leftJoin('revisions as seen', (join) => join.onRef('seen.id', '=', 'articles.approved_revision_id').on('face.working', '=', false))
+    .leftJoin('people as assignee', (join) => join.onRef('assignee.id', '=', 'articles.assignee_id').on('face.working', '=', true))
     .where('articles.hidden_at', 'is', null)
     .where((eb) => visibleTo(actor)(narrow(eb)))
     .where((eb) => sql<boolean>`face.working = ${workingVisibleTo(actor)(narrow(eb))}`)
@@ -83,7 +89,11 @@ export const linesOf = (db: Db, actor: Actor, faces: Faces) =>
       sql<number | null>`case when face.working then articles.section_id else seen.section_id end`.as('sectionId'),
       'articles.created_by as createdBy',
       'articles.version',
+      'articles.stages',
       'articles.status_at as statusAt',
+      'assignee.id as assigneeId',
+      'assignee.name as assignee',
+      sql<Temporal.Instant | null>`case when face.working then articles.due_at end`.as('dueAt'),
       'articles.saved_at as savedAt',
       'seen.byline',
       jsonArrayFrom(
@@ -142,7 +152,11 @@ type Row = {
   sectionId: number | null
   createdBy: number
   version: number
+  stages: number
   statusAt: Temporal.Instant
+  assigneeId: number | null
+  assignee: string | null
+  dueAt: Temporal.Instant | null
   savedAt: Temporal.Instant
   byline: unknown
   total: number
@@ -167,6 +181,7 @@ export function toLine({ byline, last, total: _total, ...row }: Row): Line {
     ...row,
     genre: row.genre as Genre,
     status,
+    stages: row.stages as Stages,
     publications,
     word: statusWord(status, publications),
     contributions: row.contributions.map(({ personId, role }) => ({ personId, role: role as ContributionRole })),
@@ -181,10 +196,42 @@ const instant = (value: unknown) => (value === null ? null : Temporal.Instant.fr
 const most = 300
 
 /** What stands in work and answers, the longest waiting first. */
-export async function linesIn(db: Db, actor: Actor, ask: Ask): Promise<Line[]> {
-  const rows = await linesOf(db, actor, workWith(actor, ask)).orderBy('articles.status_at').orderBy('articles.id').limit(most).execute()
+export async function linesIn(db: Db, actor: Actor, ask: Ask, { after, overdue, size = most }: Cut = {}): Promise<Line[]> {
+  const rows = await linesOf(db, actor, workWith(actor, ask))
+    .$if(after !== undefined, (query) => query.where(sql<boolean>`(articles.status_at, articles.id) > (${after!.at}, ${after!.id})`))
+    .$if(overdue === true, (query) => query.where('articles.due_at', '<=', now()))
+    .orderBy('articles.status_at')
+    .orderBy('articles.id')
+    .limit(size)
+    .execute()
   return rows.map(toLine)
 }
+
+/** Of a list of work only what comes after a line of it, only what is late, only so many. */
+export type Cut = { after?: { at: Temporal.Instant; id: number }; overdue?: boolean; size?: number }
+
+/** How much of what answers is this person's (or that of whoever is away), nobody's, and late. */
+export async function stageCounts(db: Db, actor: Actor, ask: Ask): Promise<{ mine: number; free: number; overdue: number }> {
+  return db
+    .selectFrom('article_faces')
+    .innerJoin('articles', 'articles.id', 'article_faces.article_id')
+    .select((eb) => [
+      eb.fn
+        .countAll<number>()
+        .filterWhere(carries(takenMarks(actor)))
+        .as('mine'),
+      eb.fn
+        .countAll<number>()
+        .filterWhere(carries(has('free')))
+        .as('free'),
+      eb.fn.countAll<number>().filterWhere('articles.due_at', '<=', now()).as('overdue'),
+    ])
+    .where(carries(all(seenMarks(actor).working, ask)))
+    .executeTakeFirstOrThrow()
+}
+
+/** Taken by this person, or by somebody whose stead the person stands in. */
+export const takenMarks = (actor: Actor): Ask => any(...[actor.id, ...actor.standsFor].map((person) => has('to', person)))
 
 /** The same as numbers of articles. */
 export async function idsIn(db: Db, actor: Actor, ask: Ask): Promise<number[]> {

@@ -1,6 +1,9 @@
 import type { Lang } from '../../../kernel/text.ts'
-import type { Article, ArticleStep } from '../article.ts'
+import { isStage, type Article, type Stage, type Status } from '../article.ts'
 import type { Transition } from '../queries.ts'
+import { text as module } from '../text.ts'
+import { articleWorkflow, doneBy, stagesIn, type ArticleStep } from '../workflow.ts'
+import { stepWords } from './address.ts'
 import { givenName, shortTime } from './names.ts'
 import type { Reviewers } from './reviewers.ts'
 import { text } from './text.ts'
@@ -8,24 +11,56 @@ import { text } from './text.ts'
 export type StageState = 'done' | 'now' | 'later'
 export type StageStep = { label: string; note?: string; state: StageState }
 
-const at = { draft: 0, returned: 0, submitted: 1, edited: 2, approved: 3 } as const
-
-/** The four stages with who took each and when, and who is to take what comes; transitions newest first. A stage that is open again has no note of the last round. */
+/**
+ * Writing, the stages of its table and publishing, with who took each and when, and who is to take what comes; transitions newest first. A stage
+ * that is open again has no note of the last round.
+ */
 export function stagesOf(article: Article, transitions: readonly Transition[], lang: Lang, reviewers?: Reviewers): StageStep[] {
-  const { write, edit, approve, publish } = text[lang].stepNames
-  const now = article.status === 'approved' && !plannedOf(article) ? 4 : at[article.status]
+  const names = text[lang].stepNames
+  const stages = stagesIn(article.stages)
+  const now = placeOf(article, stages)
   const taken = takenBy(transitions, lang)
-  const notes = [
-    (done: boolean) => (done ? taken('submit') : authorOf(article)),
-    (done: boolean) => (done ? taken('pass') : oneOf(reviewers?.edit, lang)),
-    (done: boolean) => (done ? taken('approve') : oneOf(reviewers?.approve, lang)),
-    () => (now >= 3 ? hourOf(article, lang) : undefined),
+  const steps = [
+    { label: names.write, note: now > 0 ? taken('submit') : authorOf(article) },
+    ...stages.map((stage, index) => ({
+      label: names[stage],
+      note: index + 1 < now ? taken(doneBy[stage]) : oneOf(reviewers?.[stage], lang),
+    })),
+    { label: names.publish, note: now > stages.length ? hourOf(article, lang) : undefined },
   ]
-  return [write, edit, approve, publish].map((label, index) => {
-    const note = notes[index]!(index < now)
-    return { label, state: index < now ? 'done' : index === now ? 'now' : 'later', ...(note && { note }) }
-  })
+  return steps.map(({ label, note }, index) => ({
+    label,
+    state: index < now ? 'done' : index === now ? 'now' : 'later',
+    ...(note && { note }),
+  }))
 }
+
+/** Where it stands among writing, the stages and publishing; behind them all when readers have it. */
+function placeOf(article: Article, stages: readonly Stage[]) {
+  if (isStage(article.status)) return stages.indexOf(article.status) + 1
+  if (article.status !== 'approved') return 0
+  return stages.length + (plannedOf(article) ? 1 : 2)
+}
+
+/** A step as its button says it: what passes an item on says to whom. */
+export function stepLabel(lang: Lang, step: ArticleStep, article: Article): string {
+  const to = passedTo(step, article)
+  return to ? text[lang].passTo[to] : module[lang].steps[step]
+}
+
+/** The word in an address for what has just been done; `now`: where the article stands after it. */
+export function stepFlash(step: ArticleStep, now: Status): string {
+  if (!isPassing(step)) return stepWords[step]
+  return now === 'proofing' ? 'chuyen-thu-ky' : now === 'endorsing' ? 'chuyen-don-vi' : stepWords.pass
+}
+
+function passedTo(step: ArticleStep, article: Article): Stage | null {
+  if (!isPassing(step)) return null
+  const to: Status = articleWorkflow.leadsTo(step, article)
+  return isStage(to) ? to : null
+}
+
+const isPassing = (step: ArticleStep) => step === 'pass' || step === 'proof' || step === 'endorse'
 
 const takenBy = (transitions: readonly Transition[], lang: Lang) => (step: ArticleStep) => {
   const taken = transitions.find((one) => one.step === step)

@@ -10,7 +10,6 @@ const join = (lang: Lang) => ({ ...board[lang], ...about[lang], ...review[lang],
 
 /** What people read in the newsroom of the articles; the words of the trade (genres, steps, issues) stand in the module's own text. */
 export const text = { vi: join('vi'), en: join('en') }
-export type NewsroomText = (typeof text)['vi']
 
 /** The sentence for an issue's key; undefined when there is none. */
 export const issueText = (lang: Lang, key: string | undefined): string | undefined =>

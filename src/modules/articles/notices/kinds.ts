@@ -19,6 +19,12 @@ export const groups = {
 export const kinds = {
   'article.submitted': 'articles.waiting',
   'article.edited': 'articles.waiting',
+  'article.proofread': 'articles.waiting',
+  'article.endorsed': 'articles.waiting',
+  'article.sentBack': 'articles.waiting',
+  'article.assigned': 'articles.waiting',
+  'article.reminded': 'articles.waiting',
+  'article.overdue': 'articles.waiting',
   'article.returned': 'articles.returned',
   'article.approved': 'articles.progress',
   'article.rescheduled': 'articles.progress',

@@ -4,7 +4,7 @@ import type { Deps, Reaction, ToldActivity } from '../../../kernel/module.ts'
 import { notify, type Told } from '../../notices/index.ts'
 import { accountsAmong, holdersOf } from '../../people/index.ts'
 import { sitesOf } from '../../sites/index.ts'
-import { authorsOf, hosts, type Article } from '../article.ts'
+import { authorsOf, hosts, isStage, type Article, type Stage, type Status } from '../article.ts'
 import { articleUrl } from '../newsroom/address.ts'
 import { bundleUrl } from '../newsroom/bundles/address.ts'
 import { reviewing } from '../newsroom/reviewers.ts'
@@ -12,6 +12,7 @@ import { shareUrl, sharingPath } from '../newsroom/sharing/address.ts'
 import { anyArticle } from '../queries.ts'
 import { copiesOf } from '../sharing/placing.ts'
 import { shareById } from '../sharing/queries.ts'
+import type { ArticleStep } from '../workflow.ts'
 import type { NoticeKind } from './kinds.ts'
 
 /** Who is told of which activity. Who is named twice is told what stands first; whoever acted is left out by `notify`, delegates are added there. */
@@ -20,8 +21,15 @@ type Case = { deps: Deps; db: Db; activity: ToldActivity; article: Article }
 type Teller<Kind extends keyof ActivityKinds> = (about: Case, detail: ActivityKinds[Kind]) => Promise<Group[]>
 
 const tellers: { [K in keyof ActivityKinds]?: Teller<K> } = {
-  'article.submitted': async (about) => [{ kind: 'article.submitted', people: (await desk(about)).edit }],
-  'article.edited': async (about) => [{ kind: 'article.edited', people: (await desk(about)).approve }],
+  'article.submitted': async (about, on) => [{ kind: 'article.submitted', people: await nextDesk(about, on, 'submit') }],
+  'article.edited': async (about, on) => [{ kind: 'article.edited', people: await nextDesk(about, on, 'pass') }],
+  'article.proofread': async (about, on) => [{ kind: 'article.proofread', people: await nextDesk(about, on, 'proof') }],
+  'article.endorsed': async (about, on) => [{ kind: 'article.endorsed', people: await nextDesk(about, on, 'endorse') }],
+  'article.sentBack': async (about, on) => [{ kind: 'article.sentBack', people: await nextDesk(about, on, 'back') }],
+  'article.assigned': async (_about, { to }) => [{ kind: 'article.assigned', people: to === null ? [] : [to] }],
+  'article.reminded': async (about, { stage, overdue }) => [
+    { kind: overdue ? 'article.overdue' : 'article.reminded', people: await deskAt(about, stage) },
+  ],
   'article.returned': async (about) => [
     { kind: 'article.returned', people: await withAccounts(about, authorsOf(about.article)) },
     { kind: 'article.answeredNo', people: await askers(about, 'return') },
@@ -29,7 +37,7 @@ const tellers: { [K in keyof ActivityKinds]?: Teller<K> } = {
   'article.approved': async (about, { corrected }) => [
     { kind: corrected ? 'article.corrected' : 'article.approved', people: await everybodyIn(about) },
     { kind: 'article.answeredYes', people: await askers(about, 'approve') },
-    ...(corrected ? [{ kind: 'article.corrected', people: [...(await desk(about)).approve, ...(await elsewhere(about))] } as const] : []),
+    ...(corrected ? [{ kind: 'article.corrected', people: [...(await chiefsOf(about)), ...(await elsewhere(about))] } as const] : []),
   ],
   'article.rescheduled': async (about) => [{ kind: 'article.rescheduled', people: await everybodyIn(about) }],
   // On other sites it comes out in the same moment: once is enough.
@@ -38,7 +46,7 @@ const tellers: { [K in keyof ActivityKinds]?: Teller<K> } = {
       ? [{ kind: 'article.published', people: await everybodyIn(about) }]
       : [],
   'article.withdrawn': async (about, { publication, also = [] }) => [
-    { kind: 'article.withdrawn', people: [...(await everybodyIn(about)), ...(await desk(about)).approve] },
+    { kind: 'article.withdrawn', people: [...(await everybodyIn(about)), ...(await chiefsOf(about))] },
     { kind: 'article.withdrawn', people: await elsewhere(about) },
     ...(await atCopies(about, 'article.withdrawn', [publication, ...also])),
   ],
@@ -87,10 +95,28 @@ async function tellOfBundle(deps: Deps, activity: ToldActivity, kind: NoticeKind
   await notify(deps, activity, [{ kind, people: [made_by], path: bundleUrl(activity.subjectId) }])
 }
 
-async function desk({ deps, db, article }: Case) {
-  const { edit, approve } = await reviewing(db, sitesOf(deps), article)
-  return { edit: edit.map(({ id }) => id), approve: approve.map(({ id }) => id) }
+/** Where the step led, as the record has it: the article may have gone on since. */
+async function nextDesk(about: Case, { revision }: { revision: number | null }, step: ArticleStep): Promise<readonly number[]> {
+  const taken = await about.db
+    .selectFrom('transitions')
+    .select('went_to')
+    .where('article_id', '=', about.article.id)
+    .where('revision_id', '=', revision)
+    .where('step', '=', step)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const stage = taken?.went_to as Status | undefined
+  return stage && isStage(stage) ? deskAt(about, stage) : []
 }
+
+/** Whoever was given it there, else everybody whose task the stage is. */
+async function deskAt({ deps, db, article }: Case, stage: Stage): Promise<readonly number[]> {
+  if (article.status === stage && article.assigneeId !== null) return [article.assigneeId]
+  return (await reviewing(db, sitesOf(deps), article))[stage].map(({ id }) => id)
+}
+
+const chiefsOf = async ({ deps, db, article }: Case) => (await reviewing(db, sitesOf(deps), article)).edited.map(({ id }) => id)
 
 /** The authors and whoever else did something for it. */
 const everybodyIn = (about: Case) =>

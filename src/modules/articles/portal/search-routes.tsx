@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Deps } from '../../../kernel/module.ts'
 import { search } from '../../../kernel/search/index.ts'
-import { formatNumber } from '../../../kernel/text.ts'
+import { formatNumber, nfc } from '../../../kernel/text.ts'
 import { formatDate } from '../../../kernel/time.ts'
 import { addressOn, branchOf, HeadOf, portal, type Reading } from '../../sites/index.ts'
 import { latestTag } from '../activities.ts'
@@ -33,6 +33,7 @@ export function searchRoutes(app: FastifyInstance, deps: Deps) {
         ),
         tags: [latestTag(site.id)],
         search: q,
+        ...(found && page === 1 && isCounted(q) ? { counted: `/tim-kiem?q=${asWords(q)}`, subject: `search ${found.total}` } : {}),
         maxAge: 60,
         children: (
           <SearchView
@@ -51,6 +52,10 @@ export function searchRoutes(app: FastifyInstance, deps: Deps) {
     }),
   )
 }
+
+const asWords = (q: string) => nfc(q).toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 80)
+/** A number of a person or an address of theirs that somebody looked for is nobody's figure. */
+const isCounted = (q: string) => !/@|\d[\d .-]{5,}\d/.test(q)
 
 async function find(deps: Deps, { site, lang, query }: Reading, q: string, page: number) {
   const section = site.sections.find(({ slug }) => slug === query.muc)
@@ -81,5 +86,5 @@ async function find(deps: Deps, { site, lang, query }: Reading, q: string, page:
     : found.loose
       ? t.looseHits(formatNumber(found.total))
       : t.hits(formatNumber(found.total))
-  return { hits, counted, more: found.total > page * size || (found.more && page * size < 1000) }
+  return { hits, counted, total: found.total, more: found.total > page * size || (found.more && page * size < 1000) }
 }

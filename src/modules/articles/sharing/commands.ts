@@ -13,7 +13,7 @@ import { isSectionOf } from '../commands/writing.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { text } from '../text.ts'
 import { doorFor, doors } from './doors.ts'
-import { makeCopy, placeLink, tagsOfCopies } from './placing.ts'
+import { makeCopy, nameLink, placeLink, tagsOfCopies } from './placing.ts'
 import { shareById } from './queries.ts'
 import { answers, hindrance, speaksFor, tookUp, type Placing, type Share } from './share.ts'
 
@@ -31,7 +31,7 @@ export function offer(spine: Spine, actor: Actor, id: number, sites: readonly nu
     for (const site of new Set(sites)) {
       const hindered = hindrance(article, site) ?? (await pending(trx, id, site))
       if (hindered) return issues({ sites: hindered })
-      const section = doorFor(open, article.siteId, site)
+      const section = doorFor(open, article, site)
       const share = await keep(trx, actor, { articleId: id, to: site, kind: 'offer', words })
       if (section === null || !(await isSectionOf(trx, site, section))) continue
       await placeLink(trx, article, site, { sectionId: section, headline: '' })
@@ -47,9 +47,9 @@ export function offer(spine: Spine, actor: Actor, id: number, sites: readonly nu
 /** Asks an item's own site for it, saying where it would stand. */
 export function askFor(spine: Spine, actor: Actor, id: number, to: number, placing: Placing, words: string): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
+    if (!speaksFor(actor, to)) throw forbidden()
     await lockArticle(trx, id)
     const article = await anyArticle(trx, id)
-    if (!speaksFor(actor, to)) throw forbidden()
     const hindered = hindrance(article, to) ?? (await pending(trx, id, to))
     // Of what is not before readers, nobody outside learns that it exists.
     if (hindered === 'shareNotLive') throw notFound()
@@ -87,7 +87,7 @@ type Answered = Outcome<{ copyId: number | null }>
 
 function answer(spine: Spine, actor: Actor, shareId: number, act: (trx: Db, share: Share, article: Article) => Promise<Answered>) {
   return command(spine, actor, async (trx, tell): Promise<Answered> => {
-    const share = await openShare(trx, shareId)
+    const share = await openShare(trx, actor, shareId)
     const article = await anyArticle(trx, share.articleId)
     if (!answers(actor, share)) throw forbidden()
     const hindered = hindrance(article, share.to)
@@ -130,7 +130,7 @@ export const takeBack = (spine: Spine, actor: Actor, shareId: number): Promise<O
 
 function ending(spine: Spine, actor: Actor, id: number, state: 'declined' | 'recalled', may: typeof answers, words: string) {
   return command(spine, actor, async (trx, tell): Promise<Outcome<null>> => {
-    const share = await openShare(trx, id)
+    const share = await openShare(trx, actor, id)
     if (!may(actor, share)) throw forbidden()
     await close(trx, actor, id, state, { answer: words })
     const article = await anyArticle(trx, share.articleId)
@@ -191,8 +191,7 @@ export function rename(spine: Spine, actor: Actor, shareId: number, headline: st
   return command(spine, actor, async (trx, tell) => {
     const { share, article, standing } = await standingShare(trx, actor, shareId)
     if (headline.length > longestHeadline) return issues({ headline: 'titleTooLong' })
-    const { sectionId } = standing
-    await placeLink(trx, article, share.to, { sectionId, headline })
+    await nameLink(trx, article, standing, headline)
     await trx.updateTable('shares').set({ headline }).where('id', '=', shareId).execute()
     tell({
       ...about(article),
@@ -215,8 +214,10 @@ async function standingShare(trx: Db, actor: Actor, shareId: number) {
   return { share, article, standing }
 }
 
-async function openShare(trx: Db, id: number): Promise<Share> {
-  const { articleId } = await shareById(trx, id)
+/** Strangers to both sites do not find it, open or not. */
+async function openShare(trx: Db, actor: Actor, id: number): Promise<Share> {
+  const { articleId, from, to } = await shareById(trx, id)
+  if (!speaksFor(actor, from) && !speaksFor(actor, to)) throw notFound()
   await lockArticle(trx, articleId)
   const share = await shareById(trx, id)
   if (share.state !== 'open') throw conflict()

@@ -3,7 +3,7 @@ import type { Db } from '../../../kernel/db/db.ts'
 import { now } from '../../../kernel/time.ts'
 import { setUses } from '../../media/index.ts'
 import { tagsOf } from '../activities.ts'
-import type { Article } from '../article.ts'
+import type { Article, PublicationState } from '../article.ts'
 import { drawPublications } from '../commands/drawing.ts'
 import { keepFaces } from '../commands/faces.ts'
 import { usedMedia } from '../commands/saving.ts'
@@ -32,6 +32,13 @@ export async function placeLink(trx: Db, article: Article, siteId: number, { sec
     .execute()
   await keepFaces(trx, [article.id])
   await drawPublications(trx, await anyArticle(trx, article.id))
+}
+
+/** Another headline where it stands; its hour there stays, else a new name would put an old item on top again. */
+export async function nameLink(trx: Db, { id }: Article, standing: PublicationState, headline: string) {
+  await trx.updateTable('publications').set({ headline }).where('id', '=', standing.id).execute()
+  await keepFaces(trx, [id])
+  await drawPublications(trx, await anyArticle(trx, id))
 }
 
 /** A draft of the receiving site with the text that readers have at home, and with the same people's names under it. */

@@ -17,7 +17,15 @@ import { issueText } from './issues.ts'
 import { text } from './text.ts'
 
 export const current = '/toa-soan/trang'
-const paths = { info: '', sections: '/chuyen-muc', menu: '/menu', look: '/giao-dien', home: '/trang-chu', hosts: '/ten-mien' } as const
+const paths = {
+  info: '',
+  sections: '/chuyen-muc',
+  menu: '/menu',
+  look: '/giao-dien',
+  home: '/trang-chu',
+  alerts: '/bao-tin',
+  hosts: '/ten-mien',
+} as const
 export type Tab = keyof typeof paths
 
 export const tabHref = (siteId: number, tab: Tab) => `${current}/${siteId}${paths[tab]}`

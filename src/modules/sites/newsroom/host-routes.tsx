@@ -9,7 +9,8 @@ import { idParam } from './asked.ts'
 import { current, siteDesk, tabHref } from './frame.tsx'
 import { HostsPage } from './hosts.tsx'
 import { hostsOfSite, siteKept } from './queries.ts'
-import { text } from './text.ts'
+import { text as hostText } from './host-text.ts'
+import type { text } from './text.ts'
 
 const config = { access: 'sites.network', face: 'newsroom' } as const
 const base = `${current}/:id/ten-mien`
@@ -32,7 +33,7 @@ export function hostRoutes(app: FastifyInstance, deps: Deps) {
     const site = await siteKept(deps.db, request.actor!, idParam(request), deps.config.baseHost)
     const { host } = (await hostsOfSite(deps.db, site.id)).find((one) => one.host === (request.query as Record<string, unknown>).host) ?? {}
     if (!host) throw notFound()
-    const t = text[request.actor!.lang].hosts
+    const t = hostText[request.actor!.lang]
     const href = tabHref(site.id, 'hosts')
     const page = (
       <Confirm

@@ -11,12 +11,12 @@ import { tabHref } from './frame.tsx'
 import type { HostLine, SiteRow } from './lines.ts'
 import { Row, Rows } from './rows.tsx'
 import { issueText } from './issues.ts'
-import { text } from './text.ts'
+import { text } from './host-text.ts'
 
 type HostsProps = { lang: Lang; site: SiteRow; hosts: readonly HostLine[]; issues?: Issues; typed?: Typed }
 
 export function HostsPage({ lang, site, hosts, issues = {}, typed = {} }: HostsProps) {
-  const t = text[lang].hosts
+  const t = text[lang]
   const base = tabHref(site.id, 'hosts')
   const names = [
     { host: site.ownHost, canonical: !hosts.some(({ canonical }) => canonical), own: false },

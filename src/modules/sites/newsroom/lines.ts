@@ -2,7 +2,7 @@ import type { Site } from '../site.ts'
 
 /** What the screens of a keeper show, one line each. */
 export type SiteLine = { id: number; key: string; name: string; responsible: string; sections: number; host: string }
-export type SiteRow = Omit<Site, 'main' | 'menu' | 'footer' | 'sections' | 'blocks'> & {
+export type SiteRow = Omit<Site, 'main' | 'menu' | 'footer' | 'sections' | 'blocks' | 'alerts'> & {
   /** The name it has without any of its own. */
   ownHost: string
 }

@@ -4,6 +4,7 @@ import type { Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import { notFound } from '../../../kernel/errors.ts'
 import type { Schema } from '../../../schema.ts'
+import { stateOf, type AlertRow } from '../alert.ts'
 import { visibleTo } from '../policy.ts'
 import { canonicalOf } from '../queries.ts'
 import type { BlockLine, EntryLine, HostLine, SectionLine, SiteLine, SiteRow } from './lines.ts'
@@ -101,6 +102,34 @@ export async function blocksOf(db: Db, siteId: number): Promise<BlockLine[]> {
 
 export const hostsOfSite = (db: Db, siteId: number): Promise<HostLine[]> =>
   db.selectFrom('site_hosts').select(['host', 'canonical']).where('site_id', '=', siteId).orderBy('host').execute()
+
+/** Of this site and of all sites: what is shown and to come, and the last that are over. */
+export async function alertsOf(db: Db, siteId: number): Promise<AlertRow[]> {
+  const rows = await db
+    .selectFrom('alerts')
+    .innerJoin('people', 'people.id', 'alerts.created_by')
+    .selectAll('alerts')
+    .select('people.name as by')
+    .where((eb) => eb.or([eb('site_id', 'is', null), eb('site_id', '=', siteId)]))
+    .orderBy(sql`ended_at is not null`)
+    .orderBy('show_at', 'desc')
+    .orderBy('alerts.id', 'desc')
+    .limit(30)
+    .execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: row.kind as AlertRow['kind'],
+    words: row.words,
+    href: row.href,
+    away: row.away_from && row.away_until ? { from: row.away_from, until: row.away_until } : null,
+    everywhere: row.site_id === null,
+    sudden: row.sudden,
+    showAt: row.show_at,
+    hideAt: row.hide_at,
+    state: stateOf(row),
+    by: row.by,
+  }))
+}
 
 const ownHosts = (eb: ExpressionBuilder<Schema, 'sites'>) =>
   jsonArrayFrom(eb.selectFrom('site_hosts').select(['host', 'canonical']).whereRef('site_id', '=', 'sites.id')).as('hosts')

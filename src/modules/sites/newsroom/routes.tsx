@@ -7,6 +7,7 @@ import { desk } from '../../people/index.ts'
 import { changeSite, changeTheme, createSite } from '../commands/site.ts'
 import { InfoForm, NewSiteForm, ThemeForm } from '../forms.ts'
 import { abilities } from '../policy.ts'
+import { alertRoutes } from './alert-routes.tsx'
 import { idParam } from './asked.ts'
 import { current, siteDesk, tabHref } from './frame.tsx'
 import { homeRoutes, kindsOf } from './home-routes.tsx'
@@ -55,6 +56,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   sectionRoutes(app, deps)
   menuRoutes(app, deps)
   homeRoutes(app, deps)
+  alertRoutes(app, deps)
   hostRoutes(app, deps)
 }
 

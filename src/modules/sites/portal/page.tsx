@@ -11,6 +11,7 @@ import type { Lang } from '../../../kernel/text.ts'
 import { SiteFrame } from '../../../ui/frame/frame.tsx'
 import { addressOn, mainSite, siteById } from '../network.ts'
 import { siteTag, type Site } from '../site.ts'
+import { Alerts } from './alerts.tsx'
 import { faceOf } from './face.ts'
 
 export type Reading = { site: Site; lang: Lang; look: Look; path: string; query: Readonly<Record<string, string>> }
@@ -27,7 +28,10 @@ export type PortalPage =
       search?: string
       status?: number
       maxAge?: number
-      /** What views of this page count for besides the page itself: `article 42`. */ subject?: string
+      /** What views of this page count for besides the page itself: `article 42`. */
+      subject?: string
+      /** The address its views are counted under, where that is not the path. */
+      counted?: string
     }
   | { type: string; body: string; tags: readonly string[]; maxAge?: number }
   | { to: string; permanent?: boolean }
@@ -79,9 +83,9 @@ type Framed = Extract<PortalPage, { children: ComponentChildren }>
 
 /** With the stamp by which its views are counted, for the beacon and for readers without script. */
 async function drawn(deps: Deps, reading: Reading, page: Framed) {
-  const { subject = '', head, children } = page
-  const stamp = await pageStamp(deps, reading.site.id, reading.path, subject)
-  const counted = new URLSearchParams({ p: reading.path, s: subject, k: stamp }).toString()
+  const { subject = '', counted: path = reading.path, head, children } = page
+  const stamp = await pageStamp(deps, reading.site.id, path, subject)
+  const counted = new URLSearchParams({ p: path, s: subject, k: stamp }).toString()
   const whole = {
     ...page,
     head: (
@@ -117,6 +121,7 @@ export function framed(deps: Deps, { site, lang, look, path }: Reading, page: Fr
       assets={deps.assets}
       newsroomUrl={main ? addressOn(main, '/toa-soan') : undefined}
       query={page.search}
+      notice={site.alerts.length > 0 && <Alerts lang={lang} alerts={site.alerts} />}
       islands={['count.island.js', ...(page.islands ?? [])]}
     >
       {page.children}

@@ -11,7 +11,8 @@ import { siteById } from '../../../sites/index.ts'
 import { decide, deciderOf, noteOpened } from '../../approval/commands.ts'
 import { stateOf, type Decision, type Link } from '../../approval/link.ts'
 import { linkByToken } from '../../approval/queries.ts'
-import { articleWorkflow, type Article } from '../../article.ts'
+import type { Article } from '../../article.ts'
+import { articleWorkflow } from '../../workflow.ts'
 import { anyArticle, transitionsOf } from '../../queries.ts'
 import { defaultFrom, shownText } from '../review/reading.ts'
 import { Closing, Leader, LeaderFrame } from './leader.tsx'
@@ -90,7 +91,7 @@ async function sendLeader(deps: Deps, request: FastifyRequest, reply: FastifyRep
   const transitions = await transitionsOf(deps.db, article.id)
   const read = { actor, article, working: true, revisions: [], bundle: null, transitions }
   const from = defaultFrom(article, transitions)
-  const shown = await shownText(deps, read, { from: xem === 'thay-doi' ? from : 0 })
+  const shown = await shownText(deps, read, xem !== 'thay-doi')
   const fields = issues && typed(request.body)
   const asking = fields
     ? fields.decision === 'approve'

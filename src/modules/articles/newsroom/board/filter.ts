@@ -9,7 +9,17 @@ import { listPath } from '../address.ts'
 import { Id } from '../params.ts'
 import { linesOf, newestFaces, toLine, type Line } from '../queries.ts'
 
-export const words = ['draft', 'submitted', 'returned', 'edited', 'scheduled', 'live', 'withdrawn'] as const satisfies readonly StatusWord[]
+export const words = [
+  'draft',
+  'submitted',
+  'proofing',
+  'endorsing',
+  'returned',
+  'edited',
+  'scheduled',
+  'live',
+  'withdrawn',
+] as const satisfies readonly StatusWord[]
 export type Filter = {
   q?: string
   status?: StatusWord

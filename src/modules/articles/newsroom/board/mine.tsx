@@ -11,6 +11,7 @@ import { articleUrl, beginPath, publicationUrl } from '../address.ts'
 import { placeName, shortTime } from '../names.ts'
 import type { Line } from '../queries.ts'
 import { text } from '../text.ts'
+import { AtStage } from './stage.tsx'
 import type { Verb, Waiting } from '../waiting.ts'
 
 export type MinePage = {
@@ -62,7 +63,7 @@ export function Mine(page: MinePage) {
   )
 }
 
-export function waitingRow(lang: Lang, { line, verb, days }: Waiting): WorkRow {
+export function waitingRow(lang: Lang, { line, verb, days, instead, assignee }: Waiting): WorkRow {
   const t = text[lang]
   const writing = verb === 'mend' || verb === 'go' || verb === 'edit'
   return {
@@ -74,7 +75,12 @@ export function waitingRow(lang: Lang, { line, verb, days }: Waiting): WorkRow {
     ),
     title: line.title || t.untitled,
     href: articleUrl(line.id),
-    note: noteOf(lang, line, verb),
+    note: (
+      <>
+        {noteOf(lang, line, verb)}
+        <AtStage lang={lang} line={line} assignee={assignee} instead={instead} />
+      </>
+    ),
     action: (
       <LinkButton kind={verb === 'go' ? 'outline' : 'primary'} href={articleUrl(line.id, writing ? '/viet' : '')}>
         {t.verbs[verb]}

@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
 import { holds, type Actor } from '../../../../kernel/access.ts'
 import type { Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
@@ -9,19 +8,18 @@ import { desk, peopleNamed } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { writers } from '../../article.ts'
 import { create } from '../../commands/writing.ts'
-import { has } from '../../marks.ts'
 import { articleUrl, beginPath, listPath, minePath, queuePath } from '../address.ts'
 import { givenName } from '../names.ts'
 import { flashOf } from '../params.ts'
-import { countsIn, linesIn, monthPace, plannedLines, type Line } from '../queries.ts'
+import { monthPace, plannedLines, type Line } from '../queries.ts'
 import { text } from '../text.ts'
-import { daysWaited, followedBy, verbFor, waitingFor, waitingMarks } from '../waiting.ts'
+import { followedBy, waitingFor } from '../waiting.ts'
 import { Begin } from './begin.tsx'
 import { articlesList, filterOf } from './filter.ts'
 import { ArticlesList } from './list.tsx'
 import { Mine } from './mine.tsx'
 import { chosenPlace, placesFor } from './places.ts'
-import { Queue, stages, type Stage } from './queue.tsx'
+import { sendQueue } from './queue-routes.tsx'
 
 const reads = { access: 'articles.read', face: 'newsroom' } as const
 const writes = { access: 'articles.write', face: 'newsroom' } as const
@@ -29,7 +27,7 @@ const writes = { access: 'articles.write', face: 'newsroom' } as const
 export function boardRoutes(app: FastifyInstance, deps: Deps) {
   app.get(minePath, { config: { ...reads, page: 'mine' } }, (request, reply) => sendMine(deps, request, reply))
   app.get(listPath, { config: { ...reads, page: 'articles' } }, (request, reply) => sendList(deps, request, reply))
-  app.get(queuePath, { config: { access: 'articles.review', face: 'newsroom', page: 'queue' } }, (request, reply) =>
+  app.get(queuePath, { config: { access: 'articles.decide', face: 'newsroom', page: 'queue' } }, (request, reply) =>
     sendQueue(deps, request, reply),
   )
   app.get(beginPath, { config: { ...writes, page: 'article-new' } }, (request, reply) => sendBegin(deps, request, reply))
@@ -78,37 +76,6 @@ async function sendList(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const found = await articlesList(deps.db, actor, filter)
   const body = <ArticlesList {...found} lang={lang} filter={filter} sites={sitesOf(deps)} mayWrite={mayWrite(actor)} />
   return reply.view(await desk(deps, request, { title: text[lang].articles, current: listPath }, body))
-}
-
-const Stage = z.object({
-  buoc: z
-    .enum(Object.values(stages) as ['bien-tap', 'duyet', 'hen-gio'])
-    .optional()
-    .catch(undefined),
-})
-
-const stageMarks = { submitted: has('word', 'submitted'), edited: has('word', 'edited'), scheduled: has('word', 'scheduled') }
-
-async function sendQueue(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
-  const actor = request.actor!
-  const { lang } = actor
-  const { approve } = waitingMarks(actor)
-  const { toApprove, ...counts } = await countsIn(deps.db, actor, { ...stageMarks, toApprove: approve })
-  const { buoc } = Stage.parse(request.query ?? {})
-  const asked = (Object.keys(stages) as Stage[]).find((stage) => stages[stage] === buoc)
-  // Without a choice: the stage in which something waits for this very person.
-  const stage = asked ?? (toApprove > 0 ? 'edited' : 'submitted')
-  const lines = await (stage === 'scheduled' ? plannedLines(deps.db, actor) : linesIn(deps.db, actor, stageMarks[stage]))
-  const waited = await daysWaited(deps.db, lines)
-  const body = (
-    <Queue
-      lang={lang}
-      stage={stage}
-      counts={counts}
-      lines={lines.map((line) => ({ line, verb: verbFor(actor, line), days: waited(line) }))}
-    />
-  )
-  return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
 }
 
 async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {

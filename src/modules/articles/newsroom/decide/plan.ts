@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { done, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
-import type { Typed } from '../../../../kernel/form.ts'
+import { momentOf, type Typed } from '../../../../kernel/form.ts'
 import { stripControl } from '../../../../kernel/text.ts'
-import { formatDate, formatTime, now, parseDate, parseTime, toLocal, zone } from '../../../../kernel/time.ts'
+import { formatDate, formatTime, now, toLocal } from '../../../../kernel/time.ts'
 import { correctionReasons, withdrawalReasons, type Article, type PublicationStep } from '../../article.ts'
 import type { Given, Plan } from '../../commands/publication.ts'
 import { text } from '../../text.ts'
@@ -55,16 +55,9 @@ export function givenTo(step: PublicationStep, typed: Typed, article: Pick<Artic
 
 /** A day and an hour as people type them, not gone by yet. */
 export function hourOf(typed: Typed): Outcome<Temporal.Instant> {
-  const { date = '', time = '' } = typed
-  if (!date.trim()) return issues({ date: 'timeMissing' })
-  if (!time.trim()) return issues({ time: 'timeMissing' })
-  const day = parseDate(date)
-  if (!day) return issues({ date: 'timeUnreadable' })
-  const hour = parseTime(time)
-  if (!hour) return issues({ time: 'timeUnreadable' })
-  if (day.year > 2200) return issues({ date: 'timeUnreadable' })
-  const at = day.toZonedDateTime({ timeZone: zone, plainTime: hour }).toInstant()
-  return Temporal.Instant.compare(at, now().subtract({ minutes: 1 })) < 0 ? issues({ time: 'timePast' }) : done(at)
+  const at = momentOf(typed)
+  if (!at.ok) return at
+  return Temporal.Instant.compare(at.value, now().subtract({ minutes: 1 })) < 0 ? issues({ time: 'timePast' }) : at
 }
 
 /** Fields `site-3`: the section of site 3 under which it is to stand; an empty one means not there. */

@@ -3,21 +3,31 @@ import type { Typed } from '../../../../kernel/form.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import { Button, LinkButton } from '../../../../ui/button/button.tsx'
 import { Card } from '../../../../ui/card/card.tsx'
-import { CheckField } from '../../../../ui/field/choice.tsx'
+import { CheckField, RadioField } from '../../../../ui/field/choice.tsx'
 import { AreaField } from '../../../../ui/field/field.tsx'
 import { ErrorSummary, Form, FormActions } from '../../../../ui/form/form.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import type { Article } from '../../article.ts'
+import type { Article, Stage } from '../../article.ts'
+import type { ReturnReason } from '../../procedure/settings.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, stepUrl } from '../address.ts'
 import { issueText, text } from '../text.ts'
 import { Changed } from './changed.tsx'
 import { Holding } from './holding.tsx'
 
-export type ReturnPage = { lang: Lang; article: Article; version: number; typed?: Typed; issues?: Issues; changed?: boolean }
+export type ReturnPage = {
+  lang: Lang
+  article: Article
+  version: number
+  typed?: Typed
+  issues?: Issues
+  changed?: boolean
+  reasons: readonly ReturnReason[]
+  /** The stage it may go back to instead of its writer. */ before: Stage | null
+}
 
 /** Why it goes back: the common reasons to tick, and words of one's own. */
-export function Return({ lang, article, version, typed = {}, issues = {}, changed }: ReturnPage) {
+export function Return({ lang, article, version, typed = {}, issues = {}, changed, reasons, before }: ReturnPage) {
   const t = text[lang]
   return (
     <>
@@ -31,11 +41,24 @@ export function Return({ lang, article, version, typed = {}, issues = {}, change
       <Form action={stepUrl(article.id, 'return')} class="xep">
         <input type="hidden" name="version" value={version} />
         <Card>
+          {before && (
+            <RadioField
+              name="den"
+              label={t.backTo}
+              value={typed.den === 'back' ? 'back' : 'writer'}
+              options={[
+                { value: 'writer', label: t.toWriter, hint: t.toWriterHint },
+                { value: 'back', label: t.toStage(t.stepNames[before]), hint: t.toStageHint },
+              ]}
+            />
+          )}
           <fieldset class="qd-ly-do">
             <legend>{t.reasons}</legend>
-            {t.commonReasons.map((reason, index) => (
-              <CheckField name={`ly-do-${index}`} label={reason} checked={typed[`ly-do-${index}`] === '1'} />
-            ))}
+            {reasons
+              .filter(({ used }) => used)
+              .map((reason) => (
+                <CheckField name={`ly-do-${reason.key}`} label={reasonWords(lang, reason)} checked={typed[`ly-do-${reason.key}`] === '1'} />
+              ))}
           </fieldset>
           <AreaField
             name="reason"
@@ -58,8 +81,13 @@ export function Return({ lang, article, version, typed = {}, issues = {}, change
   )
 }
 
-/** The ticked reasons, then the person's own words: what the writer will read. */
-export function reasonOf(lang: Lang, typed: Typed): string {
-  const ticked = text[lang].commonReasons.filter((_, index) => typed[`ly-do-${index}`] === '1')
-  return [ticked.join('; '), (typed.reason ?? '').trim()].filter(Boolean).join('\n')
+/** The agency's words for a reason, or the shipped ones. */
+export const reasonWords = (lang: Lang, { key, words }: ReturnReason) =>
+  words || ((text[lang].commonReasons as Record<string, string>)[key] ?? key)
+
+/** The ticked reasons and the person's own words: what the writer will read, and the keys that are counted. */
+export function givenReasons(lang: Lang, typed: Typed, reasons: readonly ReturnReason[]) {
+  const ticked = reasons.filter(({ key, used }) => used && typed[`ly-do-${key}`] === '1')
+  const words = [ticked.map((one) => reasonWords(lang, one)).join('; '), (typed.reason ?? '').trim()]
+  return { reason: words.filter(Boolean).join('\n'), reasons: ticked.map(({ key }) => key) }
 }

@@ -3,39 +3,53 @@ import { holds, type Actor } from '../../../../kernel/access.ts'
 import { badRequest, forbidden, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
+import { settingOf } from '../../../../kernel/settings.ts'
 import { stripControl } from '../../../../kernel/text.ts'
 import { desk } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
-import { articleWorkflow, hosts, publicationWorkflow, type Article, type ArticleStep, type PublicationStep } from '../../article.ts'
+import { hosts, publicationWorkflow, type Article, type PublicationStep, type Stage } from '../../article.ts'
+import { articleWorkflow, type ArticleStep } from '../../workflow.ts'
 import { approve, publishDue, stepOf, type Plan } from '../../commands/publication.ts'
 import { take } from '../../commands/steps.ts'
+import { reasonsSetting } from '../../procedure/settings.ts'
 import { bundleOf } from '../../bundles/queries.ts'
+import { openRemarks } from '../../remarks/queries.ts'
 import { copiesOf } from '../../sharing/placing.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
 import { Id, idParam, numberIn } from '../params.ts'
 import { sendReview } from '../review/routes.tsx'
+import { stepFlash } from '../stages.ts'
 import { text } from '../text.ts'
 import { Approve } from './approve.tsx'
 import { givenTo, planOf } from './plan.ts'
 import { PublicationQuestion } from './publication.tsx'
-import { reasonOf, Return } from './return.tsx'
+import { givenReasons, Return } from './return.tsx'
 
 type Guarded = { access: string; face: 'newsroom' }
 const reviews: Guarded = { access: 'articles.review', face: 'newsroom' }
 const approves: Guarded = { access: 'articles.approve', face: 'newsroom' }
 const writes: Guarded = { access: 'articles.write', face: 'newsroom' }
+const decides: Guarded = { access: 'articles.decide', face: 'newsroom' }
 
 type Asking = 'return' | 'approve'
-const plainSteps = ['submit', 'retract', 'pass', 'revise', 'abandon'] as const
+const plainSteps = {
+  submit: writes,
+  retract: writes,
+  pass: reviews,
+  proof: reviews,
+  endorse: decides,
+  revise: writes,
+  abandon: writes,
+} as const
 
 export function decideRoutes(app: FastifyInstance, deps: Deps) {
-  for (const step of plainSteps)
-    app.post(`${listPath}/:id/${stepWords[step]}`, { config: step === 'pass' ? reviews : writes }, (request, reply) =>
+  for (const step of Object.keys(plainSteps) as (keyof typeof plainSteps)[])
+    app.post(`${listPath}/:id/${stepWords[step]}`, { config: plainSteps[step] }, (request, reply) =>
       settle(deps, request, reply, step, (version) => take(deps, request.actor!, idParam(request), step, { version })),
     )
   for (const [step, config, page] of [
-    ['return', reviews, 'article-return'],
+    ['return', decides, 'article-return'],
     ['approve', approves, 'article-approve'],
   ] as const) {
     app.get(`${listPath}/:id/${stepWords[step]}`, { config: { ...config, page } }, (request, reply) =>
@@ -73,7 +87,8 @@ async function settle(
   const outcome = await work(versionOf(request)).catch(conflictOnly)
   if (outcome === 'changed') return again(deps, request, reply, id, { changed: true })
   if (!outcome.ok) return again(deps, request, reply, id, { issues: outcome.issues })
-  return reply.redirect(articleUrl(id, `?vua=${stepWords[step]}`), 303)
+  const { status } = await articleById(deps.db, request.actor!, id)
+  return reply.redirect(articleUrl(id, `?vua=${stepFlash(step, status)}`), 303)
 }
 
 type Told = { issues?: Issues; changed?: boolean }
@@ -108,9 +123,18 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const props = { lang, article, version, ...told, ...(posted && { typed: posted }) }
   const body =
     step === 'approve' ? (
-      <Approve {...props} sites={otherSites(deps, actor, article)} bundle={await bundleOf(deps.db, article.id)} />
+      <Approve
+        {...props}
+        sites={otherSites(deps, actor, article)}
+        bundle={await bundleOf(deps.db, article.id)}
+        open={await openRemarks(deps.db, article.id)}
+      />
     ) : (
-      <Return {...props} />
+      <Return
+        {...props}
+        reasons={await settingOf(deps.db, reasonsSetting)}
+        before={articleWorkflow.allows('back', actor, article) ? (articleWorkflow.leadsTo('back', article) as Stage) : null}
+      />
     )
   const back = { href: articleUrl(article.id), label: text[lang].backToArticle }
   const options = {
@@ -135,8 +159,10 @@ async function answer(deps: Deps, request: FastifyRequest, reply: FastifyReply, 
   const again = (_deps: Deps, _request: FastifyRequest, _reply: FastifyReply, _id: number, told: Told) =>
     sendQuestion(deps, request, reply, step, told)
   if (step === 'return') {
-    const reason = stripControl(reasonOf(actor.lang, fields)).slice(0, 4_000)
-    return settle(deps, request, reply, step, (version) => take(deps, actor, id, step, { version, reason }), again)
+    const { reason, reasons } = givenReasons(actor.lang, fields, await settingOf(deps.db, reasonsSetting))
+    const given = { reason: stripControl(reason).slice(0, 4_000), reasons }
+    const to = fields.den === 'back' ? 'back' : 'return'
+    return settle(deps, request, reply, to, (version) => take(deps, actor, id, to, { version, ...given }), again)
   }
   const article = await articleById(deps.db, actor, id)
   const plan = planOf(fields, article)
@@ -174,6 +200,7 @@ async function askAboutPublication(deps: Deps, request: FastifyRequest, reply: F
       publication={publication}
       step={step}
       sites={sitesOf(deps)}
+      open={step === 'publish' ? await openRemarks(deps.db, article.id) : 0}
       copies={step === 'withdraw' ? await liveCopies(deps, article.id) : []}
       issues={issues}
       typed={issues && typed(request.body)}

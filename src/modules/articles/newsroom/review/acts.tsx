@@ -2,39 +2,42 @@ import type { Lang } from '../../../../kernel/text.ts'
 import { Button, LinkButton, type ButtonKind } from '../../../../ui/button/button.tsx'
 import type { IconName } from '../../../../ui/icon/icon.tsx'
 import { isAsked, maySend } from '../../approval/link.ts'
-import { articleWorkflow, canWrite, type ArticleStep } from '../../article.ts'
-import { text as module } from '../../text.ts'
+import { articleWorkflow, canWrite, type ArticleStep } from '../../workflow.ts'
 import { articleUrl, questionUrl, stepUrl } from '../address.ts'
 import { askUrl } from '../approval/address.ts'
 import { text as approvalText } from '../approval/text.ts'
+import { stepLabel } from '../stages.ts'
 import { text } from '../text.ts'
 import type { Read } from './reading.ts'
 
 /** One thing the person may do with the article now: a link, or the form of a step. */
 export type Act =
-  | { key: ArticleStep | 'write' | 'ask' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string }
-  | { key: ArticleStep; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
+  | { key: keyof typeof faces | 'write' | 'ask' | 'preview'; label: string; icon: IconName; kind: ButtonKind; href: string }
+  | { key: keyof typeof faces; label: string; icon: IconName; kind: ButtonKind; action: string; version: number }
 
-const faces: Record<ArticleStep, { icon: IconName; kind: ButtonKind }> = {
+/** Going back one stage is asked on the page of a return. */
+const faces: Record<Exclude<ArticleStep, 'back'>, { icon: IconName; kind: ButtonKind }> = {
   approve: { icon: 'check', kind: 'approve' },
   pass: { icon: 'send', kind: 'primary' },
+  proof: { icon: 'send', kind: 'primary' },
+  endorse: { icon: 'check', kind: 'primary' },
   submit: { icon: 'send', kind: 'primary' },
   return: { icon: 'undo-2', kind: 'outline' },
   revise: { icon: 'pen-line', kind: 'outline' },
   retract: { icon: 'undo-2', kind: 'outline' },
   abandon: { icon: 'trash-2', kind: 'outline' },
 }
-const order = Object.keys(faces) as ArticleStep[]
+const order = Object.keys(faces) as (keyof typeof faces)[]
 
 /** What is open to this person, the most important first; read from the workflow, so that no button leads to a refusal. */
-export function actsOf({ actor, article, working }: Read): Act[] {
+export function actsOf({ actor, article, working }: Pick<Read, 'actor' | 'article' | 'working'>): Act[] {
   const { lang } = actor
   const { id, version } = article
   const open = working ? articleWorkflow.open(actor, article) : []
   const steps = order
     .filter((step) => open.includes(step))
     .map((step): Act => {
-      const face = { key: step, label: module[lang].steps[step], ...faces[step] }
+      const face = { key: step, label: stepLabel(lang, step, article), ...faces[step] }
       return step === 'approve' || step === 'return'
         ? { ...face, href: questionUrl(id, step, version) }
         : { ...face, action: stepUrl(id, step), version }

@@ -7,7 +7,8 @@ import { lookOf } from '../../../../kernel/pages/look.ts'
 import { renderMedia } from '../../../media/index.ts'
 import { desk, panelsOn } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
-import { canWrite, editors } from '../../article.ts'
+import { anyDeciders, isStage } from '../../article.ts'
+import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
 import { leftWordings } from '../../commands/wordings.ts'
@@ -15,8 +16,11 @@ import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
-import { flashOf, Id, idParam, numberIn } from '../params.ts'
+import { flashOf, idParam, numberIn } from '../params.ts'
 import { idsIn } from '../queries.ts'
+import { atStage } from '../procedure/reading.ts'
+import { threadsOf } from '../../remarks/queries.ts'
+import { placed } from '../../remarks/remark.ts'
 import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { waitingMarks } from '../waiting.ts'
@@ -47,6 +51,7 @@ const current = listPath
 async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const read = await readWorking(deps, actor, idParam(request))
+  const threads = await threadsOf(deps.db, read.article.id)
   const before = numberIn(request, 'truoc')
   const flash = flashOf(request)
   const undo = flash && before && { action: `${revisionUrl(read.article.id, before)}/lay-lai`, label: text[actor.lang].undo }
@@ -57,7 +62,9 @@ async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyRe
     sheets: ['editor.sheet.css'],
     ...(flash && { flash: { ...flash, ...(undo && { undo }) } }),
   }
-  return reply.view(await desk(deps, request, options, <HistoryPage read={read} mayRestore={canWrite(actor, read.article)} />))
+  return reply.view(
+    await desk(deps, request, options, <HistoryPage read={read} threads={threads} mayRestore={canWrite(actor, read.article)} />),
+  )
 }
 
 async function sendRevision(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
@@ -115,17 +122,19 @@ export async function sendReview(
   request: FastifyRequest,
   reply: FastifyReply,
   id: number,
-  told: { issues?: Issues; changed?: boolean } = {},
+  told: { issues?: Issues; changed?: boolean; faster?: boolean } = {},
 ) {
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left] = await Promise.all([
-    shownText(deps, read, askedOf(request)),
+  const [shown, queue, panels, reviewers, left, at, threads] = await Promise.all([
+    shownText(deps, read, (request.query as Record<string, unknown>).tu === '0'),
     queueOf(deps, read),
     panelsOn(deps, read.actor, 'article', read.article.id),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
+    read.working ? atStage(deps, actor, read.article) : null,
+    read.working ? threadsOf(deps.db, id) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -133,21 +142,16 @@ export async function sendReview(
     flash: flashOf(request),
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
+    islands: ['beside.island.js'],
   }
-  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} {...told} />
-  return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
-}
-
-/** `?tu=4&den=6`; `tu=0` is the text alone. */
-function askedOf(request: FastifyRequest): { from?: number; to?: number } {
-  const { tu, den } = request.query as Record<string, unknown>
-  const from = tu === '0' ? 0 : Id.safeParse(tu).data
-  const to = Id.safeParse(den).data
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
+  const talk = placed(read.article, threads)
+  const page = { read, shown, reviewers, sites, queue, panels, left, at, threads: talk, ...told }
+  const body = <Review {...page} />
+  return reply.code(told.issues ? 422 : told.changed || told.faster ? 409 : 200).view(await desk(deps, request, options, body))
 }
 
 async function queueOf(deps: Deps, { actor, article, working }: Read) {
-  if (!working || !holds(actor, editors) || (article.status !== 'submitted' && article.status !== 'edited')) return undefined
+  if (!working || !holds(actor, anyDeciders) || !isStage(article.status)) return undefined
   const ids = await idsIn(deps.db, actor, waitingMarks(actor).sent)
   const at = ids.indexOf(article.id)
   return at === -1 ? undefined : { at: at + 1, count: ids.length }

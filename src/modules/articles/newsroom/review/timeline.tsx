@@ -7,6 +7,7 @@ import { Timeline, type TimelineEntry } from '../../../../ui/timeline/timeline.t
 import type { RevisionHead, Transition } from '../../queries.ts'
 import { articleUrl, compareUrl, revisionUrl } from '../address.ts'
 import { shortTime } from '../names.ts'
+import { remarkEntries, type RemarkTold } from '../remarks/told.tsx'
 import { text } from '../text.ts'
 
 export type HistoryProps = {
@@ -14,6 +15,8 @@ export type HistoryProps = {
   id: number
   revisions: readonly RevisionHead[]
   transitions: readonly Transition[]
+  /** What colleagues said about the text. */
+  threads?: readonly RemarkTold[]
   /** At most so many, with a link to the rest. */ most?: number
 }
 
@@ -21,14 +24,17 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
   submit: { icon: 'send', tone: 'info' },
   retract: { icon: 'undo-2', tone: 'none' },
   pass: { icon: 'badge-check', tone: 'info' },
+  proof: { icon: 'file-check', tone: 'info' },
+  endorse: { icon: 'flag', tone: 'info' },
   return: { icon: 'undo-2', tone: 'talk' },
+  back: { icon: 'undo-2', tone: 'talk' },
   approve: { icon: 'check', tone: 'done' },
   revise: { icon: 'pen-line', tone: 'none' },
   abandon: { icon: 'trash-2', tone: 'none' },
 }
 
 /** Revisions and steps in one line of time, the newest first. A revision made by a step is told of by the step alone. */
-export function History({ lang, id, revisions, transitions, most = Infinity }: HistoryProps) {
+export function History({ lang, id, revisions, transitions, threads = [], most = Infinity }: HistoryProps) {
   const t = text[lang]
   const stepped = new Set(transitions.map(({ revision }) => revision))
   const entries = [
@@ -36,6 +42,7 @@ export function History({ lang, id, revisions, transitions, most = Infinity }: H
     ...revisions
       .filter(({ number, reason }) => reason !== 'step' || !stepped.has(number))
       .map((one) => ({ at: one.at, entry: revisionEntry(lang, id, one) })),
+    ...remarkEntries(lang, id, threads),
   ].toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
   if (entries.length === 0)
     return (
@@ -55,7 +62,7 @@ export function History({ lang, id, revisions, transitions, most = Infinity }: H
   )
 }
 
-function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revision, at }: Transition): TimelineEntry {
+function stepEntry(lang: Lang, id: number, { step, to, by, onBehalfOf, reason, revision, at }: Transition): TimelineEntry {
   const t = text[lang]
   const { icon, tone } = looks[step] ?? { icon: 'clock', tone: 'none' }
   return {
@@ -67,7 +74,7 @@ function stepEntry(lang: Lang, id: number, { step, by, onBehalfOf, reason, revis
     when: shortTime(at, lang),
     what: (
       <>
-        {t.did[step] ?? step}
+        {t.did[`${step} ${to}`] ?? t.did[step] ?? step}
         {onBehalfOf && ` ${t.forOther(onBehalfOf)}`}, {revisionLink(lang, id, revision)}
       </>
     ),

@@ -27,7 +27,7 @@ export async function sendGiving(deps: Deps, request: FastifyRequest, reply: Fas
   const busy = new Set(shares.filter(({ state }) => state === 'open' || state === 'taken').map(({ to }) => to))
   const others = sitesOf(deps)
     .filter(({ id }) => !busy.has(id) && hindrance(article, id) === null)
-    .map((site) => ({ site, straight: doorFor(open, article.siteId, site.id) !== null }))
+    .map((site) => ({ site, straight: doorFor(open, article, site.id) !== null }))
   const told = issues ? { issues, typed: typed(request.body) } : {}
   const body = (
     <Giving

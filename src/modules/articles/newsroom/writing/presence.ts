@@ -1,8 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { Actor } from '../../../../kernel/access.ts'
 import { badRequest, forbidden, notFound } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
-import { canWrite } from '../../article.ts'
+import type { Article } from '../../article.ts'
+import { articleWorkflow, canWrite } from '../../workflow.ts'
 import { leave, takeOver, tellPresence } from '../../commands/presence.ts'
 import { canReadWorking } from '../../policy.ts'
 import { articleById } from '../../queries.ts'
@@ -36,6 +38,8 @@ async function tell(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const told = Telling.safeParse(request.body)
   if (!told.success) throw badRequest()
   const { leaving, ...page } = told.data
+  // What somebody decides about is theirs meanwhile: nobody else may say so.
+  if (page.doing === 'deciding' && !decides(actor, article)) page.doing = 'reading'
   if (leaving) {
     await leave(deps.db, actor, article.id, page.session)
     return reply.code(204).send()
@@ -49,6 +53,9 @@ async function tell(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
     mayWrite: canWrite(actor, article),
   })
 }
+
+const decides = (actor: Actor, article: Article) =>
+  (['pass', 'proof', 'endorse', 'return', 'approve'] as const).some((step) => articleWorkflow.allows(step, actor, article))
 
 async function take(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!

@@ -2,7 +2,8 @@ import type { Actor } from '../../../../kernel/access.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import type { RenderMedia } from '../../../media/index.ts'
 import type { Site } from '../../../sites/index.ts'
-import { articleWorkflow, genres, statusWord, type Article, type ArticleStep } from '../../article.ts'
+import { genres, statusWord, type Article } from '../../article.ts'
+import { articleWorkflow, type ArticleStep } from '../../workflow.ts'
 import type { RevisionHead, Transition } from '../../queries.ts'
 import { text as module } from '../../text.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
@@ -11,7 +12,7 @@ import { articleUrl, listPath, stepUrl } from '../address.ts'
 import type { EditorMedia, EditorProps, SideTab, StepAction } from '../editor/props.ts'
 import { shortTime, siteName } from '../names.ts'
 import type { Reviewers } from '../reviewers.ts'
-import { stagesOf } from '../stages.ts'
+import { stagesOf, stepLabel } from '../stages.ts'
 import { text } from '../text.ts'
 
 export type Editing = {
@@ -87,25 +88,33 @@ function returnedOf({ status }: Article, [last]: readonly Transition[], lang: La
   return { title: t.returnedBecause(last.by ?? t.system, shortTime(last.at, lang)), reason: last.reason }
 }
 
-const primary: readonly ArticleStep[] = ['submit', 'pass', 'approve']
+const primary: readonly ArticleStep[] = ['submit', 'pass', 'proof', 'endorse', 'approve']
 const icons: Partial<Record<ArticleStep, StepAction['icon']>> = {
   return: 'undo-2',
   retract: 'undo-2',
   abandon: 'trash-2',
   approve: 'check',
   pass: 'send',
+  proof: 'send',
+  endorse: 'check',
 }
 
 /** Buttons of the open steps; those that ask something first lead to their page with the version just saved. */
 const actionsOf = (actor: Actor, article: Article): StepAction[] =>
-  articleWorkflow.open(actor, article).map((step) => ({
-    step,
-    label: module[actor.lang].steps[step],
-    short: text[actor.lang].shortSteps[step],
-    url: stepUrl(article.id, step),
-    primary: primary.includes(step),
-    ...(icons[step] && { icon: icons[step] }),
-  }))
+  articleWorkflow.open(actor, article).flatMap((step) =>
+    step === 'back'
+      ? []
+      : [
+          {
+            step,
+            label: stepLabel(actor.lang, step, article),
+            short: text[actor.lang].shortSteps[step],
+            url: stepUrl(article.id, step),
+            primary: primary.includes(step),
+            ...(icons[step] && { icon: icons[step] }),
+          },
+        ],
+  )
 
 /** A medium as the editor knows it: a middle-sized twin to write around, a small one for tiles. */
 export function editorMedia(media: RenderMedia): EditorMedia {
