@@ -14,6 +14,7 @@ import { stagesSetting } from '../procedure/settings.ts'
 import { answer, remark } from '../remarks/commands.ts'
 import { take } from '../commands/steps.ts'
 import { articleWorld, ok, text, type World } from '../fixture.ts'
+import { assign } from '../procedure/assigning.ts'
 import { askFor, decline, grant, leaveOff, offer, recall, takeBack, takeOffer } from '../sharing/commands.ts'
 import { sharesOf } from '../sharing/queries.ts'
 import { react, toldOf } from './fixture.ts'
@@ -177,6 +178,20 @@ test('between sites the other side is told: of an offer, of a question, of the a
   assert.deepEqual(await told('article.shared', id), ours('share.taken'))
   ok(await recall(deps, son, id, 'Có bản mới'))
   assert.deepEqual(await told('article.recalled', id), theirs('share.recalled'))
+})
+
+test('what was given to somebody is told to them; what goes back a stage, to whoever had it there', async () => {
+  const { db, deps, cong } = world
+  const { hac, hoa, mai, son } = people
+  const other = await actorOf(db, { name: 'Bình biên tập', grants: [{ role: 'editor', site: cong, sections: null }] })
+  const id = await step(mai, await begun(), 'submit')
+  assert.deepEqual(await told('article.submitted', id), ['Bình biên tập: article.submitted', 'Hoa biên tập: article.submitted'])
+  ok(await assign(deps, hac, id, { from: null, to: other.id }))
+  assert.deepEqual(await told('article.assigned', id), ['Bình biên tập: article.assigned'])
+  await step(hoa, id, 'pass')
+  ok(await take(deps, son, id, 'back', { ...(await seen(id)), reason: 'Xem lại số liệu' }))
+  assert.deepEqual(await told('article.sentBack', id), ['Hoa biên tập: article.sentBack'])
+  await db.deleteFrom('grants').where('person_id', '=', other.id).execute()
 })
 
 test('a bundle that could not go out is told to who gathered it', async () => {

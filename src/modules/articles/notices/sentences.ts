@@ -8,6 +8,7 @@ import { peopleNamed } from '../../people/index.ts'
 import { siteById } from '../../sites/index.ts'
 import { mayBundle } from '../bundles/bundle.ts'
 import { visibleTo, workingVisibleTo } from '../policy.ts'
+import type { ArticleStep } from '../workflow.ts'
 import type { NoticeKind } from './kinds.ts'
 import { text } from './text.ts'
 
@@ -109,20 +110,21 @@ async function bundlesNamed(db: Db, reader: Actor, ids: readonly number[]): Prom
   return new Map(rows.flatMap(({ id, site_id, name }) => (mayBundle(reader, site_id) ? [[id, name] as const] : [])))
 }
 
-const reasonKey = (article: number, revision: number | null) => `${article}/${revision}`
+const reasonKey = (step: string, article: number, revision: number | null) => `${step} ${article}/${revision}`
+const reasoned: Partial<Record<NoticeKind, ArticleStep>> = { 'article.returned': 'return', 'article.sentBack': 'back' }
 
-/** What was said with a return, by the article and the revision that was returned. */
+/** What was said with a step back, by the article and the revision it was about. */
 async function reasonsOf(db: Db, notices: readonly Notice[]): Promise<ReadonlyMap<string, string>> {
-  const returned = notices.filter(({ kind }) => kind === 'article.returned').map(({ activity }) => activity.subjectId)
+  const returned = notices.filter(({ kind }) => kind in reasoned).map(({ activity }) => activity.subjectId)
   if (returned.length === 0) return new Map()
   const rows = await db
     .selectFrom('transitions')
-    .select(['article_id', 'revision_id', 'reason'])
+    .select(['article_id', 'revision_id', 'step', 'reason'])
     .where('article_id', 'in', [...new Set(returned)])
-    .where('step', '=', 'return')
+    .where('step', 'in', Object.values(reasoned))
     .orderBy('id')
     .execute()
-  return new Map(rows.map(({ article_id, revision_id, reason }) => [reasonKey(article_id, revision_id), reason]))
+  return new Map(rows.map(({ step, article_id, revision_id, reason }) => [reasonKey(step, article_id, revision_id), reason]))
 }
 
 function sentenceOf(notice: Notice, known: Known): string | null {
@@ -136,9 +138,11 @@ function sentenceOf(notice: Notice, known: Known): string | null {
   const who = activity.actorId === null ? t.program : (known.names.get(activity.actorId)?.name ?? t.program)
   if (kind.startsWith('share.')) return shareSentence(kind, { who, title, from: known.site(article.siteId), notice, known })
   const when = article.planned && formatDateTime(article.planned, known.lang)
-  if (kind === 'article.returned') {
+  const step = reasoned[kind]
+  if (step) {
     const { revision } = activity.detail as ActivityKinds['article.returned']
-    const reason = article.isOwn ? known.reasons.get(reasonKey(activity.subjectId, revision)) : ''
+    const reason = article.isOwn ? known.reasons.get(reasonKey(step, activity.subjectId, revision)) : ''
+    if (kind === 'article.sentBack') return reason ? t.sentBackWith(who, title, reason) : t.sentBack(who, title)
     return reason ? t.returned(who, title, reason) : t.returnedPlainly(who, title)
   }
   if (kind === 'article.approved') return when ? t.approvedFor(who, title, when) : t.approved(who, title)
