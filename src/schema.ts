@@ -36,6 +36,7 @@ export interface Schema {
   publications: Publications
   recovery_codes: RecoveryCodes
   redirects: Redirects
+  remarks: Remarks
   renditions: Renditions
   return_reasons: ReturnReasons
   revisions: Revisions
@@ -50,6 +51,7 @@ export interface Schema {
   sign_in_attempts: SignInAttempts
   site_hosts: SiteHosts
   sites: Sites
+  suggestions: Suggestions
   transitions: Transitions
   units: Units
   visit_counts: VisitCounts
@@ -377,6 +379,27 @@ export interface Redirects {
   created_at: Timestamp
 }
 
+export interface Remarks {
+  id: Generated<number>
+  article_id: number
+  thread_id: number | null
+  place: Generated<string>
+  quote: Generated<string>
+  start_at: Generated<number>
+  before: Generated<string>
+  after: Generated<string>
+  revision_id: number | null
+  version: number
+  words: string
+  author_id: number
+  said_at: Timestamp
+  resolved_by: number | null
+  resolved_at: Timestamp | null
+  hidden_by: number | null
+  hidden_at: Timestamp | null
+  hidden_why: Generated<string>
+}
+
 export interface Renditions {
   media_id: number
   name: string
@@ -533,6 +556,15 @@ export interface Sites {
   description: Generated<string>
   theme: Generated<Json>
   created_at: Timestamp
+}
+
+export interface Suggestions {
+  remark_id: number
+  wording: string
+  state: Generated<string>
+  decided_by: number | null
+  decided_at: Timestamp | null
+  decided_words: Generated<string>
 }
 
 export interface Transitions {

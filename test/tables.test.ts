@@ -22,6 +22,7 @@ const keepers: Record<string, string> = {
   '0029': 'articles',
   '0030': 'articles',
   '0034': 'articles',
+  '0035': 'articles',
   '0036': 'articles',
   '0041': 'statistics',
   '0042': 'sites',

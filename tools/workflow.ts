@@ -54,6 +54,7 @@ ${arrows(placing).join('\n')}
 ${table(['Step', 'From', 'To', 'Reason asked', 'Who'], publicationRows())}
 
 The worker publishes what is due. Approving plans the publications; approving a correction replaces the text of those that are live at once.
+Every chief withdraws, also what carries their own name; no other step here is open to whoever took part.
 `
 }
 

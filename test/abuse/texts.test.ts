@@ -34,7 +34,9 @@ test('1 a script typed into every field of a text is shown as letters wherever i
   const { publications } = await article(id)
   const pages = [
     ...(await Promise.all(
-      ['', '?tu=1', '/lich-su', '/lich-su/1', '/xem-truoc/khung'].map((rest) => world.signInAs(hoa).get(`${base}/${id}${rest}`)),
+      ['', '/lich-su', '/lich-su/1', '/lich-su/so-sanh?tu=1', '/gop-y/moi?cho=title', '/xem-truoc/khung'].map((rest) =>
+        world.signInAs(hoa).get(`${base}/${id}${rest}`),
+      ),
     )),
     ...(await Promise.all(['/toa-soan/viec-cua-toi', base].map((url) => world.signInAs(mai).get(url)))),
     ...(await Promise.all(

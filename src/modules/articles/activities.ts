@@ -7,6 +7,8 @@ type OnReturn = OnArticle & { reasons: readonly string[] }
 type OnLink = { link: number; person: number }
 /** The site is the one that gets it. */
 type OnShare = { share: number; site: number }
+/** A talk beside the text; `answer` or `said`: what in it. */
+type OnRemark = { remark: number; answer?: number; said?: number }
 type OnPublication = { publication: number; revision: number }
 
 declare module '../../kernel/activity.ts' {
@@ -56,6 +58,15 @@ declare module '../../kernel/activity.ts' {
     'bundle.dissolved': Record<never, never>
     'bundle.held': { failed: number[] }
     'bundle.released': { out: number[]; failed: number[] }
+    'article.remarked': OnRemark
+    'article.remarkAnswered': OnRemark
+    'article.remarkResolved': OnRemark
+    'article.remarkReopened': OnRemark
+    'article.remarkHidden': OnRemark
+    'article.remarkShown': OnRemark
+    'article.suggestionAccepted': OnRemark
+    'article.suggestionRejected': OnRemark
+    'article.suggestionReopened': OnRemark
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
     'article.takenFromWord': OnArticle

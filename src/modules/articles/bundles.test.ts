@@ -9,6 +9,7 @@ import { release } from './bundles/release.ts'
 import { embargo } from './commands/lasting.ts'
 import { approve, stepOf } from './commands/publication.ts'
 import { take } from './commands/steps.ts'
+import { describe } from './commands/writing.ts'
 import { articleWorld, base, later, ok, says, shown, status, text, typedHour } from './fixture.ts'
 import { sweep } from './jobs.ts'
 
@@ -206,6 +207,17 @@ test('nobody brings the own item before readers sooner by a bundle: not by putti
   assert.deepEqual(await change(deps, writer, late, sooner), { ok: false, issues: { time: 'bundleOwn' } })
   ok(await change(deps, writer, late, { ...sooner, name: 'Tên khác', at: (await bundleById(db, late)).releaseAt }))
   ok(await change(deps, secretary, late, sooner))
+})
+
+test('an item that waits in a bundle stays on the bundle’s site', async () => {
+  const draft = await world.sent(contributor)
+  const id = await bundle('Của cổng, chưa xong')
+  await put(id, draft)
+  ok(await take(deps, cast.editor, draft, 'return', { ...(await seen(draft)), reason: 'Thiếu ảnh.' }))
+  const away = { sectionId: sections.sach }
+  assert.deepEqual(await describe(deps, contributor, draft, away), { ok: false, issues: { section: 'bundleOtherSite' } })
+  ok(await exclude(deps, secretary, id, draft))
+  ok(await describe(deps, contributor, draft, away))
 })
 
 test('two who let the same bundle out at once publish it once', async () => {

@@ -91,7 +91,7 @@ test('the history shows every text kept, compares two, and gives an older one ba
   const client = as(mai)
   says(shown((await client.get(`${base}/${id}/lich-su`)).body), /lưu bản “bản đầu”/)
   says((await client.get(`${base}/${id}/lich-su/1`)).body, /Đêm Xòe ở bản Na Vai/)
-  says((await client.get(`${base}/${id}?tu=1`)).body, /<del id="sua-1"/)
+  says((await client.get(`${base}/${id}/lich-su/so-sanh?tu=1`)).body, /<del id="sua-1"/)
   const restored = await client.post(`${base}/${id}/lich-su/1/lay-lai`)
   assert.equal(restored.statusCode, 303)
   assert.equal((await article(id)).title, 'Đêm Xòe ở bản Na Vai')

@@ -29,7 +29,12 @@ newsroomRoutes(collecting as unknown as FastifyInstance, deps)
 
 const json = { version: 2, ...text('Chen vào') }
 const send = (actor: Actor | null, { method, url }: Route, id: number) => {
-  const path = url.replace(':id', String(id)).replace(':number', '1').replace(':publication', '1').replace(':link', '1')
+  const path = url
+    .replace(':id', String(id))
+    .replace(':number', '1')
+    .replace(':publication', '1')
+    .replace(':link', '1')
+    .replace(':remark', '1')
   const client = as(actor)
   if (method === 'GET') return client.get(path)
   if (method === 'PUT') return client.put(path, json)
@@ -76,6 +81,7 @@ const doors: Record<string, string[]> = {
   ),
   'GET /toa-soan/bai-viet/:id/viet': writers,
   'GET /toa-soan/bai-viet/:id/viet/kiem-tra': writers,
+  'GET /toa-soan/bai-viet/:id/viet/gop-y': writers,
   'GET /toa-soan/bai-viet/:id/viet/lich-su': writers,
   'GET /toa-soan/bai-viet/:id/viet/thong-tin': writers,
   'PUT /toa-soan/bai-viet/:id/luu': writers,
@@ -89,6 +95,16 @@ const doors: Record<string, string[]> = {
   'POST /toa-soan/bai-viet/:id/tac-gia': writers,
   'GET /toa-soan/bai-viet/:id/lich-su': readers,
   'GET /toa-soan/bai-viet/:id/lich-su/:number': readers,
+  'GET /toa-soan/bai-viet/:id/lich-su/so-sanh': readers,
+  'GET /toa-soan/bai-viet/:id/gop-y': readers,
+  'POST /toa-soan/bai-viet/:id/gop-y': readers,
+  'GET /toa-soan/bai-viet/:id/gop-y/moi': readers,
+  'GET /toa-soan/bai-viet/:id/gop-y/:remark': readers,
+  'GET /toa-soan/bai-viet/:id/gop-y/:remark/an': readers,
+  ...Object.fromEntries(
+    ['tra-loi', 'xong', 'mo-lai', 'an', 'hien'].map((step) => [`POST /toa-soan/bai-viet/:id/gop-y/:remark/${step}`, readers]),
+  ),
+  ...Object.fromEntries(['nhan', 'tu-choi', 'hoan-tac'].map((step) => [`POST /toa-soan/bai-viet/:id/gop-y/:remark/${step}`, writers])),
   'POST /toa-soan/bai-viet/:id/lich-su/:number/lay-lai': writers,
   'GET /toa-soan/bai-viet/:id/xem-truoc': readers,
   'GET /toa-soan/bai-viet/:id/xem-truoc/khung': readers,
@@ -206,11 +222,11 @@ test('who only reads what was published gets that, without the text being writte
   const outsider = as(cast.accountant)
   const page = await outsider.get(`${base}/${id}`)
   assert.equal(page.statusCode, 200)
-  for (const path of ['', '?tu=1', '?tu=1&den=2', '?den=2', '/xem-truoc', '/xem-truoc/khung']) {
+  for (const path of ['', '?tu=1', '?tu=0', '/xem-truoc', '/xem-truoc/khung']) {
     const { body } = await outsider.get(`${base}/${id}${path}`)
     assert.ok(!/Bản nháp kín|tên bản kín/.test(body), path)
   }
   says(page.body, /Đêm Xòe ở bản Na Vai/)
-  for (const path of ['/lich-su', '/lich-su/1', '/lich-su/2'])
+  for (const path of ['/lich-su', '/lich-su/1', '/lich-su/2', '/lich-su/so-sanh?tu=1&den=2', '/gop-y', '/gop-y/moi'])
     assert.equal((await outsider.get(`${base}/${id}${path}`)).statusCode, 404, path)
 })

@@ -19,6 +19,7 @@ import { create, credit, describe } from './commands/writing.ts'
 import { assign } from './procedure/assigning.ts'
 import { stagesSetting } from './procedure/settings.ts'
 import { anyArticle } from './queries.ts'
+import { sampleRemarks, type SampleRemark } from './remarks/sample.ts'
 
 type SampleArticle = {
   key: string
@@ -41,6 +42,7 @@ type SampleArticle = {
   /** Who has it at the stage where it waits. */
   taken?: string
   returned?: { at: string; by: string; reason: string }
+  remarks?: SampleRemark[]
   withdrawal?: { at: string; why?: WithdrawalReason; notice: string }
   correction?: { at: string; reason?: CorrectionReason; original: string; corrected: string; notice: string }
 }
@@ -129,16 +131,27 @@ type Hours = { begun: Temporal.Instant; goesLive: Temporal.Instant | null; hour:
 async function walk(deps: Deps, places: Places, sample: SampleArticle, id: number, author: Actor, { begun, goesLive, hour }: Hours) {
   if (sample.status === 'draft') return
   const seen = async () => ({ version: (await anyArticle(deps.db, id)).version })
+  const talk = () =>
+    sampleRemarks(deps, {
+      id,
+      remarks: sample.remarks ?? [],
+      hour,
+      actor: (key) => actor(deps, places, key, key === 'son' ? 'chief' : 'editor'),
+    })
+  const waits = async () => {
+    await taken(deps, places, sample, id)
+    await talk()
+  }
   setClock(() => begun.add({ minutes: 40 }))
   sure(await take(deps, author, id, 'submit', await seen()))
-  if (sample.status === 'submitted') return taken(deps, places, sample, id)
+  if (sample.status === 'submitted') return waits()
   const editor = await actor(deps, places, sample.enteredBy === 'hoa' ? 'in' : 'hoa', 'editor')
   setClock(() => (sample.returned ? hour(sample.returned.at) : begun.add({ hours: 2 })))
   if (sample.returned) return void sure(await take(deps, editor, id, 'return', { ...(await seen()), reason: sample.returned.reason }))
   sure(await take(deps, editor, id, 'pass', await seen()))
-  if (sample.status === 'proofing') return taken(deps, places, sample, id)
+  if (sample.status === 'proofing') return waits()
   await proof(deps, places, id, begun.add({ hours: 2, minutes: 30 }))
-  if (sample.status === 'edited') return taken(deps, places, sample, id)
+  if (sample.status === 'edited') return waits()
   const chief = await actor(
     deps,
     places,

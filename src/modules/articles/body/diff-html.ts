@@ -5,28 +5,43 @@ import { renderPicture } from './render.ts'
 import { text } from './text.ts'
 
 export type DiffOptions = { media: ReadonlyMap<number, RenderMedia>; lang: Lang }
-/** `count` changes, the n-th at `#sua-n`. */
-export type RenderedDiff = { html: string; count: number }
+/** `count` changes, the n-th at `#sua-n`. `html` is all of it in one column; the parts are for pages that put something beside each block. */
+export type RenderedDiff = { html: string; count: number; none: string; title: string; lead: string; blocks: DiffBlock[] }
+/** `before`: what stood there, with what went marked, for a column of its own. */
+export type DiffBlock = { id: string; html: string; before: string; there: boolean }
 
 /** One column with `<ins>` and `<del>`; colours are the style sheet's, words for those who do not see them are inside. */
 export function renderDiff(diff: ArticleDiff, options: DiffOptions): RenderedDiff {
   const pen: Pen = { ...options, words: text[options.lang].diff, count: 0 }
-  const title = `<div class="td">${parts(diff.title, pen)}</div>`
-  const lead = diff.lead.length ? `<div class="sp-o">${parts(diff.lead, pen)}</div>` : ''
-  const body = diff.blocks.map((block) => renderBlock(block, pen)).join('\n')
-  const nothing = pen.count === 0 ? `<p class="meta">${escapeHtml(pen.words.none)}</p>` : ''
-  return { html: `${nothing}${title}${lead}<div class="bai">${body}</div>`, count: pen.count }
+  const title = parts(diff.title, pen)
+  const lead = parts(diff.lead, pen)
+  const blocks = diff.blocks.map((block): DiffBlock => ({
+    id: (block.after ?? block.before)!.attrs.id,
+    html: renderBlock(block, pen),
+    before: block.before ? renderBlock(block, { ...pen, past: true }) : '',
+    there: block.after !== undefined,
+  }))
+  const none = pen.count === 0 ? pen.words.none : ''
+  const body = blocks.map(({ html }) => html).join('\n')
+  const html = `${none && `<p class="meta">${escapeHtml(none)}</p>`}<div class="td">${title}</div>${lead && `<div class="sp-o">${lead}</div>`}<div class="bai">${body}</div>`
+  return { html, count: pen.count, none, title, lead, blocks }
 }
 
-type Pen = DiffOptions & { words: (typeof text)['vi']['diff']; count: number }
+/** A field as it was, with what went marked. */
+export const partsBefore = (all: readonly Part[], options: DiffOptions): string =>
+  parts(all, { ...options, words: text[options.lang].diff, count: 0, past: true })
 
-const anchor = (pen: Pen) => ` id="sua-${++pen.count}"`
+/** `past`: only what was there before, without numbers. */
+type Pen = DiffOptions & { words: (typeof text)['vi']['diff']; count: number; past?: boolean }
+
+const anchor = (pen: Pen) => (pen.past ? '' : ` id="sua-${++pen.count}"`)
 
 /** One change may take words out and put words in: both stand under one anchor. */
 function parts(all: readonly Part[], pen: Pen): string {
   return all
     .map((part, index) => {
       if (!part.change) return lines(part.text)
+      if (pen.past && part.change === 'added') return ''
       const first = !all[index - 1]?.change
       return mark(part, pen, first ? anchor(pen) : '')
     })
@@ -42,6 +57,7 @@ function mark({ text: inside, change }: Part, { words }: Pen, id: string): strin
 const lines = (words: string) => escapeHtml(words).replaceAll('\n', '<br>')
 
 function renderBlock(diff: BlockDiff, pen: Pen): string {
+  if (pen.past && diff.kind === 'added') return ''
   const node = (diff.after ?? diff.before)!
   const whole = diff.kind === 'added' || diff.kind === 'removed'
   const id = whole || diff.moved ? anchor(pen) : ''
@@ -52,7 +68,7 @@ function renderBlock(diff: BlockDiff, pen: Pen): string {
       : diff.kind === 'removed'
         ? pen.words.blockRemoved
         : ''
-  const label = id ? `<span class="${diff.moved ? 'sua-chu' : 'vh'}">${escapeHtml(note)}: </span>` : ''
+  const label = note && (id || diff.moved) ? `<span class="${diff.moved ? 'sua-chu' : 'vh'}">${escapeHtml(note)}: </span>` : ''
   // Everything within a block that came or went is one change: its parts take no numbers of their own.
   const inner = whole ? { ...pen, count: 0 } : pen
   const own = fields(diff, inner)
@@ -127,6 +143,7 @@ function pictures(field: FieldDiff, pen: Pen): string {
         })
         .join('')
       if (!part.change) return shown
+      if (pen.past && part.change === 'added') return ''
       const tag = part.change === 'added' ? 'ins' : 'del'
       const said = part.change === 'added' ? pen.words.added : pen.words.removed
       return `<${tag}${field.parts[index - 1]?.change ? '' : anchor(pen)} class="sua-anh"><span class="vh">${escapeHtml(said)}</span>${shown}</${tag}>`

@@ -9,6 +9,7 @@ import { siteOfSection } from '../../sites/index.ts'
 import { editors, isInvolved, mayChangeSite, writers, type Article, type Contribution, type Genre } from '../article.ts'
 import { canWrite } from '../workflow.ts'
 import { emptyBody, mediaIds, type Body } from '../body/body.ts'
+import { bundleOf } from '../bundles/queries.ts'
 import { articleById, lockArticle, revisionNumbered } from '../queries.ts'
 import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
@@ -119,6 +120,8 @@ export function describe(spine: Spine, actor: Actor, id: number, given: Partial<
     const described = { ...article, ...given, version: article.version + 1, savedAt: now() }
     const siteId = await siteFor(trx, actor, article, described.sectionId)
     if (siteId === null) return issues({ section: 'unknownSection' })
+    // Its bundle's site would go on saying when it goes out, and the new site could not take it out of there.
+    if (siteId !== article.siteId && (await bundleOf(trx, id))) return issues({ section: 'bundleOtherSite' })
     const { coverId } = described
     if (coverId !== null && coverId !== article.coverId && !(await visibleMedia(trx, actor, [coverId])).has(coverId))
       return issues({ cover: 'unknownPicture' })

@@ -37,7 +37,8 @@ export const stepUrl = (id: number, step: ArticleStep) => articleUrl(id, `/${ste
 export const questionUrl = (id: number, step: 'return' | 'approve', version: number) => `${stepUrl(id, step)}?ban=${version}`
 export const publicationUrl = (id: number, publication: number, step: PublicationStep) =>
   articleUrl(id, `/xuat-ban/${publication}/${publicationWords[step]}`)
+export const comparePath = (id: number) => articleUrl(id, '/lich-su/so-sanh')
 export const compareUrl = (id: number, from: number, to: number | 'now') =>
-  `${articleUrl(id)}?tu=${from}${to === 'now' ? '' : `&den=${to}`}`
+  `${comparePath(id)}?tu=${from}${to === 'now' ? '' : `&den=${to}`}`
 export const readingUrl = (id: number, rest = '') => `${wordPath}/${id}${rest}`
 export const revisionUrl = (id: number, number: number) => articleUrl(id, `/lich-su/${number}`)

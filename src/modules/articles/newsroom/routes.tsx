@@ -4,9 +4,11 @@ import { aboutRoutes } from './about/routes.tsx'
 import { approvalRoutes } from './approval/routes.tsx'
 import { boardRoutes } from './board/routes.tsx'
 import { bundleRoutes } from './bundles/routes.tsx'
+import { compareRoutes } from './compare/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { lastingRoutes } from './lasting/routes.tsx'
 import { procedureRoutes } from './procedure/routes.tsx'
+import { remarkRoutes } from './remarks/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import { wordRoutes } from './word/routes.tsx'
@@ -18,6 +20,8 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   wordRoutes(app, deps)
   aboutRoutes(app, deps)
   reviewRoutes(app, deps)
+  compareRoutes(app, deps)
+  remarkRoutes(app, deps)
   decideRoutes(app, deps)
   approvalRoutes(app, deps)
   lastingRoutes(app, deps)

@@ -91,7 +91,7 @@ async function sendLeader(deps: Deps, request: FastifyRequest, reply: FastifyRep
   const transitions = await transitionsOf(deps.db, article.id)
   const read = { actor, article, working: true, revisions: [], bundle: null, transitions }
   const from = defaultFrom(article, transitions)
-  const shown = await shownText(deps, read, { from: xem === 'thay-doi' ? from : 0 })
+  const shown = await shownText(deps, read, xem !== 'thay-doi')
   const fields = issues && typed(request.body)
   const asking = fields
     ? fields.decision === 'approve'

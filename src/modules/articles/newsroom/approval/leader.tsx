@@ -121,7 +121,7 @@ function Asks({ lang, link, article }: LeaderPage) {
   )
 }
 
-function Text({ lang, article, changes, shown: { written, html, compared } }: LeaderPage) {
+function Text({ lang, article, changes, shown: { written, blocks, compared } }: LeaderPage) {
   const own = article.lang === lang ? undefined : article.lang
   if (changes && compared && compared.diff.count > 0)
     return (
@@ -136,7 +136,7 @@ function Text({ lang, article, changes, shown: { written, html, compared } }: Le
       <article lang={own}>
         <h1 class="td">{written.title || newsroom[lang].untitled}</h1>
         {written.lead && <p class="sp-o">{written.lead}</p>}
-        <Prose html={html} />
+        <Prose html={blocks.map(({ html }) => html).join('\n')} />
       </article>
     </>
   )

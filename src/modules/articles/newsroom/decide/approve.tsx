@@ -14,6 +14,7 @@ import { text as module } from '../../text.ts'
 import { articleUrl, stepUrl } from '../address.ts'
 import { text as bundles } from '../bundles/text.ts'
 import { sectionOptions, shortTime } from '../names.ts'
+import { OpenRemarks } from '../remarks/open.tsx'
 import { issueText, text } from '../text.ts'
 import { Changed } from './changed.tsx'
 import { Holding } from './holding.tsx'
@@ -28,6 +29,8 @@ export type ApprovePage = {
   sites: readonly Site[]
   /** The bundle with which it goes out, whose hour is its hour. */
   bundle: { name: string; releaseAt: Temporal.Instant } | null
+  /** Talks about the text that nobody has closed. */
+  open: number
   typed?: Typed
   issues?: Issues
   changed?: boolean
@@ -48,6 +51,7 @@ export function Approve(page: ApprovePage) {
       <h1>{t.approveTitle}</h1>
       <p class="qd-bai">{article.title}</p>
       {!changed && <p class="mo-ta">{t.approveOf(version)}</p>}
+      <OpenRemarks lang={lang} id={article.id} open={page.open} />
       <Form action={stepUrl(article.id, 'approve')} class="xep">
         <input type="hidden" name="version" value={version} />
         {bundle && !live ? (

@@ -12,6 +12,7 @@ import { withdrawalReasons, type Article, type PublicationState, type Publicatio
 import { text as module } from '../../text.ts'
 import { articleUrl, publicationUrl } from '../address.ts'
 import { siteName } from '../names.ts'
+import { OpenRemarks } from '../remarks/open.tsx'
 import { issueText, text } from '../text.ts'
 
 export type PublicationPage = {
@@ -22,6 +23,8 @@ export type PublicationPage = {
   sites: readonly Site[]
   /** Sites that made an item of their own of this one, before readers now. */
   copies: readonly number[]
+  /** Talks about the text that nobody has closed. */
+  open: number
   typed?: Typed
   issues?: Issues
 }
@@ -44,6 +47,7 @@ export function PublicationQuestion(page: PublicationPage) {
       >
         <p class="qd-bai">{article.title}</p>
         <p>{effect(siteName(sites, publication.siteId))}</p>
+        <OpenRemarks lang={lang} id={article.id} open={page.open} />
         {publication.status === 'scheduled' && <p class="mo-ta num">{t.was(formatDateTime(publication.publishAt, lang))}</p>}
         {publication.status === 'live' && publication.liveAt && (
           <p class="mo-ta num">{t.liveSince(formatDateTime(publication.liveAt, lang))}</p>

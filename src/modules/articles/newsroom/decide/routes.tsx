@@ -13,6 +13,7 @@ import { approve, publishDue, stepOf, type Plan } from '../../commands/publicati
 import { take } from '../../commands/steps.ts'
 import { reasonsSetting } from '../../procedure/settings.ts'
 import { bundleOf } from '../../bundles/queries.ts'
+import { openRemarks } from '../../remarks/queries.ts'
 import { copiesOf } from '../../sharing/placing.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
@@ -122,7 +123,12 @@ async function question(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const props = { lang, article, version, ...told, ...(posted && { typed: posted }) }
   const body =
     step === 'approve' ? (
-      <Approve {...props} sites={otherSites(deps, actor, article)} bundle={await bundleOf(deps.db, article.id)} />
+      <Approve
+        {...props}
+        sites={otherSites(deps, actor, article)}
+        bundle={await bundleOf(deps.db, article.id)}
+        open={await openRemarks(deps.db, article.id)}
+      />
     ) : (
       <Return
         {...props}
@@ -194,6 +200,7 @@ async function askAboutPublication(deps: Deps, request: FastifyRequest, reply: F
       publication={publication}
       step={step}
       sites={sitesOf(deps)}
+      open={step === 'publish' ? await openRemarks(deps.db, article.id) : 0}
       copies={step === 'withdraw' ? await liveCopies(deps, article.id) : []}
       issues={issues}
       typed={issues && typed(request.body)}

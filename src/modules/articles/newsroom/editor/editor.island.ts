@@ -93,6 +93,12 @@ function putWording(place: string, wording: string | BodyNode) {
   else writing?.put(wording)
 }
 
+/** Other words in their place, as a change of the person's own. */
+function writeHere(place: string, wording: string | BodyNode) {
+  putWording(place, wording)
+  keep.changed()
+}
+
 function goToPlace(place: string) {
   if (place === 'title') byId('tieu-de').focus()
   else if (place === 'lead') byId('tom-tat').focus()
@@ -134,6 +140,7 @@ async function start() {
     const { startWriting } = await chunk
     writing = startWriting(room, byId('than'), body, typed)
     both.begin()
+    writing.talk({ room, read, put: writeHere, session: keep.session, heard: keep.heard, panel })
     const block = blockInAddress()
     if (block) writing.goTo(block)
   } catch (fault) {

@@ -12,10 +12,12 @@ export function Panel(props: EditorProps) {
     <>
       <div class="veil" id="man" hidden />
       <aside class="pan" id="tro-giup" aria-label={t.help} tabindex={-1}>
-        <div class="tabs" role="tablist" aria-label={t.help}>
-          {side.map((tab, index) => (
-            <Tab tab={tab} chosen={index === 0} />
-          ))}
+        <div class="tabs">
+          <div class="ed-cac-tab" role="tablist" aria-label={t.help}>
+            {side.map((tab, index) => (
+              <Tab tab={tab} chosen={index === 0} />
+            ))}
+          </div>
           <Button class="ed-dong" kind="plain" icon="x" type="button" label={t.closeHelp} id="dong-tro-giup" />
         </div>
         {side.map((tab, index) => (

@@ -3,6 +3,7 @@ import { Icon } from '../../../../ui/icon/icon.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { formatNumber } from '../../../../kernel/text.ts'
 import { readingMinutes, wordCount } from '../../body/body.ts'
+import { RemarkDialog } from '../remarks/dialog.tsx'
 import { EditorDialogs } from './dialogs.tsx'
 import { Title, Lead } from './fields.tsx'
 import { Panel } from './panel.tsx'
@@ -46,6 +47,7 @@ export function EditorScreen(props: EditorProps) {
         </button>
       )}
       <EditorDialogs lang={lang} />
+      <RemarkDialog lang={lang} id={props.article.id} />
       <Data {...props} />
     </div>
   )

@@ -9,13 +9,14 @@ export function sidePanel(room: Room) {
   const choose = (tab: HTMLElement) => turnTo(room, tabs, tab)
   walking(panel, tabs, choose)
   const sheet = opening(panel, pill)
-  for (const button of document.querySelectorAll<HTMLElement>('[data-mo-tab]'))
-    button.onclick = () => {
-      const tab = document.getElementById(`tab-${button.dataset.moTab}`)
-      if (tab) choose(tab)
-      sheet.open()
-    }
-  return { close: sheet.close, refresh: () => refresh(room, tabs) }
+  const show = (name: string) => {
+    const tab = document.getElementById(`tab-${name}`)
+    if (!tab) return
+    choose(tab)
+    sheet.open()
+  }
+  for (const button of document.querySelectorAll<HTMLElement>('[data-mo-tab]')) button.onclick = () => show(button.dataset.moTab!)
+  return { close: sheet.close, refresh: () => refresh(room, tabs), show }
 }
 
 const partOf = (tab: HTMLElement) => byId(tab.getAttribute('aria-controls')!)

@@ -77,6 +77,7 @@ const editorProps = (stage: Stage): EditorProps => ({
   side: [
     { key: 'kiem-tra', label: 'Kiểm tra', count: 3, tone: 'waiting', content: <Checks first={stage.body.content[1]?.attrs.id ?? ''} /> },
     { key: 'thong-tin', label: 'Thông tin', content: <p>Tác giả: Lò Thị Mai</p> },
+    { key: 'gop-y', label: 'Góp ý', count: 1, tone: 'talk', content: <Talk id={stage.body.content[0]?.attrs.id ?? ''} /> },
     { key: 'lich-su', label: 'Lịch sử', content: <p>Bản 6, 22/11 16:20</p> },
   ],
 })
@@ -111,6 +112,13 @@ const sorts = {
   sites: 'Cổng Sở + TT Văn hóa',
   topic: { label: 'Lễ hội Hoa Ban', href: '/de-tai/1' },
 }
+
+/** One talk about two words of the first paragraph. */
+const Talk = ({ id }: { id: string }) => (
+  <article data-gop-y="1" tabindex={-1} data-moc={JSON.stringify({ place: id, quote: 'dạy Xòe', start: 7, before: 'Bà Ban ', after: '.' })}>
+    <p>Dạy từ bao giờ?</p>
+  </article>
+)
 
 const Checks = ({ first }: { first: string }) => (
   <>

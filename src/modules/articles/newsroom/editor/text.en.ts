@@ -130,6 +130,7 @@ export const en: EditorText = {
     link: 'Link (Ctrl+K)',
     quote: 'Quote',
     list: 'List, press again for numbers',
+    remark: 'Remark (Ctrl+Alt+M)',
     undo: 'Undo (Ctrl+Z)',
     redo: 'Redo (Ctrl+Y)',
     picture: 'Picture',

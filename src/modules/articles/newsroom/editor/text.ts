@@ -129,6 +129,7 @@ const vi = {
     link: 'Liên kết (Ctrl+K)',
     quote: 'Trích lời',
     list: 'Danh sách, bấm lần nữa để đánh số',
+    remark: 'Góp ý (Ctrl+Alt+M)',
     undo: 'Hoàn tác (Ctrl+Z)',
     redo: 'Làm lại (Ctrl+Y)',
     picture: 'Ảnh',

@@ -44,6 +44,7 @@ const groupsOf = (t: EditorText['bar']): Tool[][] => [
     { command: 'box', icon: 'info', title: t.boxTitle, label: t.box },
   ],
   [
+    { command: 'remark', icon: 'message-square-text', title: t.remark, always: true },
     { command: 'undo', icon: 'undo-2', title: t.undo },
     { command: 'redo', icon: 'redo-2', title: t.redo },
   ],

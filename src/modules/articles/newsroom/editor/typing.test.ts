@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { nodesOf, plainText } from '../../body/body.ts'
-import { endOf, open, saved, until } from './driver.ts'
+import { compose, endOf, open, saved, telex, until } from './driver.ts'
 import { keyboards, sentence } from './keyboards.ts'
 
 /** Every place in which a text is written, each with the way to its end. */
@@ -73,5 +73,32 @@ test('nothing is rewritten and no shortcut taken while a syllable is composed; E
   assert.match(stage.title, /Xòexòe hoa\.$/)
   assert.match(stage.lead, /đèn\.xòe hoa\.$/)
   assert.equal(plainText(stage.body), 'Bà Ban dạy Xòe.xòe hoa.\nxòe hoa.\nLớp học mở tối thứ bảy.')
+  await page.context().close()
+})
+
+test('words that a talk is about take syllables in their middle letter for letter; the mark goes when they have changed and comes back with them', async () => {
+  const { stage, page, faults } = await open()
+  const mark = page.locator('.ProseMirror .gy-dau')
+  await mark.waitFor()
+  assert.equal(await mark.innerText(), 'dạy Xòe')
+  const before = plainText(stage.body)
+  const into = async () => {
+    await mark.first().click()
+    await page.waitForTimeout(80)
+    await mark.first().evaluate((element) => getSelection()!.setPosition(element.firstChild, 3))
+    await page.waitForTimeout(80)
+  }
+  await into()
+  await telex(page, [' die', [1, 'ê'], 'u', [3, 'iệu'], ' mu', [1, 'ú'], 'a'])
+  await saved(stage, 'dạy diệu múa Xòe')
+  await until('no mark on other words', async () => (await mark.count()) === 0)
+  for (let undone = 0; undone < 12; undone++) await page.keyboard.press('Control+z')
+  await until('the words as before', () => plainText(stage.body) === before)
+  await until('the mark again', async () => (await mark.count()) > 0 && (await mark.innerText()) === 'dạy Xòe')
+  await into()
+  await compose(page, [' d', ' dd', ' đ', ' điê', ' điệ', ' điệu'], ' điệu')
+  await saved(stage, 'Bà Ban dạy điệu Xòe.')
+  assert.equal(plainText(stage.body), before.replace('dạy', 'dạy điệu'))
+  assert.deepEqual(faults, [])
   await page.context().close()
 })

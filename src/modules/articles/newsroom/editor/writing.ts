@@ -9,6 +9,7 @@ import { chooseAgain, questions, uploadFiles } from './insert.ts'
 import { extensions } from './nodes.ts'
 import { dropWord } from '../word/drop.ts'
 import { pasted } from '../word/pasting.ts'
+import { startTalking, type Talking } from '../remarks/talking.ts'
 import { byId, findBlock, type Room } from './room.ts'
 import { takeIn } from './taking.ts'
 
@@ -25,6 +26,8 @@ export type Writing = {
   /** Moves the cursor to a block; false when it is gone. */
   goTo(id: string): boolean
   focus(): void
+  /** Talks about the text, once it is there. */
+  talk(talking: Talking): void
 }
 
 /** The editor itself, the part that is loaded last. Throws when the text does not fit its schema, rather than dropping a part of it. */
@@ -66,6 +69,7 @@ export function startWriting(room: Room, mount: HTMLElement, body: Body, changed
     block: () => (editor.isFocused ? ((editor.state.selection.$from.node(1)?.attrs.id as string | undefined) ?? '') : ''),
     goTo: (id) => goTo(editor, id),
     focus: () => editor.commands.focus('start'),
+    talk: (talking) => startTalking(editor, talking),
   }
 }
 

@@ -30,7 +30,7 @@ const faces: Record<Exclude<ArticleStep, 'back'>, { icon: IconName; kind: Button
 const order = Object.keys(faces) as (keyof typeof faces)[]
 
 /** What is open to this person, the most important first; read from the workflow, so that no button leads to a refusal. */
-export function actsOf({ actor, article, working }: Read): Act[] {
+export function actsOf({ actor, article, working }: Pick<Read, 'actor' | 'article' | 'working'>): Act[] {
   const { lang } = actor
   const { id, version } = article
   const open = working ? articleWorkflow.open(actor, article) : []

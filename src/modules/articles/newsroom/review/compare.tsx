@@ -1,12 +1,14 @@
 import { useUi } from '../../../../ui/context.ts'
 import { Icon } from '../../../../ui/icon/icon.tsx'
-import { articleUrl } from '../address.ts'
+import { articleUrl, comparePath } from '../address.ts'
 import { givenName } from '../names.ts'
 import { text } from '../text.ts'
-import type { ReviewPage } from './review.tsx'
+import type { Read } from './reading.ts'
+
+export type ComparedNow = { from: number; to: number | 'now'; count: number }
 
 /** Which two revisions are compared, how much changed, and a way from change to change. */
-export function CompareForm({ read: { actor, article, revisions }, shown: { compared } }: ReviewPage) {
+export function CompareForm({ read: { actor, article, revisions }, compared, plain }: CompareFormProps) {
   const t = text[actor.lang]
   if (revisions.length === 0) return null
   const from = compared?.from ?? revisions[0]!.number
@@ -16,20 +18,23 @@ export function CompareForm({ read: { actor, article, revisions }, shown: { comp
   }))
   return (
     <div class="xb-so">
-      <form class="pl" method="get" action={articleUrl(article.id)} aria-label={t.compare}>
+      <form class="pl" method="get" action={comparePath(article.id)} aria-label={t.compare}>
         <Choice name="tu" label={t.compareFrom} options={options} value={from} />
         <Choice name="den" label={t.compareTo} options={[{ value: '', label: t.nowText }, ...options]} value={compared?.to} />
         <button class="sel">{t.compare}</button>
-        {compared && (
+        {compared && plain && (
           <a class="sel" href={`${articleUrl(article.id)}?tu=0`}>
             {t.plainText}
           </a>
         )}
       </form>
-      {compared && <Changes count={compared.diff.count} />}
+      {compared && <Changes count={compared.count} />}
     </div>
   )
 }
+
+/** `plain`: offers the text without its changes. */
+type CompareFormProps = { read: Read; compared: ComparedNow | null; plain?: boolean }
 
 type ChoiceProps = { name: string; label: string; options: { value: number | ''; label: string }[]; value?: number | 'now' }
 

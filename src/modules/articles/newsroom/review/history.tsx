@@ -5,14 +5,16 @@ import { PageHead } from '../../../../ui/desk/head.tsx'
 import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Table, type Column } from '../../../../ui/table/table.tsx'
 import type { Revision, RevisionHead } from '../../queries.ts'
-import { articleUrl, compareUrl, revisionUrl } from '../address.ts'
+import type { Thread } from '../../remarks/remark.ts'
+import { told } from '../remarks/told.tsx'
+import { articleUrl, comparePath, compareUrl, revisionUrl } from '../address.ts'
 import { shortTime } from '../names.ts'
 import { text } from '../text.ts'
 import type { Read } from './reading.ts'
 import { beforeUrl, History } from './timeline.tsx'
 
 /** Every revision kept, with what to do about it, and every step taken. */
-export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: boolean }) {
+export function HistoryPage({ read, threads, mayRestore }: { read: Read; threads: readonly Thread[]; mayRestore: boolean }) {
   const { actor, article, revisions, transitions } = read
   const t = text[actor.lang]
   return (
@@ -20,7 +22,12 @@ export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: bool
       <PageHead
         title={t.history}
         lead={article.title || t.untitled}
-        actions={<LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>}
+        actions={
+          <>
+            {revisions.length > 0 && <LinkButton href={comparePath(article.id)}>{t.compareTitle}</LinkButton>}
+            <LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>
+          </>
+        }
       />
       <p class="mo-ta ls-loi">{t.historyLead}</p>
       <div class="dg ls-trang">
@@ -32,7 +39,7 @@ export function HistoryPage({ read, mayRestore }: { read: Read; mayRestore: bool
         </div>
         <div>
           <CardHead title={t.stepsTitle} />
-          <History lang={actor.lang} id={article.id} revisions={revisions} transitions={transitions} />
+          <History lang={actor.lang} id={article.id} revisions={revisions} transitions={transitions} threads={told(article, threads)} />
         </div>
       </div>
     </>

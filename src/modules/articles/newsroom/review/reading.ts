@@ -71,25 +71,27 @@ async function published(deps: Deps, article: Article): Promise<Article> {
   }
 }
 
-export type Compared = { from: number; to: number | 'now'; diff: RenderedDiff }
-/** The text to show, and what changed in it when two revisions are compared. */
-export type Shown = { written: Written; html: string; media: ReadonlyMap<number, RenderMedia>; compared: Compared | null }
+export type Compared = { from: number; to: 'now'; diff: RenderedDiff }
+/** The text to show, block by block, and what changed in it since the last decision. */
+export type Shown = {
+  written: Written
+  blocks: readonly { id: string; html: string }[]
+  media: ReadonlyMap<number, RenderMedia>
+  compared: Compared | null
+}
 
-/** The working text, or a revision of it, or what changed between two. `asked.from` 0 = the text alone. */
-export async function shownText(
-  deps: Deps,
-  { article, working, transitions, actor }: Read,
-  asked: { from?: number; to?: number },
-): Promise<Shown> {
-  const after = working && asked.to !== undefined ? await revisionNumbered(deps.db, article.id, asked.to) : article
-  const from = working ? (asked.from ?? defaultFrom(article, transitions)) : 0
+/** The working text, and what changed in it since the last decision; `plain`: the text alone. */
+export async function shownText(deps: Deps, { article, working, transitions, actor }: Read, plain: boolean): Promise<Shown> {
+  const from = working && !plain ? defaultFrom(article, transitions) : 0
   const before = from > 0 ? await revisionNumbered(deps.db, article.id, from) : null
-  const ids = [...mediaIds(after.body), ...(before ? mediaIds(before.body) : []), ...(article.coverId === null ? [] : [article.coverId])]
+  const ids = [...mediaIds(article.body), ...(before ? mediaIds(before.body) : []), ...(article.coverId === null ? [] : [article.coverId])]
   const media = await renderMedia(deps.db, ids)
-  const diff = before && renderDiff(diffArticle(before, after), { media, lang: actor.lang })
-  // Nothing changed and nobody asked: the text as it reads.
-  const compared = diff && (diff.count > 0 || asked.from !== undefined) && { from, to: asked.to ?? ('now' as const), diff }
-  return { written: after, html: renderBody(after.body, { media, lang: actor.lang, preview: true }), media, compared: compared || null }
+  const diff = before && renderDiff(diffArticle(before, article), { media, lang: actor.lang })
+  const options = { media, lang: actor.lang, preview: true }
+  const blocks = article.body.content.map((block) => ({ id: block.attrs.id, html: renderBody({ type: 'doc', content: [block] }, options) }))
+  // Nothing changed: the text as it reads.
+  const compared = diff && diff.count > 0 ? { from, to: 'now' as const, diff } : null
+  return { written: article, blocks, media, compared }
 }
 
 const landmarks = ['return', 'submit']

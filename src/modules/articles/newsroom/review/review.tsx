@@ -5,11 +5,11 @@ import { StatusChip } from '../../../../ui/chip/chip.tsx'
 import { ErrorSummary } from '../../../../ui/form/form.tsx'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
-import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Steps } from '../../../../ui/steps/steps.tsx'
 import type { Site } from '../../../sites/index.ts'
 import { statusWord, type Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
+import { isOpen, type Placed } from '../../remarks/remark.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
 import { todosOf } from '../about/checks.ts'
@@ -23,10 +23,14 @@ import type { Reviewers } from '../reviewers.ts'
 import { stagesOf } from '../stages.ts'
 import { issueText, text } from '../text.ts'
 import { ActButton, actsOf, isInBar, isInPhoneBar } from './acts.tsx'
+import { RemarksBeside } from '../remarks/beside.tsx'
+import { told } from '../remarks/told.tsx'
+import { OpenRemarks } from '../remarks/open.tsx'
 import { CompareForm } from './compare.tsx'
 import { Publications } from './publications.tsx'
 import type { Read, Shown } from './reading.ts'
 import { LeftNotice } from './left.tsx'
+import { ReviewText } from './reviewed.tsx'
 import { History } from './timeline.tsx'
 
 export type ReviewPage = {
@@ -45,6 +49,8 @@ export type ReviewPage = {
   panels: readonly ComponentChildren[]
   /** Other wordings of a place that nobody has chosen about. */
   left: readonly LeftWording[]
+  /** What is said about the text, in its order; none for who may not read it. */
+  threads: readonly Placed[]
 }
 
 /** The bar above: the way back, the state, and what this person may do; on a phone the two most important. */
@@ -69,10 +75,8 @@ export function ReviewBar({ read, queue }: Pick<ReviewPage, 'read' | 'queue'>) {
 
 /** Stages, what changed, and beside the text what decides about it. */
 export function Review(page: ReviewPage) {
-  const {
-    read: { actor, article, working, transitions },
-    reviewers,
-  } = page
+  const { read, reviewers } = page
+  const { actor, article, working, transitions } = read
   return (
     <>
       <Steps steps={stagesOf(article, transitions, actor.lang, working ? reviewers : undefined)} />
@@ -80,8 +84,8 @@ export function Review(page: ReviewPage) {
         <main class="giay" id="noi-dung" tabindex={-1}>
           <div class="to">
             <Notices {...page} />
-            {working && <CompareForm {...page} />}
-            <Text {...page} />
+            {working && <CompareForm read={read} compared={comparedNow(page)} plain />}
+            <ReviewText {...page} />
           </div>
         </main>
         <Beside {...page} />
@@ -90,7 +94,10 @@ export function Review(page: ReviewPage) {
   )
 }
 
-function Notices({ read: { actor, article, working, transitions }, issues, changed, faster, at, left }: ReviewPage) {
+/** Steps before which it is said what is still open. */
+const decides = new Set(['submit', 'pass', 'approve'])
+
+function Notices({ read: { actor, article, working, transitions }, issues, changed, faster, at, left, threads }: ReviewPage) {
   const { lang } = actor
   const t = text[lang]
   const [last] = transitions
@@ -107,6 +114,9 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
         </Notice>
       )}
       {issues && !issues.to && <Lacking lang={lang} article={article} issues={issues} />}
+      {actsOf({ actor, article, working }).some(({ key }) => decides.has(key)) && (
+        <OpenRemarks lang={lang} id={article.id} open={threads.filter(isOpen).length} href="#gop-y" />
+      )}
       <LeftNotice lang={lang} id={article.id} left={left} mayWrite={canWrite(actor, article)} />
       {!working && <Notice>{t.recordOnly}</Notice>}
       {article.status === 'returned' && last?.reason && (
@@ -138,26 +148,9 @@ function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issu
   )
 }
 
-function Text({ read: { actor, article }, shown: { written, html, compared } }: ReviewPage) {
-  const t = text[actor.lang]
-  const own = article.lang === actor.lang ? undefined : article.lang
-  if (compared)
-    return (
-      <>
-        <h1 class="vh">{written.title || t.untitled}</h1>
-        <div class="xb-sua" lang={own} dangerouslySetInnerHTML={{ __html: compared.diff.html }} />
-      </>
-    )
-  return (
-    <article lang={own}>
-      <h1 class="td">{written.title || t.untitled}</h1>
-      {written.lead && <p class="sp-o">{written.lead}</p>}
-      <Prose html={html} />
-    </article>
-  )
-}
+const comparedNow = ({ shown: { compared } }: ReviewPage) => compared && { ...compared, count: compared.diff.count }
 
-function Beside({ read, shown, sites, panels, at, issues }: ReviewPage) {
+function Beside({ read, shown, sites, panels, at, issues, threads }: ReviewPage) {
   const { actor, article, working, revisions, transitions } = read
   const { lang } = actor
   const t = text[lang]
@@ -167,6 +160,7 @@ function Beside({ read, shown, sites, panels, at, issues }: ReviewPage) {
     <aside class="xb-ben" aria-label={t.info}>
       <Others read={read} />
       {at && <StagePart lang={lang} id={article.id} at={at} issues={issues} />}
+      {working && <RemarksBeside actor={actor} article={article} threads={threads} />}
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>
@@ -187,7 +181,7 @@ function Beside({ read, shown, sites, panels, at, issues }: ReviewPage) {
       {working && (
         <section>
           <h2 class="hh">{t.history}</h2>
-          <History lang={lang} id={article.id} revisions={revisions} transitions={transitions} most={6} />
+          <History lang={lang} id={article.id} revisions={revisions} transitions={transitions} threads={told(article, threads)} most={6} />
         </section>
       )}
     </aside>

@@ -17,9 +17,11 @@ import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
-import { flashOf, Id, idParam, numberIn } from '../params.ts'
+import { flashOf, idParam, numberIn } from '../params.ts'
 import { idsIn } from '../queries.ts'
 import { atStage } from '../procedure/reading.ts'
+import { threadsOf } from '../../remarks/queries.ts'
+import { placed } from '../../remarks/remark.ts'
 import { reviewersOf } from '../reviewers.ts'
 import { text } from '../text.ts'
 import { waitingMarks } from '../waiting.ts'
@@ -50,6 +52,7 @@ const current = listPath
 async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const read = await readWorking(deps, actor, idParam(request))
+  const threads = await threadsOf(deps.db, read.article.id)
   const before = numberIn(request, 'truoc')
   const flash = flashOf(request)
   const undo = flash && before && { action: `${revisionUrl(read.article.id, before)}/lay-lai`, label: text[actor.lang].undo }
@@ -60,7 +63,9 @@ async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyRe
     sheets: ['editor.sheet.css'],
     ...(flash && { flash: { ...flash, ...(undo && { undo }) } }),
   }
-  return reply.view(await desk(deps, request, options, <HistoryPage read={read} mayRestore={canWrite(actor, read.article)} />))
+  return reply.view(
+    await desk(deps, request, options, <HistoryPage read={read} threads={threads} mayRestore={canWrite(actor, read.article)} />),
+  )
 }
 
 async function sendRevision(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
@@ -123,13 +128,14 @@ export async function sendReview(
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left, at] = await Promise.all([
-    shownText(deps, read, askedOf(request)),
+  const [shown, queue, panels, reviewers, left, at, threads] = await Promise.all([
+    shownText(deps, read, (request.query as Record<string, unknown>).tu === '0'),
     queueOf(deps, read),
     panelsOf(deps, read),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
     read.working ? atStage(deps, actor, read.article) : null,
+    read.working ? threadsOf(deps.db, id) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -137,19 +143,12 @@ export async function sendReview(
     flash: flashOf(request),
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
+    islands: ['beside.island.js'],
   }
-  const body = (
-    <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} at={at} {...told} />
-  )
+  const talk = placed(read.article, threads)
+  const page = { read, shown, reviewers, sites, queue, panels, left, at, threads: talk, ...told }
+  const body = <Review {...page} />
   return reply.code(told.issues ? 422 : told.changed || told.faster ? 409 : 200).view(await desk(deps, request, options, body))
-}
-
-/** `?tu=4&den=6`; `tu=0` is the text alone. */
-function askedOf(request: FastifyRequest): { from?: number; to?: number } {
-  const { tu, den } = request.query as Record<string, unknown>
-  const from = tu === '0' ? 0 : Id.safeParse(tu).data
-  const to = Id.safeParse(den).data
-  return { ...(from !== undefined && { from }), ...(to !== undefined && { to }) }
 }
 
 async function queueOf(deps: Deps, { actor, article, working }: Read) {

@@ -7,6 +7,7 @@ import { Timeline, type TimelineEntry } from '../../../../ui/timeline/timeline.t
 import type { RevisionHead, Transition } from '../../queries.ts'
 import { articleUrl, compareUrl, revisionUrl } from '../address.ts'
 import { shortTime } from '../names.ts'
+import { remarkEntries, type RemarkTold } from '../remarks/told.tsx'
 import { text } from '../text.ts'
 
 export type HistoryProps = {
@@ -14,6 +15,8 @@ export type HistoryProps = {
   id: number
   revisions: readonly RevisionHead[]
   transitions: readonly Transition[]
+  /** What colleagues said about the text. */
+  threads?: readonly RemarkTold[]
   /** At most so many, with a link to the rest. */ most?: number
 }
 
@@ -31,7 +34,7 @@ const looks: Record<string, { icon: IconName; tone: Tone }> = {
 }
 
 /** Revisions and steps in one line of time, the newest first. A revision made by a step is told of by the step alone. */
-export function History({ lang, id, revisions, transitions, most = Infinity }: HistoryProps) {
+export function History({ lang, id, revisions, transitions, threads = [], most = Infinity }: HistoryProps) {
   const t = text[lang]
   const stepped = new Set(transitions.map(({ revision }) => revision))
   const entries = [
@@ -39,6 +42,7 @@ export function History({ lang, id, revisions, transitions, most = Infinity }: H
     ...revisions
       .filter(({ number, reason }) => reason !== 'step' || !stepped.has(number))
       .map((one) => ({ at: one.at, entry: revisionEntry(lang, id, one) })),
+    ...remarkEntries(lang, id, threads),
   ].toSorted((a, b) => Temporal.Instant.compare(b.at, a.at))
   if (entries.length === 0)
     return (

@@ -12,6 +12,8 @@ import type { Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
 import { leftWordings } from '../../commands/wordings.ts'
+import { openRemarks, threadsOf } from '../../remarks/queries.ts'
+import { placed } from '../../remarks/remark.ts'
 import { articleById, revisionsOf, transitionsOf } from '../../queries.ts'
 import { notFound } from '../../../../kernel/errors.ts'
 import { About } from '../about/facts.tsx'
@@ -21,6 +23,9 @@ import { articleUrl, listPath } from '../address.ts'
 import { EditorBar } from '../editor/bar.tsx'
 import type { SideTab } from '../editor/props.ts'
 import { EditorScreen } from '../editor/screen.tsx'
+import { RemarksPanel } from '../remarks/panel.tsx'
+import { text as remarkText } from '../remarks/text.ts'
+import { told } from '../remarks/told.tsx'
 import { History } from '../review/timeline.tsx'
 import { sectionName } from '../names.ts'
 import { flashOf, idParam } from '../params.ts'
@@ -36,6 +41,7 @@ export function writingRoutes(app: FastifyInstance, deps: Deps) {
   app.get(`${listPath}/:id/viet`, { config: { ...writes, page: 'editor' } }, (request, reply) => sendEditor(deps, request, reply))
   app.get(`${listPath}/:id/viet/kiem-tra`, { config: writes }, (request, reply) => fragment(deps, request, reply, checksPart))
   app.get(`${listPath}/:id/viet/thong-tin`, { config: writes }, (request, reply) => fragment(deps, request, reply, aboutPart))
+  app.get(`${listPath}/:id/viet/gop-y`, { config: writes }, (request, reply) => fragment(deps, request, reply, remarksPart))
   app.get(`${listPath}/:id/viet/lich-su`, { config: writes }, (request, reply) => fragment(deps, request, reply, historyPart))
   protocolRoutes(app, deps)
   presenceRoutes(app, deps)
@@ -72,9 +78,11 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
 
 async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideTab[]> {
   const t = text[actor.lang]
-  const [checks, about, history] = await Promise.all([
+  const [checks, about, remarks, open, history] = await Promise.all([
     checksPart(deps, actor, article),
     aboutPart(deps, actor, article),
+    remarksPart(deps, actor, article),
+    openRemarks(deps.db, article.id),
     historyPart(deps, actor, article),
   ])
   return [
@@ -87,6 +95,14 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
       refreshUrl: articleUrl(article.id, '/viet/kiem-tra'),
     },
     { key: 'thong-tin', label: t.info, content: about, refreshUrl: articleUrl(article.id, '/viet/thong-tin') },
+    {
+      key: 'gop-y',
+      label: remarkText[actor.lang].remarks,
+      count: open,
+      tone: 'talk',
+      content: remarks,
+      refreshUrl: articleUrl(article.id, '/viet/gop-y'),
+    },
     { key: 'lich-su', label: t.history, content: history, refreshUrl: articleUrl(article.id, '/viet/lich-su') },
   ]
 }
@@ -102,9 +118,18 @@ const aboutPart: Part = async (deps, actor, article) => {
   return <About lang={actor.lang} article={article} sites={sitesOf(deps)} cover={cover} mayChange />
 }
 
+const remarksPart: Part = async (deps, actor, article) => (
+  <RemarksPanel actor={actor} article={article} threads={placed(article, await threadsOf(deps.db, article.id))} />
+)
+
 const historyPart: Part = async (deps, actor, article) => {
-  const [revisions, transitions] = await Promise.all([revisionsOf(deps.db, article.id), transitionsOf(deps.db, article.id)])
-  return <History lang={actor.lang} id={article.id} revisions={revisions} transitions={transitions} most={12} />
+  const [revisions, transitions, threads] = await Promise.all([
+    revisionsOf(deps.db, article.id),
+    transitionsOf(deps.db, article.id),
+    threadsOf(deps.db, article.id),
+  ])
+  const line = { revisions, transitions, threads: told(article, threads) }
+  return <History lang={actor.lang} id={article.id} {...line} most={12} />
 }
 
 /** A part of the panel again, after a save: the same component as on the page. */
