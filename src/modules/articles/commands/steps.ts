@@ -25,7 +25,7 @@ type PlainStep = Exclude<ArticleStep, 'approve'>
 export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, seen: Seen): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const article = await seenArticle(trx, actor, id, step, seen)
-    const wrong = issuesOfStep(article, step, seen.reason ?? '')
+    const wrong = await issuesOfStep(trx, article, step, seen.reason ?? '')
     if (wrong) return issues(wrong)
     if (step === 'abandon') await backToApproved(trx, actor, article)
     if (step === 'return') await trx.deleteFrom('publications').where('article_id', '=', id).where('status', '=', 'scheduled').execute()
@@ -73,9 +73,9 @@ export async function move(trx: Db, actor: Actor, article: Article, step: Articl
     .execute()
 }
 
-function issuesOfStep(article: Article, step: ArticleStep, reason: string): Issues | null {
+async function issuesOfStep(trx: Db, article: Article, step: ArticleStep, reason: string): Promise<Issues | null> {
   if (articleWorkflow.steps[step].reason && !reason.trim()) return { reason: 'reasonMissing' }
-  const found = step === 'submit' || step === 'pass' ? issuesBefore(article) : {}
+  const found = step === 'submit' || step === 'pass' ? await issuesBefore(trx, article) : {}
   return Object.keys(found).length > 0 ? found : null
 }
 

@@ -9,6 +9,9 @@ import { chooseAgain, questions, uploadFiles } from './insert.ts'
 import { extensions } from './nodes.ts'
 import { dropWord } from '../word/drop.ts'
 import { pasted } from '../word/pasting.ts'
+import type { Change } from '../about/findings.ts'
+import { mend } from './mending.ts'
+import { pointAt, type Range } from './pointing.ts'
 import { byId, findBlock, type Room } from './room.ts'
 import { takeIn } from './taking.ts'
 
@@ -23,7 +26,10 @@ export type Writing = {
   /** Another text in its place, as a step of undo. */
   replace(body: Body): void
   /** Moves the cursor to a block; false when it is gone. */
-  goTo(id: string): boolean
+  goTo(id: string, range?: Range): boolean
+  /** One tap of the checklist; false when the letters are not there any more, or a syllable is being composed. */
+  mend(change: Change): boolean
+  undo(): void
   focus(): void
 }
 
@@ -64,7 +70,9 @@ export function startWriting(room: Room, mount: HTMLElement, body: Body, changed
     take: (next) => take(editor, next),
     put: (node) => put(editor, node),
     block: () => (editor.isFocused ? ((editor.state.selection.$from.node(1)?.attrs.id as string | undefined) ?? '') : ''),
-    goTo: (id) => goTo(editor, id),
+    goTo: (id, range) => goTo(editor, id, range),
+    mend: (change) => mend(editor, change),
+    undo: () => void editor.chain().focus().undo().run(),
     focus: () => editor.commands.focus('start'),
   }
 }
@@ -167,7 +175,7 @@ function dropFiles(editor: Editor, room: Room, event: DragEvent): boolean {
   return true
 }
 
-function goTo(editor: Editor, id: string): boolean {
+function goTo(editor: Editor, id: string, range?: Range): boolean {
   const block = findBlock(editor, id)
   if (!block) return false
   if (block.node.isAtom) editor.chain().focus().setNodeSelection(block.pos).run()
@@ -177,6 +185,7 @@ function goTo(editor: Editor, id: string): boolean {
       .focus()
       .setTextSelection(block.pos + 1)
       .run()
+  if (range && block.node.isTextblock) pointAt(editor, id, range)
   editor.view
     .nodeDOM(block.pos)
     ?.parentElement?.querySelector(`[data-id="${CSS.escape(id)}"]`)

@@ -7,12 +7,13 @@ import { LinkButton } from '../../../../ui/button/button.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Prose } from '../../../../ui/prose/prose.tsx'
 import { Steps } from '../../../../ui/steps/steps.tsx'
+import type { Finding } from '../../../coach/index.ts'
 import type { Site } from '../../../sites/index.ts'
-import { canWrite, statusWord, type Article } from '../../article.ts'
+import { canWrite, statusWord } from '../../article.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
-import { todosOf } from '../about/checks.ts'
-import { Checks, spotHref, todoWords } from '../about/checks.tsx'
+import { awayHref, findingWords, isRequired } from '../about/findings.ts'
+import { Checks } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
 import { sectionName, shortTime } from '../names.ts'
 import type { Reviewers } from '../reviewers.ts'
@@ -38,6 +39,9 @@ export type ReviewPage = {
   panels: readonly ComponentChildren[]
   /** Other wordings of a place that nobody has chosen about. */
   left: readonly LeftWording[]
+  /** What the checks say of the working text; none for who may not read it. */
+  findings: readonly Finding[]
+  mayList: boolean
 }
 
 /** The bar above: the way back, the state, and what this person may do; on a phone the two most important. */
@@ -83,7 +87,7 @@ export function Review(page: ReviewPage) {
   )
 }
 
-function Notices({ read: { actor, article, working, transitions }, issues, changed, left }: ReviewPage) {
+function Notices({ read: { actor, article, working, transitions }, issues, changed, left, findings }: ReviewPage) {
   const { lang } = actor
   const t = text[lang]
   const [last] = transitions
@@ -94,7 +98,7 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
           {t.changedHintPlain}
         </Notice>
       )}
-      {issues && <Lacking lang={lang} article={article} issues={issues} />}
+      {issues && <Lacking lang={lang} id={article.id} findings={findings} issues={issues} />}
       <LeftNotice lang={lang} id={article.id} left={left} mayWrite={canWrite(actor, article)} />
       {!working && <Notice>{t.recordOnly}</Notice>}
       {article.status === 'returned' && last?.reason && (
@@ -107,9 +111,9 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
 }
 
 /** What stops the step, each line with the way to its spot in the editor; other issues as they are. */
-function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issues: Issues }) {
+function Lacking({ lang, id, findings, issues }: { lang: Lang; id: number; findings: readonly Finding[]; issues: Issues }) {
   const t = text[lang]
-  const todos = todosOf(article)
+  const todos = findings.filter(isRequired)
   if (todos.length === 0)
     return <ErrorSummary title={t.cannotSend} errors={Object.values(issues).map((key) => ({ message: issueText(lang, key)! }))} />
   return (
@@ -118,7 +122,7 @@ function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issu
       <ul>
         {todos.map((todo) => (
           <li>
-            <a href={spotHref(article.id, todo)}>{todoWords(lang, todo)}</a>
+            <a href={awayHref(id, todo)}>{findingWords(lang, todo)}</a>
           </li>
         ))}
       </ul>
@@ -145,7 +149,7 @@ function Text({ read: { actor, article }, shown: { written, html, compared } }: 
   )
 }
 
-function Beside({ read, shown, sites, panels }: ReviewPage) {
+function Beside({ read, shown, sites, panels, findings, mayList }: ReviewPage) {
   const { actor, article, working, revisions, transitions } = read
   const { lang } = actor
   const t = text[lang]
@@ -157,7 +161,14 @@ function Beside({ read, shown, sites, panels }: ReviewPage) {
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>
-          <Checks lang={lang} article={article} section={sectionName(sites, article.sectionId)} mayMend={mayChange} />
+          <Checks
+            lang={lang}
+            article={article}
+            findings={findings}
+            section={sectionName(sites, article.sectionId)}
+            mayMend={mayChange}
+            mayList={mayList}
+          />
         </section>
       )}
       <section>

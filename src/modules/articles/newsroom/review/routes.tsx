@@ -5,12 +5,14 @@ import { previewHeaders } from '../../../../kernel/http/headers.ts'
 import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
+import { mayKeepList } from '../../../coach/index.ts'
 import { renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
 import { canWrite, editors } from '../../article.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
+import { findingsIn } from '../../checking/reading.ts'
 import { leftWordings } from '../../commands/wordings.ts'
 import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
@@ -121,12 +123,13 @@ export async function sendReview(
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left] = await Promise.all([
+  const [shown, queue, panels, reviewers, left, findings] = await Promise.all([
     shownText(deps, read, askedOf(request)),
     queueOf(deps, read),
     panelsOf(deps, read),
     reviewersOf(deps.db, sites, read.article),
     read.working ? leftWordings(deps.db, actor, id) : [],
+    read.working && read.article.status !== 'approved' ? findingsIn(deps.db, read.article) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -135,7 +138,9 @@ export async function sendReview(
     bar: <ReviewBar read={read} queue={queue} />,
     sheets: ['editor.sheet.css'],
   }
-  const body = <Review read={read} shown={shown} reviewers={reviewers} sites={sites} queue={queue} panels={panels} left={left} {...told} />
+  const mayList = mayKeepList(actor, read.article.siteId)
+  const given = { read, shown, reviewers, sites, queue, panels, left, findings, mayList }
+  const body = <Review {...given} {...told} />
   return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
 }
 

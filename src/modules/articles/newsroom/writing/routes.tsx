@@ -4,18 +4,20 @@ import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { UiContext } from '../../../../ui/context.ts'
+import { mayKeepList, type Finding } from '../../../coach/index.ts'
 import { renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { canReadWorking } from '../../policy.ts'
 import { canWrite, type Article } from '../../article.ts'
 import { mediaIds } from '../../body/body.ts'
+import { findingsIn } from '../../checking/reading.ts'
 import { leftWordings } from '../../commands/wordings.ts'
 import { articleById, revisionsOf, transitionsOf } from '../../queries.ts'
 import { notFound } from '../../../../kernel/errors.ts'
 import { About } from '../about/facts.tsx'
 import { Checks } from '../about/checks.tsx'
-import { todosOf } from '../about/checks.ts'
+import { isRequired } from '../about/findings.ts'
 import { articleUrl, listPath } from '../address.ts'
 import { EditorBar } from '../editor/bar.tsx'
 import type { SideTab } from '../editor/props.ts'
@@ -71,8 +73,8 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
 
 async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideTab[]> {
   const t = text[actor.lang]
-  const [checks, about, history] = await Promise.all([
-    checksPart(deps, actor, article),
+  const [findings, about, history] = await Promise.all([
+    findingsIn(deps.db, article),
     aboutPart(deps, actor, article),
     historyPart(deps, actor, article),
   ])
@@ -80,9 +82,9 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
     {
       key: 'kiem-tra',
       label: t.checks,
-      count: todosOf(article).length,
+      count: findings.filter(isRequired).length,
       tone: 'waiting',
-      content: checks,
+      content: checksOf(deps, actor, article, findings),
       refreshUrl: articleUrl(article.id, '/viet/kiem-tra'),
     },
     { key: 'thong-tin', label: t.info, content: about, refreshUrl: articleUrl(article.id, '/viet/thong-tin') },
@@ -92,8 +94,18 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
 
 type Part = (deps: Deps, actor: Actor, article: Article) => Promise<ComponentChildren>
 
-const checksPart: Part = async (deps, actor, article) => (
-  <Checks lang={actor.lang} article={article} section={sectionName(sitesOf(deps), article.sectionId)} inEditor mayMend />
+const checksPart: Part = async (deps, actor, article) => checksOf(deps, actor, article, await findingsIn(deps.db, article))
+
+const checksOf = (deps: Deps, actor: Actor, article: Article, findings: readonly Finding[]) => (
+  <Checks
+    lang={actor.lang}
+    article={article}
+    findings={findings}
+    section={sectionName(sitesOf(deps), article.sectionId)}
+    inEditor
+    mayMend
+    mayList={mayKeepList(actor, article.siteId)}
+  />
 )
 
 const aboutPart: Part = async (deps, actor, article) => {

@@ -1,0 +1,2 @@
+/** The unit's own list. */
+export const wordsPath = '/toa-soan/tu-ngu'
