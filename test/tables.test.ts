@@ -21,6 +21,7 @@ const keepers: Record<string, string> = {
   '0023': 'articles',
   '0029': 'articles',
   '0030': 'articles',
+  '0031': 'coach',
   '0036': 'articles',
 }
 const tables = new Map(

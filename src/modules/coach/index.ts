@@ -1,5 +1,7 @@
 import './activities.ts'
 import type { Module } from '../../kernel/module.ts'
+import { newsroomRoutes } from './newsroom/routes.tsx'
+import { text } from './newsroom/text.ts'
 import { abilities } from './policy.ts'
 import { strictness } from './strictness.ts'
 
@@ -8,11 +10,27 @@ export { defaultLevel, levelOf, type House } from './house.ts'
 export type { Attached, Link, Passage, PassageKind, Picture, Place, TextModel } from './model.ts'
 export { mayChooseRules, mayKeepList } from './policy.ts'
 export { houseOf } from './queries.ts'
-export { levels, type Finding, type Level } from './rule.ts'
+export { levels, type Finding, type Level, type Rule } from './rule.ts'
 export { rules } from './rules/rules.ts'
-export { wordsPath } from './newsroom/address.ts'
+export { rulesPath, wordsPath } from './newsroom/address.ts'
 export { strictness, type Strictness } from './strictness.ts'
 export { text as coachText, type RuleKey } from './text.ts'
 
 /** What a text could do better, said beside it and never done for it. The rules are pure functions; the newsroom draws what they find. */
-export const coach: Module = { name: 'coach', abilities, settings: [strictness] }
+export const coach: Module = {
+  name: 'coach',
+  abilities,
+  routes: newsroomRoutes,
+  menu: [
+    {
+      label: { vi: text.vi.title, en: text.en.title },
+      href: '/toa-soan/tu-ngu',
+      icon: 'list-checks',
+      group: 'manage',
+      ability: 'coach.list',
+      position: 62,
+      key: 'w',
+    },
+  ],
+  settings: [strictness],
+}

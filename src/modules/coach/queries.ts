@@ -64,4 +64,22 @@ export async function wordsOf(
 
 /** A line of the list, locked; undefined when it is gone. */
 export const lockWord = (db: Db, id: number) =>
-  db.selectFrom('house_words').select(['id', 'site_id as siteId', 'kind']).where('id', '=', id).forUpdate().executeTakeFirst()
+  db
+    .selectFrom('house_words')
+    .select(['id', 'site_id as siteId', 'kind'])
+    .where('id', '=', id)
+    .forUpdate()
+    .$castTo<Pick<Word, 'id' | 'siteId' | 'kind'>>()
+    .executeTakeFirst()
+
+/** As many as one person can look after, and as the checks stay quick with. */
+const most = 2_000
+
+export async function isFull(db: Db, siteId: number | null): Promise<boolean> {
+  const { count } = await db
+    .selectFrom('house_words')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('site_id', 'is not distinct from', siteId)
+    .executeTakeFirstOrThrow()
+  return Number(count) >= most
+}

@@ -7,6 +7,7 @@ import { bundleRoutes } from './bundles/routes.tsx'
 import { decideRoutes } from './decide/routes.tsx'
 import { lastingRoutes } from './lasting/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
+import { strictnessRoutes } from './strictness/routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import { wordRoutes } from './word/routes.tsx'
 import { writingRoutes } from './writing/routes.tsx'
@@ -22,4 +23,5 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   lastingRoutes(app, deps)
   bundleRoutes(app, deps)
   sharingRoutes(app, deps)
+  strictnessRoutes(app, deps)
 }

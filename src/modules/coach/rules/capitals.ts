@@ -70,11 +70,11 @@ const habits: readonly Habit[] = [
     inside: true,
   },
   {
-    find: /(?<=(?:[Kk]hoản \d+,? |theo |tại |quy định ở |của ))điều(?= \d+(?:,| |\.|;)(?:.{0,12}?)(?:Luật|Nghị định|Thông tư|Bộ luật|Quyết định|Quy chế))/gu,
+    find: /(?<=(?:[Kk]hoản \d+,? |[Tt]heo |tại |quy định ở |của ))điều(?= \d+(?:,| |\.|;)(?:.{0,12}?)(?:Luật|Nghị định|Thông tư|Bộ luật|Quyết định|Quy chế))/gu,
     why: 'capitalsArticle',
     change: ([all]) => upperFirst(all),
   },
-  { find: exactly('Đảng(?:,| và) nhà nước'), why: 'capitalsState', change: ([all]) => all.replace('nhà', 'Nhà') },
+  { find: new RegExp(`(?<=${edgeBefore}Đảng(?:,| và) )nhà nước${edgeAfter}`, 'gu'), why: 'capitalsState', change: ([all]) => upperFirst(all) },
 ]
 
 /** A word for the feast takes no capital before its name, except where a sentence begins. */

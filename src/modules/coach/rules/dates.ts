@@ -1,5 +1,6 @@
 import type { Passage } from '../model.ts'
 import { always, type Found, type Rule } from '../rule.ts'
+import { opensAt } from '../sentences.ts'
 import { reading, withoutAddresses } from './passages.ts'
 
 export const dateRules: readonly Rule[] = [{ key: 'dates', level: 'advice', applies: always, find: reading(dates) }]
@@ -72,7 +73,7 @@ function weekday(text: string, { start, end, day, month, year, text: date }: Wri
   const said = found[1]!
   const right = names[weekdayOf(day, month, year) - 1]!
   if (numbers[said.toLowerCase().split(/\s/u).at(-1)!] === weekdayOf(day, month, year)) return []
-  const change = /^\p{Lu}/u.test(said) ? right.slice(0, 1).toUpperCase() + right.slice(1) : right
+  const change = /^\p{Lu}/u.test(said) && opensAt(text, at) ? right.slice(0, 1).toUpperCase() + right.slice(1) : right
   return [{ start: at, end: at + said.length, why: 'weekdayWrong', values: [date, right], change }]
 }
 

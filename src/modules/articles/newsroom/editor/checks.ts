@@ -40,7 +40,7 @@ function undo({ place, start, quote, change }: Change, writing: Writing | null, 
 }
 
 async function keep(room: Room, form: HTMLFormElement, refresh: () => void) {
-  const body = new URLSearchParams([...new FormData(form)].map(([name, value]) => [name, String(value)]))
+  const body = new URLSearchParams([...form.querySelectorAll('input')].map(({ name, value }) => [name, value]))
   const response = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => null)
   // A redirect is the answer of a form that was taken; a word that is there already is as good.
   const taken = response !== null && (response.type === 'opaqueredirect' || response.ok || response.status === 422)
