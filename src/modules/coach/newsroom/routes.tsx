@@ -20,7 +20,12 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.get(wordsPath, { config: { ...keeps, page: 'house-words' } }, (request, reply) => show(deps, request, reply))
   app.post(wordsPath, { config: keeps }, (request, reply) => add(deps, request, reply))
   app.post(`${wordsPath}/:id/bo`, { config: keeps }, async (request, reply) => {
-    const id = z.coerce.number().int().positive().max(2_147_483_647).safeParse((request.params as { id: string }).id)
+    const id = z.coerce
+      .number()
+      .int()
+      .positive()
+      .max(2_147_483_647)
+      .safeParse((request.params as { id: string }).id)
     if (!id.success) throw notFound()
     await removeWord(deps, request.actor!, id.data)
     return reply.redirect(`${wordsPath}?xong=da-bo`, 303)

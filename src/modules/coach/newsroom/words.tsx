@@ -91,7 +91,10 @@ function columnsOf({ lang, sites }: WordsPage): Column<Word>[] {
 function Adding({ lang, sites, network, typed = {}, issues = {} }: WordsPage) {
   const t = text[lang]
   const said = (field: string) => issueText(lang, issues[field])
-  const places = [...sites.map(({ id, name }) => ({ value: String(id), label: name })), ...(network ? [{ value: '', label: t.network }] : [])]
+  const places = [
+    ...sites.map(({ id, name }) => ({ value: String(id), label: name })),
+    ...(network ? [{ value: '', label: t.network }] : []),
+  ]
   return (
     <Card title={t.add}>
       <Form action={wordsPath}>
@@ -124,7 +127,14 @@ function Adding({ lang, sites, network, typed = {}, issues = {} }: WordsPage) {
           spellcheck={false}
           error={said('right')}
         />
-        <SelectField name="site" label={t.site} value={typed.site ?? places[0]?.value} options={places} empty={false} error={said('site')} />
+        <SelectField
+          name="site"
+          label={t.site}
+          value={typed.site ?? places[0]?.value}
+          options={places}
+          empty={false}
+          error={said('site')}
+        />
         <FormActions>
           <Button icon="plus">{t.add}</Button>
         </FormActions>

@@ -1,7 +1,7 @@
 import type { Passage } from '../model.ts'
 import { always, type Found, type Rule } from '../rule.ts'
 import { opensAt } from '../sentences.ts'
-import { edgeAfter, edgeBefore, reading } from './passages.ts'
+import { apart, edgeAfter, edgeBefore, reading } from './passages.ts'
 
 /** Capitals as decree 30/2020, annex II, wants them; of its rules only those that can be told from the letters alone. */
 export const capitalRules: readonly Rule[] = [{ key: 'capitals', level: 'advice', applies: always, find: reading(capitals) }]
@@ -64,7 +64,7 @@ const habits: readonly Habit[] = [
   },
   // "điểm a khoản 2 Điều 9"
   {
-    find: /(?<=\p{L}\S* )(?:Khoản|Điểm)(?= (?:\d+|[a-zđ]\)?)(?:,| |\.|;)(?:.{0,20}?)[Đđ]iều \d)/gu,
+    find: /(?<=\S )(?:Khoản|Điểm)(?= (?:\d+|[a-zđ]\)?)(?:,| |\.|;)(?:.{0,20}?)[Đđ]iều \d)/gu,
     why: 'capitalsArticle',
     change: ([all]) => low(all),
     inside: true,
@@ -74,7 +74,11 @@ const habits: readonly Habit[] = [
     why: 'capitalsArticle',
     change: ([all]) => upperFirst(all),
   },
-  { find: new RegExp(`(?<=${edgeBefore}Đảng(?:,| và) )nhà nước${edgeAfter}`, 'gu'), why: 'capitalsState', change: ([all]) => upperFirst(all) },
+  {
+    find: new RegExp(`(?<=${edgeBefore}Đảng(?:,| và) )nhà nước${edgeAfter}`, 'gu'),
+    why: 'capitalsState',
+    change: ([all]) => upperFirst(all),
+  },
 ]
 
 /** A word for the feast takes no capital before its name, except where a sentence begins. */
@@ -93,7 +97,5 @@ function capitals({ text, kind }: Passage): InText[] {
         : [{ start: one.index, end: one.index + one[0].length, why, values: [right], change: right, allow: one[0] }]
     }),
   )
-  return found
-    .filter((one, at) => found.findIndex((other) => other.start! < one.end! && one.start! < other.end!) === at)
-    .sort((a, b) => a.start! - b.start!)
+  return apart(found)
 }

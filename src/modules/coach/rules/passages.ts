@@ -16,10 +16,22 @@ export function reading(read: (passage: Passage, house: House) => InPassage[], .
 export const edgeBefore = '(?<![\\p{L}\\p{N}])'
 export const edgeAfter = '(?![\\p{L}\\p{N}])'
 
-/** An address in running text, where signs and digits mean nothing of what they mean elsewhere. */
+/** An address in running text, where signs and digits mean nothing of what they mean elsewhere. Every part is looked for from one place only. */
 const address =
-  /(?:https?:\/\/|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\p{L}\p{N}])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov|edu|info)(?:\/\S*)?(?![\p{L}\p{N}])/giu
+  /(?<!\S)(?:https?:\/\/|www\.)\S+|(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\p{L}\p{N}_.-])[\w-]+(?:\.[\w-]+)*\.(?:vn|com|org|net|gov|edu|info)(?:\/\S*)?(?![\p{L}\p{N}])/giu
 
 /** The same text with addresses blanked, so that places stay the same. */
 export const withoutAddresses = (text: string) =>
   /[.@]/.test(text) ? text.replace(address, (found) => '\u0001'.repeat(found.length)) : text
+
+/** In their order, without those that begin within another. */
+export function apart<One extends { start?: number; end?: number }>(found: readonly One[]): One[] {
+  let last = 0
+  return found
+    .toSorted((a, b) => (a.start ?? 0) - (b.start ?? 0))
+    .filter(({ start = 0, end = 0 }) => {
+      if (start < last) return false
+      last = end
+      return true
+    })
+}

@@ -1,7 +1,7 @@
 import { digitsOf, type House } from '../house.ts'
 import type { Passage } from '../model.ts'
 import { always, type Found, type Rule } from '../rule.ts'
-import { reading } from './passages.ts'
+import { apart, reading } from './passages.ts'
 
 export const privateRules: readonly Rule[] = [{ key: 'private', level: 'advice', applies: always, find: reading(personal) }]
 
@@ -22,15 +22,12 @@ function personal({ text }: Passage, { numbers }: House): InText[] {
   const found: InText[] = [
     ...accounts.filter(({ digits }) => !isMobile(digits)).map(({ at, digits }) => masked(at, digits, 'accountShown')),
     ...[...text.matchAll(mobile)]
-      .filter(({ index }) => !publicLine.test(text.slice(0, index)))
+      .filter(({ index }) => !publicLine.test(text.slice(Math.max(0, index - 90), index)))
       .map((one) => masked(one.index, one[0], 'phoneShown')),
     ...[...text.matchAll(identity)].filter((one) => isIdentity(text, one)).map((one) => masked(one.index, one[0], 'identityShown')),
     ...[...text.matchAll(home)].map(homeAt),
   ]
-  return found
-    .filter((one, at) => found.findIndex((other) => other.start! < one.end! && one.start! < other.end!) === at)
-    .filter(({ start, end }) => !numbers.has(digitsOf(text.slice(start, end))))
-    .sort((a, b) => a.start! - b.start!)
+  return apart(found).filter(({ start, end }) => !numbers.has(digitsOf(text.slice(start, end))))
 }
 
 const isMobile = (digits: string) => /^0[35789]\d{8}$/.test(digits.replace(/\D/g, ''))

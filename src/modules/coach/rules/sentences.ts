@@ -24,8 +24,8 @@ function longOnes({ text }: Passage) {
 }
 
 const figure = new RegExp(
-  `\\d+(?:[.,]\\d+)?\\s?%|\\d\\s?phần trăm${edgeAfter}|${edgeBefore}\\d[\\d.,]*\\s(?:triệu|tỷ|tỉ|nghìn|ngàn|vạn)${edgeAfter}|` +
-    `${edgeBefore}\\d{1,3}(?:\\.\\d{3})+\\s(?:lượt|khách|du khách|hộ|người|tấn|ha|héc-ta|sản phẩm|hồ sơ)${edgeAfter}`,
+  `${edgeBefore}\\d{1,9}(?:[.,]\\d{1,9})?\\s?%|\\d\\s?phần trăm${edgeAfter}|${edgeBefore}\\d[\\d.,]{0,14}\\s(?:triệu|tỷ|tỉ|nghìn|ngàn|vạn)${edgeAfter}|` +
+    `${edgeBefore}\\d{1,3}(?:\\.\\d{3}){1,4}\\s(?:lượt|khách|du khách|hộ|người|tấn|ha|héc-ta|sản phẩm|hồ sơ)${edgeAfter}`,
   'iu',
 )
 const sources = new RegExp(

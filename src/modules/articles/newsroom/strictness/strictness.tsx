@@ -12,7 +12,13 @@ import { text as module } from '../../text.ts'
 import { fieldName } from './form.ts'
 import { text } from './text.ts'
 
-export type StrictnessPage = { lang: Lang; chosen: Strictness; /** What was in force when the page was asked for. */ from: Strictness; mayChoose: boolean; wrong: boolean }
+export type StrictnessPage = {
+  lang: Lang
+  chosen: Strictness
+  /** What was in force when the page was asked for. */ from: Strictness
+  mayChoose: boolean
+  wrong: boolean
+}
 
 /** Rules by genres, three ways each. */
 export function StrictnessPage({ lang, chosen, from, mayChoose, wrong }: StrictnessPage) {
