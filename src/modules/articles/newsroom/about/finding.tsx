@@ -41,7 +41,7 @@ export function FindingLine({ lang, article, inEditor, mayMend, mayList, finding
               <input type="hidden" name="wrong" value={word} />
               <input type="hidden" name="site" value={article.siteId} />
               <Button kind="plain" small>
-                {t.isRight(word)}
+                {finding.rule === 'private' ? t.mayShow : t.isRight(word)}
               </Button>
             </form>
           )}

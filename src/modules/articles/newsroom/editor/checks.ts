@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
 import type { Change } from '../about/findings.ts'
-import type { Room } from './room.ts'
+import { byId, el, type Room } from './room.ts'
 import type { Writing } from './writing.ts'
 
 type Checks = { room: Room; panel: HTMLElement; writing: () => Writing | null; mend: (change: Change) => boolean; refresh: () => void }
@@ -12,15 +12,26 @@ export function checks({ room, panel, writing, mend, refresh }: Checks) {
     if (!button) return
     const change = JSON.parse(button.dataset.sua!) as Change
     const done = !('block' in change.place) || writing() ? mend(change) : false
-    if (!done) return room.say(room.t.movedOn)
+    if (!done) return say(room.t.movedOn)
     next(button)
-    room.say(room.t.mended, { label: room.t.undoMend, run: () => undo(change, writing(), mend) })
+    say(room.t.mended, { label: room.t.undoMend, run: () => undo(change, writing(), mend) })
   })
   panel.addEventListener('submit', (event) => {
     const form = (event.target as Element).closest<HTMLFormElement>('form[data-them]')
     if (!form) return
     event.preventDefault()
     void keep(room, form, refresh)
+  })
+}
+
+/** Said in the panel itself: on a phone it lies over everything else. */
+function say(words: string, act?: { label: string; run: () => void }) {
+  const place = byId('da-sua')
+  const button = act && el('button', { type: 'button', class: 'btn o sm' }, act.label)
+  place.replaceChildren(words, ...(button ? [' ', button] : []))
+  button?.addEventListener('click', () => {
+    place.replaceChildren()
+    act!.run()
   })
 }
 
@@ -44,7 +55,7 @@ async function keep(room: Room, form: HTMLFormElement, refresh: () => void) {
   const response = await fetch(form.action, { method: 'POST', body, redirect: 'manual' }).catch(() => null)
   // A redirect is the answer of a form that was taken; a word that is there already is as good.
   const taken = response !== null && (response.type === 'opaqueredirect' || response.ok || response.status === 422)
-  room.say(taken ? room.t.listed : room.t.notListed)
+  say(taken ? room.t.listed : room.t.notListed)
   if (!taken) return
   ;(document.activeElement as HTMLElement | null)?.blur()
   refresh()

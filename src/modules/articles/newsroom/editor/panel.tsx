@@ -12,12 +12,15 @@ export function Panel(props: EditorProps) {
     <>
       <div class="veil" id="man" hidden />
       <aside class="pan" id="tro-giup" aria-label={t.help} tabindex={-1}>
-        <div class="tabs" role="tablist" aria-label={t.help}>
-          {side.map((tab, index) => (
-            <Tab tab={tab} chosen={index === 0} />
-          ))}
+        <div class="tabs">
+          <div class="ed-the" role="tablist" aria-label={t.help}>
+            {side.map((tab, index) => (
+              <Tab tab={tab} chosen={index === 0} />
+            ))}
+          </div>
           <Button class="ed-dong" kind="plain" icon="x" type="button" label={t.closeHelp} id="dong-tro-giup" />
         </div>
+        <p class="ed-da-sua" id="da-sua" role="status" />
         {side.map((tab, index) => (
           <div
             class="kt"

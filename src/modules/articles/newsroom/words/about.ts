@@ -13,6 +13,7 @@ const vi = {
   maskAs: (right: string) => `Che: “${right}”`,
   takeOut: 'Bỏ số nhà',
   isRight: (word: string) => `“${word}” đúng: thêm vào danh sách`,
+  mayShow: 'Số này được công bố: thêm vào danh sách',
   more: (count: number) => `Còn ${count} chỗ nữa, hiện ra khi sửa xong các chỗ trên.`,
   done: {
     title: (letters: number) => `Tiêu đề ${letters} ký tự`,
@@ -80,6 +81,7 @@ const en: typeof vi = {
   maskAs: (right) => `Mask: “${right}”`,
   takeOut: 'Take out the house number',
   isRight: (word) => `“${word}” is right: add to the list`,
+  mayShow: 'This number may be published: add to the list',
   more: (count) => `${count} more will show when these are done.`,
   done: {
     title: (letters) => `Headline of ${letters} characters`,
