@@ -1,13 +1,7 @@
-import type { Db } from '../../kernel/db/db.ts'
 import type { Issues } from '../../kernel/errors.ts'
 import type { Finding } from '../coach/index.ts'
-import { findingsIn } from './checking/reading.ts'
-import type { Checked } from './checking/model.ts'
 
-/** Without these an article cannot be sent on. Field → message key; `body` speaks of the text and its pictures. */
-export const issuesBefore = async (db: Db, article: Checked): Promise<Issues> => issuesOf(await findingsIn(db, article))
-
-/** Of what the checks found, what stops sending: the first of each field. */
+/** Of what the checks found, what stops sending: the first of each field. Field → message key; `body` speaks of the text and its pictures. */
 export function issuesOf(findings: readonly Finding[]): Issues {
   const found: Issues = {}
   for (const { level, place, why } of findings) {

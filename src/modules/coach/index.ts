@@ -6,7 +6,7 @@ import { abilities } from './policy.ts'
 import { strictness } from './strictness.ts'
 
 export { findingsOf } from './checking.ts'
-export { defaultLevel, levelOf, type House } from './house.ts'
+export { defaultLevel, levelOf, listOf, plainHouse, type House } from './house.ts'
 export type { Attached, Link, Passage, PassageKind, Picture, Place, TextModel } from './model.ts'
 export { mayChooseRules, mayKeepList } from './policy.ts'
 export { houseOf } from './queries.ts'

@@ -6,7 +6,7 @@ import { conflict, done, forbidden, issues, notFound, type Outcome } from '../..
 import { now } from '../../../kernel/time.ts'
 import { actorById } from '../../people/index.ts'
 import { articleWorkflow, isInvolved, type Article } from '../article.ts'
-import { issuesBefore } from '../check.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { approve, type Plan } from '../commands/publication.ts'
 import { keepRevision } from '../commands/revision.ts'
 import { take } from '../commands/steps.ts'

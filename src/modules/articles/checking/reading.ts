@@ -1,8 +1,13 @@
 import { sql } from 'kysely'
 import type { Db } from '../../../kernel/db/db.ts'
+import type { Issues } from '../../../kernel/errors.ts'
 import { findingsOf, houseOf, type Finding } from '../../coach/index.ts'
 import { renderMedia } from '../../media/index.ts'
+import { issuesOf } from '../check.ts'
 import { hrefsOf, modelOf, type Checked } from './model.ts'
+
+/** Without these an article cannot be sent on. */
+export const issuesBefore = async (db: Db, article: Checked): Promise<Issues> => issuesOf(await findingsIn(db, article))
 
 /** What the rules in force find in an article now. */
 export async function findingsIn(db: Db, article: Checked): Promise<Finding[]> {

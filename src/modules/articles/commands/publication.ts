@@ -17,7 +17,7 @@ import {
   type PublicationStep,
   type WithdrawalReason,
 } from '../article.ts'
-import { issuesBefore } from '../check.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { bundleOf } from '../bundles/queries.ts'
 import { drawPublications, takeOffSearch } from './drawing.ts'

@@ -5,7 +5,7 @@ import { conflict, done, forbidden, issues, type Issues, type Outcome } from '..
 import { now } from '../../../kernel/time.ts'
 import { tagsOf } from '../activities.ts'
 import { articleWorkflow, isInvolved, type Article, type ArticleStep, type Status } from '../article.ts'
-import { issuesBefore } from '../check.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { articleById, lockArticle, revisionById } from '../queries.ts'
 import { keepFaces } from './faces.ts'
 import { keepRevision } from './revision.ts'
