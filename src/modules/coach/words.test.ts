@@ -69,7 +69,10 @@ test('nobody writes on the list of another site or of the network, nor learns wh
 
 test('of two who add the same word at once one is told that it is there', async () => {
   const answers = await Promise.all([editor.post(path, allowed('Si Pa Phìn')), editor.post(path, allowed('si pa phìn'))])
-  assert.deepEqual(answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b), [303, 422])
+  assert.deepEqual(
+    answers.map(({ statusCode }) => statusCode).toSorted((a, b) => a - b),
+    [303, 422],
+  )
 })
 
 test('script and patterns in a line are words like any other', async () => {

@@ -54,14 +54,14 @@ export function WordsPage(page: WordsPage) {
             </Button>
           </FormActions>
         </Form>
-        <Table
-          caption={t.title}
-          columns={columnsOf(page)}
-          rows={words}
-          rowKey={({ id }) => id}
-          empty={q ? <p>{t.noneFound}</p> : <Empty title={t.empty}>{t.emptyHint}</Empty>}
-        />
       </Card>
+      <Table
+        caption={t.title}
+        columns={columnsOf(page)}
+        rows={words}
+        rowKey={({ id }) => id}
+        empty={q ? <p>{t.noneFound}</p> : <Empty title={t.empty}>{t.emptyHint}</Empty>}
+      />
     </>
   )
 }

@@ -20,10 +20,10 @@ export function strictnessRoutes(app: FastifyInstance, deps: Deps) {
 
   app.post(rulesPath, { config }, async (request, reply) => {
     const actor = request.actor!
-    if (!mayChooseRules(actor)) throw forbidden()
     const sent = typed(request.body)
     const from = seenIn(sent)
     if (!from) throw badRequest()
+    if (!mayChooseRules(actor)) throw forbidden()
     const to = chosenIn(sent)
     if (!to) return reply.code(422).view(await page(deps, request, from, from, true))
     await changeSetting(deps, actor, strictness, from, to)

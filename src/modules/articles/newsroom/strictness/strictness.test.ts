@@ -68,7 +68,10 @@ test('of two who choose at the same time the second is told', async () => {
     admin.post(path, { ...seen, 'caption.news': 'off' }),
     admin.post(path, { ...seen, 'caption.news': 'required' }),
   ])
-  assert.deepEqual([one.statusCode, other.statusCode].toSorted((a, b) => a - b), [303, 409])
+  assert.deepEqual(
+    [one.statusCode, other.statusCode].toSorted((a, b) => a - b),
+    [303, 409],
+  )
   await writeSetting(db, strictness, strictness.initial)
 })
 
