@@ -7,7 +7,7 @@ import { now } from '../../../kernel/time.ts'
 import { tagsOf } from '../activities.ts'
 import { authorsOf, isStage, type Article, type Stage, type Status } from '../article.ts'
 import { insteadOf } from '../absence.ts'
-import { issuesBefore } from '../check.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { articleWorkflow, doneBy, type ArticleStep } from '../workflow.ts'
 import { lastAt } from '../procedure/assigning.ts'
 import { dueOf } from '../procedure/due.ts'
@@ -34,7 +34,7 @@ export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, se
   return command(spine, actor, async (trx, tell) => {
     const article = await seenArticle(trx, actor, id, step, seen)
     const reasons = await knownReasons(trx, seen.reasons)
-    const wrong = issuesOfStep(article, step, { ...seen, reasons })
+    const wrong = await issuesOfStep(trx, article, step, { ...seen, reasons })
     if (wrong) return issues(wrong)
     if (step === 'abandon') await backToApproved(trx, actor, article)
     if (step === 'return') await trx.deleteFrom('publications').where('article_id', '=', id).where('status', '=', 'scheduled').execute()
@@ -103,9 +103,11 @@ async function knownReasons(trx: Db, asked: readonly string[] = []) {
   return (await settingOf(trx, reasonsSetting)).flatMap(({ key, used }) => (used && asked.includes(key) ? [key] : []))
 }
 
-function issuesOfStep(article: Article, step: ArticleStep, { reason = '', reasons = [] }: Pick<Seen, 'reason' | 'reasons'>): Issues | null {
+type Said = Pick<Seen, 'reason' | 'reasons'>
+
+async function issuesOfStep(trx: Db, article: Article, step: ArticleStep, { reason = '', reasons = [] }: Said): Promise<Issues | null> {
   if ('reason' in articleWorkflow.steps[step] && !reason.trim() && reasons.length === 0) return { reason: 'reasonMissing' }
-  const found = forward.has(step) ? issuesBefore(article) : {}
+  const found = forward.has(step) ? await issuesBefore(trx, article) : {}
   return Object.keys(found).length > 0 ? found : null
 }
 
