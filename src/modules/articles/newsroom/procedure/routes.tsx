@@ -22,6 +22,7 @@ import { parts, Procedure, type Part } from './network.tsx'
 import { SiteProcedure } from './site.tsx'
 import { text } from './text.ts'
 
+const sheets = ['procedure.sheet.css']
 const arranges = { access: 'articles.arrange', face: 'newsroom' } as const
 
 /** Who has an item at its stage; how many stages there are, for whom. */
@@ -81,7 +82,7 @@ async function sendProcedure(deps: Deps, request: FastifyRequest, reply: Fastify
       {...(issues && { part, issues, typed: typed(request.body) })}
     />
   )
-  const options = { title: text[actor.lang].title, current: procedurePath, flash: flashOf(request, text[actor.lang]) }
+  const options = { title: text[actor.lang].title, current: procedurePath, flash: flashOf(request, text[actor.lang]), sheets }
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
 
@@ -144,6 +145,7 @@ async function sendSite(deps: Deps, request: FastifyRequest, reply: FastifyReply
     current: procedurePath,
     back: { href: procedurePath, label: text[lang].title },
     flash: flashOf(request, text[lang]),
+    sheets,
   }
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
 }
