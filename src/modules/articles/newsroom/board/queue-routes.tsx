@@ -54,7 +54,9 @@ export async function sendQueue(deps: Deps, request: FastifyRequest, reply: Fast
       later={after !== undefined}
     />
   )
-  return reply.view(await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request) }, body))
+  return reply.view(
+    await desk(deps, request, { title: text[lang].queue, current: queuePath, flash: flashOf(request), sheets: ['queue.sheet.css'] }, body),
+  )
 }
 
 function narrowedTo(actor: Actor, stage: QueueStage, narrowing: Narrowing): Ask {

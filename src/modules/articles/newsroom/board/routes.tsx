@@ -60,7 +60,9 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
       mayWrite={mayWrite(actor)}
     />
   )
-  return reply.view(await desk(deps, request, { title: text[lang].mine, current: minePath, flash: flashOf(request) }, body))
+  return reply.view(
+    await desk(deps, request, { title: text[lang].mine, current: minePath, flash: flashOf(request), sheets: ['queue.sheet.css'] }, body),
+  )
 }
 
 const tomorrow = () => today().add({ days: 1 }).toZonedDateTime(zone).toInstant()
