@@ -5,6 +5,7 @@ import { resolve } from 'node:path'
 import { connect } from '../src/kernel/db/db.ts'
 import { prepareDatabase } from '../src/program/serve.ts'
 import { benchBeacon } from './beacon.ts'
+import { benchCoach } from './coach.ts'
 import type { Figure } from './figure.ts'
 import { benchMisses } from './misses.ts'
 import { benchNewsroom } from './newsroom.ts'
@@ -29,6 +30,7 @@ const benches: Record<string, Bench> = {
   weights: async (stage) => benchWeights(await stage.few()),
   search: (stage) => searched(stage, [1_000, 100_000]),
   spelling: benchSpelling,
+  coach: async () => benchCoach(),
   start: benchStart,
   'search-million': (stage) => searched(stage, [1_000_000]),
 }

@@ -1,5 +1,5 @@
 import { scoreOf } from '../src/modules/coach/fixture/score.ts'
-import { mistakesOf } from '../src/modules/coach/index.ts'
+import { mistakesOf } from '../src/modules/coach/spelling/spelling.ts'
 import { median, type Figure } from './figure.ts'
 
 /** How often the coach is right, on the half it was made with and on the half opened after its rules were frozen; and what a reading costs. */

@@ -25,6 +25,7 @@ export interface Schema {
   delegations: Delegations
   films: Films
   grants: Grants
+  house_words: HouseWords
   media: Media
   media_uses: MediaUses
   menu_entries: MenuEntries
@@ -242,6 +243,16 @@ export interface Grants {
   section_id: number | null
   granted_by: number | null
   granted_at: Timestamp
+}
+
+export interface HouseWords {
+  id: Generated<number>
+  site_id: number | null
+  kind: string
+  wrong: string
+  right: Generated<string>
+  added_by: number
+  added_at: Timestamp
 }
 
 export interface Media {

@@ -16,6 +16,7 @@ import type { Deps, Module } from '../src/kernel/module.ts'
 import { createPages } from '../src/kernel/pages/pages.ts'
 import { now } from '../src/kernel/time.ts'
 import { articles } from '../src/modules/articles/index.ts'
+import { coach } from '../src/modules/coach/index.ts'
 import { media } from '../src/modules/media/index.ts'
 import { notices } from '../src/modules/notices/index.ts'
 import { askToSignIn, people } from '../src/modules/people/index.ts'
@@ -29,7 +30,7 @@ const host = 'cong.test'
  * The real server of the given modules on a database of its own, without a socket. Instead of a session, whoever is signed in is
  * named by the test: `const mai = signInAs(actor); await mai.get('/toa-soan')`. Call `network()` after writing sites.
  */
-export async function testApp(modules: readonly Module[] = [people, rules, sites, notices, media, articles]) {
+export async function testApp(modules: readonly Module[] = [people, rules, sites, notices, media, coach, articles]) {
   const { db, pool, close } = await testDb()
   await runMigrations({ pgPool: pool })
   const dataDir = mkdtempSync(join(tmpdir(), 'hoaban-app-'))

@@ -21,6 +21,7 @@ const keepers: Record<string, string> = {
   '0023': 'articles',
   '0029': 'articles',
   '0030': 'articles',
+  '0031': 'coach',
   '0032': 'media',
   '0033': 'notices',
   '0034': 'articles',

@@ -146,6 +146,11 @@ POST /toa-soan/chia-se/:share/thoi
 GET+POST /toa-soan/bai-viet/:id/chia-se
 POST /toa-soan/bai-viet/:id/chia-se/thu-hoi
 GET+POST /toa-soan/bai-viet/:id/xin-dung
+[coach.list newsroom]
+GET+POST /toa-soan/tu-ngu
+POST /toa-soan/tu-ngu/:id/bo
+[coach.rules newsroom]
+GET+POST /toa-soan/tu-ngu/quy-tac
 [articles.approve newsroom]
 GET+POST /toa-soan/bai-viet/:id/duyet
 GET+POST /toa-soan/bai-viet/:id/xin-duyet

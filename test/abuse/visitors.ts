@@ -24,6 +24,8 @@ export const holders: Record<string, string> = {
   'articles.feature': 'chief secretary keeper',
   'articles.bundle': 'chief secretary',
   'articles.share': 'chief secretary keeper',
+  'coach.list': 'editor secretary chief keeper admin',
+  'coach.rules': 'keeper admin',
   'media.read': 'contributor editor secretary chief keeper',
   'media.upload': 'contributor editor secretary chief keeper',
   'people.lend': 'contributor editor secretary chief leader accountant keeper admin',

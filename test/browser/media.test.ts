@@ -33,7 +33,7 @@ test('a laptop is closed in the middle of an upload: chosen again the file goes 
   if (site > 0) await page.getByLabel('Thuộc trang').selectOption({ index: 1 })
   await choose(page)
   const line = page.locator('.tl-hang > li')
-  await page.waitForFunction(() => Number(document.querySelector<HTMLProgressElement>('.tl-hang progress')?.value) > 0.3)
+  await page.waitForFunction(() => Number(document.querySelector<HTMLProgressElement>('.tl-hang progress')?.value) > 0.2)
   const noted = page.waitForResponse((answer) => answer.url().endsWith('/chu-thich') && answer.status() === 204)
   await type(line.getByLabel('Chú thích'), 'Phiên chợ cuối năm')
   await line.getByLabel('Nguồn').focus()

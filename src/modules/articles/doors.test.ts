@@ -160,6 +160,8 @@ const doors: Record<string, string[]> = {
       'GET /toa-soan/bo-bai/:bundle/xem-truoc/khung',
     ].map((door) => [door, ['secretary', 'chief']]),
   ),
+  'GET /toa-soan/tu-ngu/quy-tac': ['keeper', 'admin'],
+  'POST /toa-soan/tu-ngu/quy-tac': ['keeper', 'admin'],
   'GET /toa-soan/bai-viet/:id/duyet': ['chief'],
   'POST /toa-soan/bai-viet/:id/duyet': ['chief'],
   ...Object.fromEntries(

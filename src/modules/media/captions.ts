@@ -15,9 +15,8 @@ export const mostCaptions = 48
 /** Those of the chosen that the actor sees, in the order of the library. */
 export async function chosenMedia(db: Db, actor: Actor, ids: readonly number[]): Promise<Listed[]> {
   if (ids.length === 0) return []
-  const rows = await listed(db)
+  const rows = await listed(db, actor)
     .where('media.id', '=', (eb) => eb.fn.any(eb.val([...new Set(ids)].slice(0, mostCaptions))))
-    .where(visibleTo(actor))
     .orderBy('media.id', 'desc')
     .execute()
   return rows.map(listedOf)

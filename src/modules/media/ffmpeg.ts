@@ -1,21 +1,15 @@
 import { spawn } from 'node:child_process'
-import { access, constants } from 'node:fs/promises'
 import { setPriority } from 'node:os'
-import { delimiter, join } from 'node:path'
 
-/** Where the machine has ffmpeg; null when it has none. */
-export async function ffmpegAt(path = process.env.PATH ?? ''): Promise<string | null> {
-  for (const folder of path.split(delimiter).filter(Boolean)) {
-    const program = join(folder, process.platform === 'win32' ? 'ffmpeg.exe' : 'ffmpeg')
-    if (
-      await access(program, constants.X_OK).then(
-        () => true,
-        () => false,
-      )
-    )
-      return program
-  }
-  return null
+/** Where the machine has ffmpeg; null when it has none. The shell looks, and its answer is all we keep: ffmpeg itself runs without our environment. */
+export function ffmpegAt(): Promise<string | null> {
+  return new Promise((resolve) => {
+    const child = spawn('sh', ['-c', 'command -v ffmpeg'], { stdio: ['ignore', 'pipe', 'ignore'] })
+    let said = ''
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.once('error', () => resolve(null))
+    child.once('close', (code) => resolve(code === 0 && said.startsWith('/') ? said.trim() : null))
+  })
 }
 
 export type Running = { seconds: number; signal?: AbortSignal; progress?: (doneSeconds: number) => void }

@@ -37,6 +37,14 @@ export async function filmsForgotten({ db, config }: Deps, program?: string | nu
   await sweepFolders(join(uploadFolder(config), 'films'))
   const has = program === undefined ? await ffmpegAt() : program
   if (has) await db.updateTable('films').set({ state: 'waiting', changed_at: now() }).where('state', '=', 'absent').execute()
+  // Longer than any run may last: whoever worked on it is gone.
+  const lost = now().subtract({ hours: 4 })
+  await db
+    .updateTable('films')
+    .set({ state: 'waiting', changed_at: now() })
+    .where('state', '=', 'working')
+    .where('changed_at', '<', lost)
+    .execute()
   const rows = await db.selectFrom('films').select('media_id').where('state', '=', 'waiting').orderBy('media_id').limit(50).execute()
   for (const { media_id } of rows) await filmLater(db, media_id)
 }

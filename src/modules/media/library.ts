@@ -1,6 +1,7 @@
 import { sql, type Expression, type ExpressionBuilder, type SqlBool } from 'kysely'
 import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
+import { settingInSql } from '../../kernel/settings.ts'
 import { fold } from '../../kernel/text.ts'
 import { today } from '../../kernel/time.ts'
 import type { Schema } from '../../schema.ts'
@@ -15,9 +16,8 @@ export const perPage = 24
 /** One page of the library, newest first. `more`: there are older ones, `newer`: there are newer ones. */
 export async function library(db: Db, actor: Actor, filter: Filter): Promise<{ items: Listed[]; more: boolean; newer: boolean }> {
   const { page = 1, before, after } = filter
-  const rows = await listed(db)
-    .where(visibleTo(actor))
-    .where(matching(actor, filter))
+  const rows = await listed(db, actor)
+    .where((eb) => matching(actor, filter)(eb as unknown as Eb))
     .$if(before !== undefined, (query) => query.where('media.id', '<', before!))
     .$if(after !== undefined, (query) => query.where('media.id', '>', after!))
     .orderBy('media.id', after === undefined ? 'desc' : 'asc')
@@ -41,19 +41,19 @@ export const listedOf = (found: Awaited<ReturnType<ReturnType<typeof listed>['ex
   uploader: found.uploader,
 })
 
-export const listed = (db: Db) =>
-  shown(db).select((eb) => [
-    'media.site_id',
-    'media.hidden_at',
-    'media.uploaded_at',
-    'media.uploaded_by',
-    eb.selectFrom('people').select('people.name').whereRef('people.id', '=', 'media.uploaded_by').as('uploader'),
-    eb
-      .selectFrom('media_uses')
-      .select((count) => count.fn.countAll<number>().as('count'))
-      .whereRef('media_uses.media_id', '=', 'media.id')
-      .as('uses'),
-  ])
+/** What the actor sees, as tiles. */
+export const listed = (db: Db, actor: Actor) =>
+  shown(db)
+    .where(visibleTo(actor))
+    .leftJoin('people', 'people.id', 'media.uploaded_by')
+    .select(['media.site_id', 'media.hidden_at', 'media.uploaded_at', 'media.uploaded_by', 'people.name as uploader'])
+    .select((eb) =>
+      eb
+        .selectFrom('media_uses')
+        .select((count) => count.fn.countAll<number>().as('count'))
+        .whereRef('media_uses.media_id', '=', 'media.id')
+        .as('uses'),
+    )
 
 /** How many the library has for each filter, within the search: one run over an index, whatever there is. */
 export async function libraryCounts(db: Db, actor: Actor, filter: Filter): Promise<Counts> {
@@ -132,7 +132,7 @@ const small = (eb: Eb) => sql<SqlBool>`${eb.ref('media.small')}`
 /** Ended, or within the days of which the desk wants to know. */
 const licenceDue = (eb: Eb) =>
   sql<SqlBool>`${eb.ref('media.licence_until')} <= ${today().toString()}::date + coalesce(
-    (select (value->>'days')::int from settings where key = ${licenceNotice.key}), ${licenceNotice.initial.days}::int)`
+    (${settingInSql(licenceNotice)}->>'days')::int, ${licenceNotice.initial.days}::int)`
 
 /** Another one that is or looks the same, which the actor may see too. */
 const twins = (actor: Actor) => (eb: Eb) =>

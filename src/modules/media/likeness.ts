@@ -75,7 +75,7 @@ async function firstLike(trx: Db, id: number): Promise<number | null> {
 
 /** What the actor sees of those that are or look like this one, whether the worker has compared them or not. */
 export async function twinsOf(db: Db, actor: Actor, id: number): Promise<Listed[]> {
-  const rows = await listed(db)
+  const rows = await listed(db, actor)
     .innerJoin('media as own', (join) =>
       join.on((eb) =>
         eb.or([eb('own.source_sha256', '=', eb.ref('media.source_sha256')), eb('own.like_id', '=', eb.ref('media.like_id'))]),
@@ -84,7 +84,6 @@ export async function twinsOf(db: Db, actor: Actor, id: number): Promise<Listed[
     .where('own.id', '=', id)
     .where('media.id', '<>', id)
     .where('media.hidden_at', 'is', null)
-    .where((eb) => visibleTo(actor)(eb as never))
     .orderBy('media.id')
     .limit(12)
     .execute()
@@ -113,7 +112,7 @@ export async function twinGroups(db: Db, actor: Actor, before?: number): Promise
   const found = await seen.execute()
   const groups = found.slice(0, groupsPerPage).map(({ id, exact }) => ({ id: id!, exact }))
   if (groups.length === 0) return { groups: [], more: false }
-  const rows = await listed(db)
+  const rows = await listed(db, actor)
     .select('media.like_id')
     .where(
       'media.like_id',
@@ -121,7 +120,6 @@ export async function twinGroups(db: Db, actor: Actor, before?: number): Promise
       groups.map(({ id }) => id),
     )
     .where('media.hidden_at', 'is', null)
-    .where(visibleTo(actor))
     .orderBy('media.id')
     .execute()
   const items = Map.groupBy(rows, (row) => row.like_id!)

@@ -61,8 +61,8 @@ export async function beginUpload(
 
 /** One's own upload and how much of it is here; another's does not exist. A piece that is still coming by a dead line is ended first. */
 export async function uploadById(deps: Deps, actor: Actor, id: string): Promise<Upload> {
-  await takeOver(id)
   const row = isId(id) ? await rowsOf(deps.db, actor).where('id', '=', id).executeTakeFirst() : undefined
+  if (row) await takeOver(id)
   const upload = row && (await withOffset(deps, row))
   if (!upload) throw notFound()
   return upload

@@ -12,6 +12,7 @@ import type { Deps } from '../../kernel/module.ts'
 import { createPages } from '../../kernel/pages/pages.ts'
 import { now } from '../../kernel/time.ts'
 import { articles } from '../articles/index.ts'
+import { coach } from '../coach/index.ts'
 import { media } from '../media/index.ts'
 import { people } from '../people/index.ts'
 import { sites } from './index.ts'
@@ -26,7 +27,7 @@ export async function sitesWorld() {
   ].map(([key, name]) => ({ key: key!, name: name!, created_at: now() }))
   const [cong, thuvien] = (await db.insertInto('sites').values(rows).returning('id').execute()).map(({ id }) => id) as [number, number]
   const cast = await castOf(db, { sites: [thuvien] })
-  const modules = [people, sites, media, articles]
+  const modules = [people, sites, media, coach, articles]
   const log = createLog('silent')
   const hosts: Deps['hosts'] = { current: new Map() }
   const pages = createPages({

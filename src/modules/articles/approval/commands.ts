@@ -6,8 +6,8 @@ import { conflict, done, forbidden, issues, notFound, type Outcome } from '../..
 import { now } from '../../../kernel/time.ts'
 import { actorById } from '../../people/index.ts'
 import { isInvolved, type Article } from '../article.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { articleWorkflow } from '../workflow.ts'
-import { issuesBefore } from '../check.ts'
 import { approve, type Plan } from '../commands/publication.ts'
 import { keepRevision } from '../commands/revision.ts'
 import { take } from '../commands/steps.ts'
@@ -25,7 +25,7 @@ export function sendLink(spine: Spine, actor: Actor, id: number, sending: Sendin
     if (!maySend(actor, article)) throw forbidden()
     if (!isAsked(article) || article.version !== sending.version) throw conflict()
     const right = await rightOf(trx, actor, article, sending.personId)
-    const wrong = { ...issuesBefore(article), ...('issue' in right && { person: right.issue }) }
+    const wrong = { ...(await issuesBefore(trx, article)), ...('issue' in right && { person: right.issue }) }
     if ('issue' in right || Object.keys(wrong).length > 0) return issues(wrong)
     const revision = await keepRevision(trx, article, actor.id, 'step')
     const link = await keepLink(trx, actor, article, { ...sending, token, revision: revision.id, lent: right.lent })

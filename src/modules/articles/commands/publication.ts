@@ -17,7 +17,7 @@ import {
   type PublicationStep,
   type WithdrawalReason,
 } from '../article.ts'
-import { issuesBefore } from '../check.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { anyArticle, articleById, lockArticle } from '../queries.ts'
 import { bundleOf } from '../bundles/queries.ts'
 import { drawPublications, takeOffSearch } from './drawing.ts'
@@ -45,7 +45,7 @@ export function approve(spine: Spine, actor: Actor, id: number, seen: Seen, aske
     const article = await seenArticle(trx, actor, id, 'approve', seen)
     // What waits in a bundle goes out with it.
     const plan = { ...asked, at: (await bundleOf(trx, id))?.releaseAt ?? asked.at }
-    const wrong = { ...issuesBefore(article), ...(await issuesOfPlan(trx, actor, article, plan)) }
+    const wrong = { ...(await issuesBefore(trx, article)), ...(await issuesOfPlan(trx, actor, article, plan)) }
     if (Object.keys(wrong).length > 0) return issues(wrong)
     const revision = await keepRevision(trx, article, actor.id, 'step')
     await move(trx, actor, article, 'approve', revision.id, seen.reason ?? '')

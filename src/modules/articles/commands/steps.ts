@@ -5,9 +5,9 @@ import { conflict, done, forbidden, issues, type Issues, type Outcome } from '..
 import { settingOf } from '../../../kernel/settings.ts'
 import { now } from '../../../kernel/time.ts'
 import { tagsOf } from '../activities.ts'
-import { isStage, type Article, type Stage, type Status } from '../article.ts'
+import { authorsOf, isStage, type Article, type Stage, type Status } from '../article.ts'
 import { insteadOf } from '../absence.ts'
-import { issuesBefore } from '../check.ts'
+import { issuesBefore } from '../checking/reading.ts'
 import { articleWorkflow, doneBy, type ArticleStep } from '../workflow.ts'
 import { lastAt } from '../procedure/assigning.ts'
 import { dueOf } from '../procedure/due.ts'
@@ -33,20 +33,20 @@ type PlainStep = Exclude<ArticleStep, 'approve'>
 export function take(spine: Spine, actor: Actor, id: number, step: PlainStep, seen: Seen): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const article = await seenArticle(trx, actor, id, step, seen)
-    const wrong = issuesOfStep(article, step, seen)
+    const reasons = await knownReasons(trx, seen.reasons)
+    const wrong = await issuesOfStep(trx, article, step, { ...seen, reasons })
     if (wrong) return issues(wrong)
     if (step === 'abandon') await backToApproved(trx, actor, article)
     if (step === 'return') await trx.deleteFrom('publications').where('article_id', '=', id).where('status', '=', 'scheduled').execute()
     const revision = step === 'abandon' ? article.approvedRevisionId! : (await keepRevision(trx, article, actor.id, 'step')).id
-    const known = await knownReasons(trx, seen.reasons)
     const transition = await move(trx, actor, article, step, revision, seen.reason ?? '')
-    if (known.length > 0)
+    if (reasons.length > 0)
       await trx
         .insertInto('return_reasons')
-        .values(known.map((reason) => ({ transition_id: transition, reason })))
+        .values(reasons.map((reason) => ({ transition_id: transition, reason })))
         .execute()
     await keepFaces(trx, [id])
-    tellStep(tell, article, step, revision, known)
+    tellStep(tell, article, step, revision, reasons)
     return done(null)
   })
 }
@@ -92,7 +92,9 @@ export async function move(trx: Db, actor: Actor, article: Article, step: Articl
 /** At a stage somebody has it until an hour; elsewhere nobody has. What comes back to a stage comes to whoever did it before. */
 async function waitingAt(trx: Db, article: Article, step: ArticleStep, to: Status) {
   if (!isStage(to)) return { assignee_id: null, due_at: null, remind_at: null }
-  return { assignee_id: step === 'back' ? await lastAt(trx, article.id, doneBy[to]) : null, ...(await dueOf(trx, to, now())) }
+  const last = step === 'back' ? await lastAt(trx, article.id, doneBy[to]) : null
+  const assignee_id = last === null || authorsOf(article).includes(last) ? null : last
+  return { assignee_id, ...(await dueOf(trx, to, now())) }
 }
 
 /** Those that stand in the list; what somebody made up counts for nothing. */
@@ -101,9 +103,11 @@ async function knownReasons(trx: Db, asked: readonly string[] = []) {
   return (await settingOf(trx, reasonsSetting)).flatMap(({ key, used }) => (used && asked.includes(key) ? [key] : []))
 }
 
-function issuesOfStep(article: Article, step: ArticleStep, { reason = '', reasons = [] }: Seen): Issues | null {
+type Said = Pick<Seen, 'reason' | 'reasons'>
+
+async function issuesOfStep(trx: Db, article: Article, step: ArticleStep, { reason = '', reasons = [] }: Said): Promise<Issues | null> {
   if ('reason' in articleWorkflow.steps[step] && !reason.trim() && reasons.length === 0) return { reason: 'reasonMissing' }
-  const found = forward.has(step) ? issuesBefore(article) : {}
+  const found = forward.has(step) ? await issuesBefore(trx, article) : {}
   return Object.keys(found).length > 0 ? found : null
 }
 

@@ -10,6 +10,7 @@ import { lastingRoutes } from './lasting/routes.tsx'
 import { procedureRoutes } from './procedure/routes.tsx'
 import { remarkRoutes } from './remarks/routes.tsx'
 import { reviewRoutes } from './review/routes.tsx'
+import { strictnessRoutes } from './strictness/routes.tsx'
 import { sharingRoutes } from './sharing/routes.tsx'
 import { wordRoutes } from './word/routes.tsx'
 import { writingRoutes } from './writing/routes.tsx'
@@ -28,4 +29,5 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   bundleRoutes(app, deps)
   sharingRoutes(app, deps)
   procedureRoutes(app, deps)
+  strictnessRoutes(app, deps)
 }

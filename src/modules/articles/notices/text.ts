@@ -5,7 +5,7 @@ const vi = {
   program: 'Phần mềm',
   untitled: 'bài chưa có tên',
   groups: {
-    waiting: 'Bài chờ tôi biên tập, đọc hoặc duyệt',
+    waiting: 'Bài chờ tôi biên tập hoặc duyệt',
     returned: 'Bài của tôi bị trả lại',
     talks: 'Góp ý và đề nghị sửa',
     progress: 'Bài của tôi được duyệt, hẹn giờ, đăng',

@@ -14,7 +14,6 @@ import { anyArticle } from '../queries.ts'
 import { threadById } from '../remarks/queries.ts'
 import { copiesOf } from '../sharing/placing.ts'
 import { shareById } from '../sharing/queries.ts'
-import type { ArticleStep } from '../workflow.ts'
 import type { NoticeKind } from './kinds.ts'
 
 /** Who is told of which activity. Who is named twice is told what stands first; whoever acted is left out by `notify`, delegates are added there. */
@@ -138,14 +137,6 @@ async function ofTalk(about: Case, remark: number, kind: NoticeKind): Promise<Gr
   ]
   return [{ kind, people: await withAccounts(about, people), path: remarkUrl(about.article.id, remark) }]
 }
-
-/** Whoever was given it there, else everybody whose task the stage is. */
-async function deskAt({ deps, db, article }: Case, stage: Stage): Promise<readonly number[]> {
-  if (article.status === stage && article.assigneeId !== null) return [article.assigneeId]
-  return (await reviewing(db, sitesOf(deps), article))[stage].map(({ id }) => id)
-}
-
-const chiefsOf = async ({ deps, db, article }: Case) => (await reviewing(db, sitesOf(deps), article)).edited.map(({ id }) => id)
 
 /** The authors and whoever else did something for it. */
 const everybodyIn = (about: Case) =>

@@ -214,7 +214,9 @@ test('a ticked reason alone is enough, none at all is asked for beside the field
   const other = await world.sent()
   ok(await take(deps, hoa, other, 'return', { ...(await seen(other)), reason: 'Lời riêng', reasons: ['made-up', "' or 1=1"] }))
   assert.deepEqual(((await told(other, 'returned'))[0] as { reasons: string[] }).reasons, [])
-  assert.equal((await article(await world.sent())).status, 'submitted')
+  const nothing = await world.sent()
+  const made = await take(deps, hoa, nothing, 'return', { ...(await seen(nothing)), reason: '', reasons: ['made-up'] })
+  assert.deepEqual(made, { ok: false, issues: { reason: 'reasonMissing' } })
 })
 
 test('an approval is of exactly the text that was seen, whichever table holds', async () => {

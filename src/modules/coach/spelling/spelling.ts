@@ -29,11 +29,27 @@ export function mistakesOf(text: string, { style, allowed, pairs }: Options): Mi
     for (let at = from; at <= to; at++) view.settled[at] = true
     found.push({ start: tokens[from]!.start, end: tokens[to]!.end, kind, right: right.map((one) => likeWritten(one, tokens[from]!)) })
   }
-  settle(view, phrasesOf([...allowed].map((word) => ({ wrong: word, right: word }))))
-  phrases(view, phrasesOf(pairs), (from, to, right) => report(from, to, 'unit', right))
+  settle(
+    view,
+    tableOf(allowed, () => [...allowed].map((word) => ({ wrong: word, right: word }))),
+  )
+  phrases(
+    view,
+    tableOf(pairs, () => pairs),
+    (from, to, right) => report(from, to, 'unit', right),
+  )
   phrases(view, knownConfusions(), (from, to, right) => report(from, to, 'confusion', right))
   words(text, view, style, report)
   return found.sort((a, b) => a.start - b.start)
+}
+
+/** A list is taken apart once, not for every passage. */
+const tables = new WeakMap<object, Phrases>()
+
+function tableOf(list: object, pairs: () => readonly Pair[]): Phrases {
+  const table = tables.get(list) ?? phrasesOf(pairs())
+  tables.set(list, table)
+  return table
 }
 
 type Report = (from: number, to: number, kind: Kind, right: string[]) => void

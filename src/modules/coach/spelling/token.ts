@@ -16,6 +16,8 @@ export type Token = {
 
 /** Letters with whatever marks lie on them; legacy letters (`®`, `¸`) only inside a word. */
 const word = /[\p{L}\p{M}](?:[\p{L}\p{M}]|(?<=\p{L})[¸µ¶·¹¨©ª«®¬­»¾¼½Æ](?=[\p{L}\p{M}]|\b))*/gu
+/** Longer than two words that lost the blank between them: no word at all. */
+const longest = 40
 const glue = /[-‐‑_@/\\#&+=~^$€%\d.:'’]/u
 
 /** The tokens of a text in order. Linear: every character is looked at a bounded number of times. */
@@ -42,7 +44,7 @@ function tokenOf(text: string, start: number, end: number, gap: string, first: b
     letters: lettersOf(written, lower),
     joined: !first && /^[^\S\n\r\u2028\u2029]+$/u.test(gap),
     opens: first || /[\n\r]|[.!?…:][”"’»)\]]*\s+["“‘«(]*$|^\s*[-–•*+]\s+$/u.test(gap) || /[“"«(]$/u.test(gap),
-    inert: isInert(text, start, end),
+    inert: end - start > longest || isInert(text, start, end),
   }
 }
 

@@ -75,7 +75,12 @@ type Again = { issues: Issues; typed: Typed }
 async function sendCaptions(deps: Deps, request: FastifyRequest, reply: FastifyReply, items: readonly Listed[], again?: Again) {
   const { lang } = request.actor!
   const current = '/toa-soan/tu-lieu'
-  const options = { title: words[lang].captions.title, current, back: { href: current, label: text[lang].back } }
+  const options = {
+    title: words[lang].captions.title,
+    current,
+    back: { href: current, label: text[lang].back },
+    sheets: ['library.sheet.css'],
+  }
   const page = await desk(deps, request, options, <CaptionsPage lang={lang} items={items} {...again} />)
   return reply.code(again ? 422 : 200).view(page)
 }

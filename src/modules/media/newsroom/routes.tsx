@@ -72,6 +72,7 @@ const RightsForm = z.object({
 const Hiding = z.object({ reason: z.string().max(lengths.reason, 'tooLong').default('') })
 const Query = z.object({ vua: z.string().optional().catch(undefined), ghi: z.string().optional().catch(undefined) })
 
+const sheets = ['library.sheet.css']
 const current = '/toa-soan/tu-lieu'
 const page = (id: number, flash: string) => `${current}/${id}?vua=${flash}`
 
@@ -153,7 +154,7 @@ async function sendLibrary(deps: Deps, request: FastifyRequest, reply: FastifyRe
   ])
   const sites = uploadSites(deps, actor)
   const upload = sites.length > 0 && <UploadForm lang={lang} sites={sites} limits={limits} unfinished={open} {...again} />
-  const options = { title: text[lang].library, current, wide: true, islands: ['upload.island.js'], flash: flashOf(request) }
+  const options = { title: text[lang].library, current, wide: true, sheets, islands: ['upload.island.js'], flash: flashOf(request) }
   const shown = { lang, filter, view: viewOf(request.query), items, counts, more, newer, notice: days, upload }
   const body = <LibraryPage {...shown} mayPick={(item) => canManage(actor, item)} />
   return reply.code(again ? 422 : 200).view(await desk(deps, request, options, body))
@@ -163,7 +164,7 @@ async function sendTwins(deps: Deps, request: FastifyRequest, reply: FastifyRepl
   const { lang } = request.actor!
   const { before } = filterOf(request.query)
   const [{ groups, more }, { days }] = await Promise.all([twinGroups(deps.db, request.actor!, before), settingOf(deps.db, licenceNotice)])
-  const options = { title: words[lang].twins.title, current, back: { href: current, label: text[lang].back }, wide: true }
+  const options = { title: words[lang].twins.title, current, back: { href: current, label: text[lang].back }, wide: true, sheets }
   return reply.view(await desk(deps, request, options, <TwinsPage lang={lang} groups={groups} more={more} notice={days} />))
 }
 
@@ -188,6 +189,7 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
     current,
     back: { href: current, label: text[lang].back },
     wide: true,
+    sheets,
     islands: ['focal.island.js'],
     flash: flashOf(request),
   }

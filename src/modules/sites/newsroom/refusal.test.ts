@@ -6,6 +6,7 @@ import type { Module } from '../../../kernel/module.ts'
 import { json } from '../../../kernel/db/db.ts'
 import { now } from '../../../kernel/time.ts'
 import { articles } from '../../articles/index.ts'
+import { coach } from '../../coach/index.ts'
 import { media } from '../../media/index.ts'
 import { people } from '../../people/index.ts'
 import { rules } from '../../rules/index.ts'
@@ -24,7 +25,7 @@ const unlucky: Module = {
     })
   },
 }
-const house = await testApp([people, rules, sites, media, articles, unlucky])
+const house = await testApp([people, rules, sites, media, coach, articles, unlucky])
 after(() => house.close())
 const { db, app } = house
 const [cong] = (

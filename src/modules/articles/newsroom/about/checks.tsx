@@ -1,29 +1,32 @@
 import { countSyllables, nfc, type Lang } from '../../../../kernel/text.ts'
 import { Icon } from '../../../../ui/icon/icon.tsx'
+import type { Finding } from '../../../coach/index.ts'
 import type { Article } from '../../article.ts'
-import { issuesBefore } from '../../check.ts'
-import { articleUrl } from '../address.ts'
-import { sortHref } from '../editor/props.ts'
 import { text } from '../text.ts'
-import { adviceOn, todosOf, type Todo } from './checks.ts'
+import { FindingLine } from './finding.tsx'
+import { isRequired } from './findings.ts'
 import { Ring } from './ring.tsx'
-import { misspeltIn } from './spelling.ts'
 
 export type ChecksProps = {
   lang: Lang
-  article: Pick<Article, 'id' | 'lang' | 'title' | 'lead' | 'body' | 'sectionId' | 'coverId'>
+  article: Pick<Article, 'id' | 'siteId' | 'title' | 'lead' | 'sectionId'>
+  findings: readonly Finding[]
   section: string
-  /** In the editor a link only jumps. */ inEditor?: boolean
+  /** In the editor a link only jumps, and a change is one tap. */ inEditor?: boolean
   mayMend: boolean
+  /** Whether this person keeps the list of the site's words. */ mayList: boolean
 }
 
-/** What is left to do before sending, each line with the way to its spot; then what is done. */
-export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProps) {
+/** As much as somebody mends in one sitting; the rest comes up when these are gone. */
+const most = 40
+
+/** What is left to do before sending, each line with the way to its spot; what is done; then what might be better. */
+export function Checks(props: ChecksProps) {
+  const { lang, article, findings, section } = props
   const t = text[lang]
-  const todos = todosOf(article)
-  const hrefOf = (todo: Todo) => (inEditor ? (todo.spot === 'thong-tin' ? sortHref : todo.spot) : spotHref(article.id, todo))
-  const advice = adviceOn(article)
-  const done = doneOf(lang, article, section)
+  const todos = findings.filter(isRequired)
+  const advice = findings.filter((finding) => !isRequired(finding))
+  const done = doneOf(lang, article, section, todos)
   return (
     <div data-con={todos.length}>
       <div class="tong">
@@ -35,20 +38,8 @@ export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProp
       </div>
       {todos.length > 0 && <h3>{t.required}</h3>}
       <ul class="ck n">
-        {todos.map((todo) => (
-          <li class="can">
-            <Icon name="circle-alert" />
-            <span>
-              {todoWords(lang, todo)}
-              {'thing' in todo && <small>{t.missingHint[todo.key]}</small>}
-            </span>
-            {mayMend && (
-              <a href={hrefOf(todo)}>
-                {t.mend}
-                <span class="vh">: {todoWords(lang, todo)}</span>
-              </a>
-            )}
-          </li>
+        {todos.map((finding) => (
+          <FindingLine {...props} finding={finding} />
         ))}
         {done.map((words) => (
           <li class="ok">
@@ -57,81 +48,25 @@ export function Checks({ lang, article, section, inEditor, mayMend }: ChecksProp
           </li>
         ))}
       </ul>
-      {advice.length > 0 && <h3>{t.advised}</h3>}
+      {advice.length > 0 && <h3>{t.advised(advice.length)}</h3>}
       <ul class="ck n">
-        {advice.map(({ key, spot }) => (
-          <li class="nen">
-            <Icon name="triangle-alert" />
-            <span>
-              {t.advice[key]}
-              <small>{t.adviceHint[key]}</small>
-            </span>
-            {mayMend && (
-              <a
-                href={
-                  spot === 'cover'
-                    ? articleUrl(article.id, '/thong-tin#cover')
-                    : inEditor
-                      ? spot
-                      : `${articleUrl(article.id, '/viet')}${spot}`
-                }
-              >
-                {t.mend}
-                <span class="vh">: {t.advice[key]}</span>
-              </a>
-            )}
-          </li>
+        {advice.slice(0, most).map((finding) => (
+          <FindingLine {...props} finding={finding} />
         ))}
       </ul>
-      <Spelling lang={lang} article={article} inEditor={inEditor} mayMend={mayMend} />
+      {advice.length > most && <p>{t.more(advice.length - most)}</p>}
     </div>
   )
 }
 
-function Spelling({ lang, article, inEditor, mayMend }: Pick<ChecksProps, 'lang' | 'article' | 'inEditor' | 'mayMend'>) {
-  const t = text[lang]
-  const found = misspeltIn(article)
-  if (found.length === 0) return null
-  return (
-    <>
-      <h3>{t.spelling(found.length)}</h3>
-      <ul class="ck n">
-        {found.map(({ kind, wrong, right, spot }) => (
-          <li class="nen">
-            <Icon name="triangle-alert" />
-            <span>
-              {right ? t.shouldBe(wrong, right) : t.noSyllable(wrong)}
-              <small>{t.spellingHint[kind]}</small>
-            </span>
-            {mayMend && (
-              <a href={inEditor ? spot : `${articleUrl(article.id, '/viet')}${spot}`}>
-                {t.see}
-                <span class="vh">: {wrong}</span>
-              </a>
-            )}
-          </li>
-        ))}
-      </ul>
-    </>
-  )
-}
-
-/** Where a thing left to do can be done, from anywhere. */
-export const spotHref = (id: number, { spot }: Pick<Todo, 'spot'>) =>
-  spot === 'thong-tin' ? articleUrl(id, '/thong-tin#section') : `${articleUrl(id, '/viet')}${spot}`
-
-export function todoWords(lang: Lang, todo: Todo): string {
-  const t = text[lang]
-  return 'thing' in todo ? t.missingIn[todo.key](t.things[todo.thing](todo.number)) : t.missing[todo.key]
-}
-
-function doneOf(lang: Lang, article: ChecksProps['article'], section: string): string[] {
+function doneOf(lang: Lang, article: ChecksProps['article'], section: string, todos: readonly Finding[]): string[] {
   const { done } = text[lang]
-  const wrong = issuesBefore(article)
+  const open = new Set(todos.map(({ rule }) => rule))
+  const within = todos.some(({ place }) => !('field' in place) || place.field === 'body')
   return [
-    ...(wrong.title ? [] : [done.title([...nfc(article.title)].length)]),
-    ...(wrong.lead ? [] : [done.lead(countSyllables(article.lead))]),
-    ...(wrong.section ? [] : [done.section(section)]),
-    ...(wrong.body ? [] : [done.body]),
+    ...(open.has('title') ? [] : [done.title([...nfc(article.title)].length)]),
+    ...(open.has('lead') || !article.lead.trim() ? [] : [done.lead(countSyllables(article.lead))]),
+    ...(open.has('section') ? [] : [done.section(section)]),
+    ...(within ? [] : [done.body]),
   ]
 }

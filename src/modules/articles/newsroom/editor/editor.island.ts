@@ -1,16 +1,19 @@
 /// <reference lib="dom" />
 import type { Body, BodyNode } from '../../body/body.ts'
+import type { Change } from '../about/findings.ts'
+import { checks } from './checks.ts'
 import { askConflict } from './conflict.ts'
 import { draftsOf, sameCopy, type Copy } from './drafts.ts'
 import { offerLocal } from './local.ts'
 import { opened } from './opening.ts'
 import { present } from './present.ts'
 import { aboveKeyboard, plainFields, showLength } from './page.ts'
+import { mendField } from './letters.ts'
 import { byId, el } from './room.ts'
 import { saving, type Saving, type Theirs } from './saving.ts'
 import { sidePanel } from './sheet.ts'
 import { sorting } from './sorting.ts'
-import { blockInAddress, spots } from './spots.ts'
+import { goToAddress, spots } from './spots.ts'
 import { saveStatus } from './status.ts'
 import { steps } from './steps.ts'
 import { together } from './together.ts'
@@ -141,8 +144,7 @@ async function start() {
     writing = startWriting(room, byId('than'), body, typed)
     both.begin()
     writing.talk({ room, read, put: writeHere, session: keep.session, heard: keep.heard, panel })
-    const block = blockInAddress()
-    if (block) writing.goTo(block)
+    goToAddress(writing)
   } catch (fault) {
     const again = el('button', { type: 'button', class: 'btn o' }, room.t.reload)
     again.onclick = () => location.reload()
@@ -152,6 +154,7 @@ async function start() {
 }
 
 const refresh = () => void panel.refresh()
+const mendIn = (editor: Writing | null, change: Change) => (editor ? editor.mend(change) : mendField(change))
 steps({
   room,
   saveUrl,
@@ -163,6 +166,7 @@ steps({
 })
 sorting({ room, url: data.sortUrl, keep, refresh })
 spots(panel.close, () => writing)
+checks({ room, panel: byId('tro-giup'), writing: () => writing, mend: (change) => mendIn(writing, change), refresh })
 present({ room, url: data.presenceUrl, session: keep.session, block: () => writing?.block() ?? '', heard: keep.heard })
 
 addEventListener('online', () => keep.again())

@@ -19,6 +19,7 @@ import { BlockIds } from './ids.ts'
 import type { Room } from './room.ts'
 import { boxView, cardView, galleryView, quoteView, tableView } from './views.ts'
 import { figureView } from './figure.ts'
+import { Pointing } from './pointing.ts'
 
 const flow = '(paragraph | bulletList | orderedList)+'
 const noRules = { addInputRules: () => [], addPasteRules: () => [] }
@@ -32,6 +33,7 @@ const running = (): Extensions => [
   Text,
   Paragraph,
   BlockIds,
+  Pointing,
   UndoRedo,
   Gapcursor,
   Dropcursor.configure({ class: 'ed-roi', width: 3, color: false }),

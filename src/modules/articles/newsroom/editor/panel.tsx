@@ -20,6 +20,7 @@ export function Panel(props: EditorProps) {
           </div>
           <Button class="ed-dong" kind="plain" icon="x" type="button" label={t.closeHelp} id="dong-tro-giup" />
         </div>
+        <p class="ed-da-sua" id="da-sua" role="status" />
         {side.map((tab, index) => (
           <div
             class="kt"

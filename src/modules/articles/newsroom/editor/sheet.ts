@@ -94,13 +94,21 @@ async function renew(room: Room, tab: HTMLElement, first: boolean) {
     () => null,
   )
   part.dataset.cu = ''
-  if (html === null || part.contains(document.activeElement)) return
+  // Whoever is about to press something there does not lose it; the next save asks again.
+  if (html === null || (part.contains(document.activeElement) && !isMending(part))) return
   delete part.dataset.cu
   // Rendered and escaped by our own server, from the same components as the page.
+  const at = mendingAt(part)
   part.innerHTML = html
+  buttonsOf(part)[at]?.focus({ preventScroll: true })
   const count = Number(part.querySelector<HTMLElement>('[data-con]')?.dataset.con ?? Number.NaN)
   if (Number.isFinite(count)) counted(room, tab, count, first)
 }
+
+const buttonsOf = (part: HTMLElement) => [...part.querySelectorAll<HTMLElement>('[data-sua]')]
+/** Which of the one-tap buttons has the focus: after a change the list is new, and the hand stays where it was. */
+const mendingAt = (part: HTMLElement) => buttonsOf(part).indexOf(document.activeElement as HTMLElement)
+const isMending = (part: HTMLElement) => mendingAt(part) >= 0
 
 /** On its tab; the first part's also on the phone's pill and the main button. */
 function counted({ t }: Room, tab: HTMLElement, count: number, first: boolean) {

@@ -1,5 +1,6 @@
 /// <reference lib="dom" />
 import { byId } from './room.ts'
+import type { Range } from './pointing.ts'
 import type { Writing } from './writing.ts'
 
 /** A line of the checklist leads to its spot in the text. */
@@ -15,11 +16,23 @@ export function spots(closePanel: () => void, editor: () => Writing | null) {
 }
 
 function wayTo(target: string, writing: Writing | null): (() => void) | null {
-  if (target === '#tieu-de' || target === '#tom-tat') return () => byId(target.slice(1)).focus()
+  const [spot, range] = ranged(target)
+  if (spot === '#tieu-de' || spot === '#tom-tat') return () => select(byId<HTMLTextAreaElement>(spot.slice(1)), range)
   if (target === '#phan-loai') return openSections
   if (target === '#than' && writing) return () => writing.focus()
-  if (target.startsWith(blockHash) && writing) return () => void writing.goTo(target.slice(blockHash.length))
+  if (spot.startsWith(blockHash) && writing) return () => void writing.goTo(spot.slice(blockHash.length), range)
   return null
+}
+
+/** `#khoi-abcd1234~12-20`: the letters of a spot that are meant. */
+function ranged(hash: string): [spot: string, range?: Range] {
+  const [spot = '', start, end] = hash.split(/~(\d{1,6})-(\d{1,6})$/)
+  return start === undefined || end === undefined ? [hash] : [spot, { start: Number(start), end: Number(end) }]
+}
+
+function select(field: HTMLTextAreaElement, range?: Range) {
+  field.focus()
+  if (range) field.setSelectionRange(range.start, range.end)
 }
 
 /** The list of sections, opened where the browser can. */
@@ -31,5 +44,5 @@ export function openSections() {
 
 const blockHash = '#khoi-'
 
-/** The block that the page's own address names. */
-export const blockInAddress = () => (location.hash.startsWith(blockHash) ? location.hash.slice(blockHash.length) : '')
+/** Goes where the page's own address leads. */
+export const goToAddress = (writing: Writing) => wayTo(decodeURIComponent(location.hash), writing)?.()

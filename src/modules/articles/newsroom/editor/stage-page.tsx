@@ -1,6 +1,10 @@
 import { renderToString } from 'preact-render-to-string'
 import { now } from '../../../../kernel/time.ts'
+import { UiContext } from '../../../../ui/context.ts'
 import { Desk } from '../../../../ui/desk/desk.tsx'
+import { findingsOf, listOf, plainHouse } from '../../../coach/index.ts'
+import { modelOf } from '../../checking/model.ts'
+import { Checks } from '../about/checks.tsx'
 import { EditorBar } from './bar.tsx'
 import type { EditorMedia, EditorProps } from './props.ts'
 import { EditorScreen } from './screen.tsx'
@@ -18,6 +22,8 @@ export const sampleMedia: EditorMedia[] = [1, 2, 3].map((id) => ({
   width: 1600,
   height: 900,
 }))
+const assets = { url: (name: string) => `/_tinh/${name}` }
+
 /** The editor's page as the newsroom sends it. */
 export function pageOf(stage: Stage): string {
   const props = editorProps(stage)
@@ -27,7 +33,7 @@ export function pageOf(stage: Stage): string {
       title="Soạn bài"
       path="/bai/1"
       look={{ theme: 'auto', text: 100 }}
-      assets={{ url: (name) => `/_tinh/${name}` }}
+      assets={assets}
       site={{ name: 'Cổng Sở VHTTDL', href: '/' }}
       person={{ name: 'Lò Thị Mai', role: 'Cộng tác viên · Tổ Truyền thông' }}
       bar={<EditorBar {...props} />}
@@ -75,7 +81,15 @@ const editorProps = (stage: Stage): EditorProps => ({
   ],
   left: stage.left,
   side: [
-    { key: 'kiem-tra', label: 'Kiểm tra', count: 3, tone: 'waiting', content: <Checks first={stage.body.content[1]?.attrs.id ?? ''} /> },
+    stage.checked
+      ? { key: 'kiem-tra', label: 'Kiểm tra', count: 0, tone: 'waiting', content: <Real stage={stage} />, refreshUrl: '/bai/1/kiem-tra' }
+      : {
+          key: 'kiem-tra',
+          label: 'Kiểm tra',
+          count: 3,
+          tone: 'waiting',
+          content: <Painted first={stage.body.content[1]?.attrs.id ?? ''} />,
+        },
     { key: 'thong-tin', label: 'Thông tin', content: <p>Tác giả: Lò Thị Mai</p> },
     { key: 'gop-y', label: 'Góp ý', count: 1, tone: 'talk', content: <Talk id={stage.body.content[0]?.attrs.id ?? ''} /> },
     { key: 'lich-su', label: 'Lịch sử', content: <p>Bản 6, 22/11 16:20</p> },
@@ -120,7 +134,24 @@ const Talk = ({ id }: { id: string }) => (
   </article>
 )
 
-const Checks = ({ first }: { first: string }) => (
+/** The checklist again, as the newsroom answers it after a save. */
+export const checksOf = (stage: Stage) =>
+  renderToString(
+    <UiContext.Provider value={{ lang: 'vi', assets }}>
+      <Real stage={stage} />
+    </UiContext.Provider>,
+  )
+
+function Real({ stage }: { stage: Stage }) {
+  const article = { id: 1, siteId: 1, sectionId: 3, coverId: null, genre: 'feature' as const, lang: 'vi', ...written(stage) }
+  const model = modelOf(article, { cover: { width: null }, deadLinks: new Set() })
+  const house = { ...plainHouse, ...listOf(stage.listed.map((wrong) => ({ kind: 'allowed', wrong, right: '' }))) }
+  return <Checks lang="vi" article={article} findings={findingsOf(model, house)} section="Văn hóa" inEditor mayMend mayList />
+}
+
+const written = ({ title, lead, body }: Stage) => ({ title, lead, body })
+
+const Painted = ({ first }: { first: string }) => (
   <>
     <div class="tong">
       <div>

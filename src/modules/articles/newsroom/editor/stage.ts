@@ -12,7 +12,8 @@ import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
 import type { EditorData, EditorMedia, LibraryItem } from './props.ts'
 import { bundled } from './stage-files.ts'
-import { pageOf, sampleMedia } from './stage-page.tsx'
+import { wordsPath } from '../../../coach/index.ts'
+import { checksOf, pageOf, sampleMedia } from './stage-page.tsx'
 
 /** A newsroom of one article, in memory: the editor's page, its files and the protocol it saves by. For tests of the editor alone. */
 export type Stage = Written & {
@@ -35,6 +36,9 @@ export type Stage = Written & {
   others: Other[]
   /** Answer every save with this status instead. */
   fail: number | null
+  /** The checklist of the real rules in place of the painted one; what was put on the unit's list. */
+  checked: boolean
+  listed: string[]
   origin: string
   server: Server
   files: Map<string, Uint8Array>
@@ -59,6 +63,8 @@ export async function openStage(written: Written): Promise<Stage> {
     deciding: '',
     others: [],
     fail: null,
+    checked: false,
+    listed: [],
     origin: '',
     server: createServer(),
     files: await bundled(),
@@ -83,6 +89,7 @@ async function answer(stage: Stage, request: IncomingMessage, response: ServerRe
   const json: Json = (status, value) => response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(value))
   if (request.method === 'GET') return show(stage, url, response, json)
   const sent = await bytesOf(request)
+  if (url.pathname === wordsPath) return list(stage, sent, response)
   if (url.pathname === '/tai-len') return keepFile(stage, sent, json)
   if (request.method === 'PUT') return save(stage, JSON.parse(sent.toString()), json)
   const step = url.pathname.slice('/bai/1/'.length)
@@ -101,9 +108,15 @@ function show(stage: Stage, { pathname, searchParams }: URL, response: ServerRes
   if (pathname.startsWith('/_tinh/'))
     return send(types[extname(pathname)] ?? 'text/plain', stage.files.get(pathname.slice(7)), { 'cache-control': 'max-age=31536000' })
   if (pathname.startsWith('/tep/')) return send('image/svg+xml', drawing)
+  if (pathname === '/bai/1/kiem-tra') return send('text/html; charset=utf-8', checksOf(stage))
   if (pathname === '/bai/1') return send('text/html; charset=utf-8', pageOf(stage), { 'content-security-policy': policy })
   if (pathname !== '/thu-vien') return send('text/plain', undefined)
   return json(200, { items: sampleMedia.filter(({ kind }) => kind === searchParams.get('kind')).map(asItem), more: false })
+}
+
+function list(stage: Stage, sent: Buffer, response: ServerResponse) {
+  stage.listed.push(new URLSearchParams(sent.toString()).get('wrong') ?? '')
+  return response.writeHead(303, { location: wordsPath }).end()
 }
 
 function keepFile(stage: Stage, { length }: Buffer, json: Json) {

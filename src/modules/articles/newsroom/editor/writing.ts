@@ -10,6 +10,9 @@ import { extensions } from './nodes.ts'
 import { dropWord } from '../word/drop.ts'
 import { pasted } from '../word/pasting.ts'
 import { startTalking, type Talking } from '../remarks/talking.ts'
+import type { Change } from '../about/findings.ts'
+import { mend } from './mending.ts'
+import { pointAt, type Range } from './pointing.ts'
 import { byId, findBlock, type Room } from './room.ts'
 import { takeIn } from './taking.ts'
 
@@ -24,7 +27,10 @@ export type Writing = {
   /** Another text in its place, as a step of undo. */
   replace(body: Body): void
   /** Moves the cursor to a block; false when it is gone. */
-  goTo(id: string): boolean
+  goTo(id: string, range?: Range): boolean
+  /** One tap of the checklist; false when the letters are not there any more, or a syllable is being composed. */
+  mend(change: Change): boolean
+  undo(): void
   focus(): void
   /** Talks about the text, once it is there. */
   talk(talking: Talking): void
@@ -67,7 +73,9 @@ export function startWriting(room: Room, mount: HTMLElement, body: Body, changed
     take: (next) => take(editor, next),
     put: (node) => put(editor, node),
     block: () => (editor.isFocused ? ((editor.state.selection.$from.node(1)?.attrs.id as string | undefined) ?? '') : ''),
-    goTo: (id) => goTo(editor, id),
+    goTo: (id, range) => goTo(editor, id, range),
+    mend: (change) => mend(editor, change),
+    undo: () => void editor.chain().focus().undo().run(),
     focus: () => editor.commands.focus('start'),
     talk: (talking) => startTalking(editor, talking),
   }
@@ -171,7 +179,7 @@ function dropFiles(editor: Editor, room: Room, event: DragEvent): boolean {
   return true
 }
 
-function goTo(editor: Editor, id: string): boolean {
+function goTo(editor: Editor, id: string, range?: Range): boolean {
   const block = findBlock(editor, id)
   if (!block) return false
   if (block.node.isAtom) editor.chain().focus().setNodeSelection(block.pos).run()
@@ -181,6 +189,7 @@ function goTo(editor: Editor, id: string): boolean {
       .focus()
       .setTextSelection(block.pos + 1)
       .run()
+  if (range && block.node.isTextblock) pointAt(editor, id, range)
   editor.view
     .nodeDOM(block.pos)
     ?.parentElement?.querySelector(`[data-id="${CSS.escape(id)}"]`)

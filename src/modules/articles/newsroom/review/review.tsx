@@ -6,15 +6,16 @@ import { ErrorSummary } from '../../../../ui/form/form.tsx'
 import { LinkButton } from '../../../../ui/button/button.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import { Steps } from '../../../../ui/steps/steps.tsx'
+import type { Finding } from '../../../coach/index.ts'
 import type { Site } from '../../../sites/index.ts'
-import { statusWord, type Article } from '../../article.ts'
+import { statusWord } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
 import { isOpen, type Placed } from '../../remarks/remark.ts'
 import type { LeftWording } from '../../commands/wordings.ts'
 import { About } from '../about/facts.tsx'
+import { awayHref, findingWords, isRequired } from '../about/findings.ts'
+import { Checks } from '../about/checks.tsx'
 import { Licences, type Licence } from '../about/licences.tsx'
-import { todosOf } from '../about/checks.ts'
-import { Checks, spotHref, todoWords } from '../about/checks.tsx'
 import { listPath, queuePath } from '../address.ts'
 import { sectionName, shortTime } from '../names.ts'
 import type { AtStage } from '../procedure/reading.ts'
@@ -53,6 +54,9 @@ export type ReviewPage = {
   left: readonly LeftWording[]
   /** What is said about the text, in its order; none for who may not read it. */
   threads: readonly Placed[]
+  /** What the checks say of the working text; none for who may not read it. */
+  findings: readonly Finding[]
+  mayList: boolean
 }
 
 /** The bar above: the way back, the state, and what this person may do; on a phone the two most important. */
@@ -104,7 +108,7 @@ export function Review(page: ReviewPage) {
 /** Steps before which it is said what is still open. */
 const decides = new Set(['submit', 'pass', 'approve'])
 
-function Notices({ read: { actor, article, working, transitions }, issues, changed, faster, at, left, threads }: ReviewPage) {
+function Notices({ read: { actor, article, working, transitions }, issues, changed, faster, at, left, threads, findings }: ReviewPage) {
   const { lang } = actor
   const t = text[lang]
   const [last] = transitions
@@ -120,7 +124,7 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
           {procedure[lang].faster(at?.assignee ?? t.system)}
         </Notice>
       )}
-      {issues && !issues.to && <Lacking lang={lang} article={article} issues={issues} />}
+      {issues && !issues.to && <Lacking lang={lang} id={article.id} findings={findings} issues={issues} />}
       {actsOf({ actor, article, working }).some(({ key }) => decides.has(key)) && (
         <OpenRemarks lang={lang} id={article.id} open={threads.filter(isOpen).length} href="#gop-y" />
       )}
@@ -136,9 +140,9 @@ function Notices({ read: { actor, article, working, transitions }, issues, chang
 }
 
 /** What stops the step, each line with the way to its spot in the editor; other issues as they are. */
-function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issues: Issues }) {
+function Lacking({ lang, id, findings, issues }: { lang: Lang; id: number; findings: readonly Finding[]; issues: Issues }) {
   const t = text[lang]
-  const todos = todosOf(article)
+  const todos = findings.filter(isRequired)
   if (todos.length === 0)
     return <ErrorSummary title={t.cannotSend} errors={Object.values(issues).map((key) => ({ message: issueText(lang, key)! }))} />
   return (
@@ -147,7 +151,7 @@ function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issu
       <ul>
         {todos.map((todo) => (
           <li>
-            <a href={spotHref(article.id, todo)}>{todoWords(lang, todo)}</a>
+            <a href={awayHref(id, todo)}>{findingWords(lang, todo)}</a>
           </li>
         ))}
       </ul>
@@ -157,7 +161,7 @@ function Lacking({ lang, article, issues }: { lang: Lang; article: Article; issu
 
 const comparedNow = ({ shown: { compared } }: ReviewPage) => compared && { ...compared, count: compared.diff.count }
 
-function Beside({ read, shown, sites, panels, at, issues, threads, licences }: ReviewPage) {
+function Beside({ read, shown, sites, panels, at, issues, threads, licences, findings, mayList }: ReviewPage) {
   const { actor, article, working, revisions, transitions } = read
   const { lang } = actor
   const t = text[lang]
@@ -171,7 +175,14 @@ function Beside({ read, shown, sites, panels, at, issues, threads, licences }: R
       {working && article.status !== 'approved' && (
         <section id="kiem-tra" tabindex={-1}>
           <h2 class="hh">{t.checks}</h2>
-          <Checks lang={lang} article={article} section={sectionName(sites, article.sectionId)} mayMend={mayChange} />
+          <Checks
+            lang={lang}
+            article={article}
+            findings={findings}
+            section={sectionName(sites, article.sectionId)}
+            mayMend={mayChange}
+            mayList={mayList}
+          />
           <Licences lang={lang} licences={licences} />
         </section>
       )}

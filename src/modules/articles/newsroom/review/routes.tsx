@@ -5,6 +5,7 @@ import { previewHeaders } from '../../../../kernel/http/headers.ts'
 import { notFound, type Issues } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
+import { mayKeepList } from '../../../coach/index.ts'
 import { endingLicences, renderMedia } from '../../../media/index.ts'
 import { desk, panelsOn } from '../../../people/index.ts'
 import { framed, siteById, sitesOf, trailOf } from '../../../sites/index.ts'
@@ -12,6 +13,7 @@ import { anyDeciders, isStage } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
 import { renderBody } from '../../body/render.ts'
+import { findingsIn } from '../../checking/reading.ts'
 import { leftWordings } from '../../commands/wordings.ts'
 import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
@@ -128,7 +130,7 @@ export async function sendReview(
   const actor = request.actor!
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
-  const [shown, queue, panels, reviewers, left, at, threads, licences] = await Promise.all([
+  const [shown, queue, panels, reviewers, left, at, threads, licences, findings] = await Promise.all([
     shownText(deps, read, (request.query as Record<string, unknown>).tu === '0'),
     queueOf(deps, read),
     panelsOn(deps, read.actor, 'article', read.article.id),
@@ -137,6 +139,7 @@ export async function sendReview(
     read.working ? atStage(deps, actor, read.article) : null,
     read.working ? threadsOf(deps.db, id) : [],
     read.working ? endingLicences(deps.db, usedMedia(read.article.coverId, read.article.body)) : [],
+    read.working && read.article.status !== 'approved' ? findingsIn(deps.db, read.article) : [],
   ])
   const options = {
     title: read.article.title || text[actor.lang].untitled,
@@ -147,7 +150,8 @@ export async function sendReview(
     islands: ['beside.island.js'],
   }
   const talk = placed(read.article, threads)
-  const page = { read, shown, reviewers, sites, queue, panels, left, at, licences, threads: talk, ...told }
+  const mayList = mayKeepList(actor, read.article.siteId)
+  const page = { read, shown, reviewers, sites, queue, panels, left, at, licences, findings, mayList, threads: talk, ...told }
   const body = <Review {...page} />
   return reply.code(told.issues ? 422 : told.changed || told.faster ? 409 : 200).view(await desk(deps, request, options, body))
 }

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { UiContext } from '../../../../ui/context.ts'
+import { mayKeepList, type Finding } from '../../../coach/index.ts'
 import { endingLicences, renderMedia } from '../../../media/index.ts'
 import { desk } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
@@ -11,6 +12,7 @@ import { canReadWorking } from '../../policy.ts'
 import type { Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
 import { mediaIds } from '../../body/body.ts'
+import { findingsIn } from '../../checking/reading.ts'
 import { usedMedia } from '../../commands/saving.ts'
 import { leftWordings } from '../../commands/wordings.ts'
 import { openRemarks, threadsOf } from '../../remarks/queries.ts'
@@ -19,8 +21,8 @@ import { articleById, revisionsOf, transitionsOf } from '../../queries.ts'
 import { notFound } from '../../../../kernel/errors.ts'
 import { About } from '../about/facts.tsx'
 import { Checks } from '../about/checks.tsx'
-import { Licences } from '../about/licences.tsx'
-import { todosOf } from '../about/checks.ts'
+import { isRequired } from '../about/findings.ts'
+import { Licences, type Licence } from '../about/licences.tsx'
 import { articleUrl, listPath } from '../address.ts'
 import { EditorBar } from '../editor/bar.tsx'
 import type { SideTab } from '../editor/props.ts'
@@ -80,8 +82,9 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
 
 async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideTab[]> {
   const t = text[actor.lang]
-  const [checks, about, remarks, open, history] = await Promise.all([
-    checksPart(deps, actor, article),
+  const [findings, licences, about, remarks, open, history] = await Promise.all([
+    findingsIn(deps.db, article),
+    licencesIn(deps, article),
     aboutPart(deps, actor, article),
     remarksPart(deps, actor, article),
     openRemarks(deps.db, article.id),
@@ -91,9 +94,9 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
     {
       key: 'kiem-tra',
       label: t.checks,
-      count: todosOf(article).length,
+      count: findings.filter(isRequired).length,
       tone: 'waiting',
-      content: checks,
+      content: checksOf(deps, actor, article, { findings, licences }),
       refreshUrl: articleUrl(article.id, '/viet/kiem-tra'),
     },
     { key: 'thong-tin', label: t.info, content: about, refreshUrl: articleUrl(article.id, '/viet/thong-tin') },
@@ -111,10 +114,25 @@ async function sideOf(deps: Deps, actor: Actor, article: Article): Promise<SideT
 
 type Part = (deps: Deps, actor: Actor, article: Article) => Promise<ComponentChildren>
 
-const checksPart: Part = async (deps, actor, article) => (
+const licencesIn = (deps: Deps, article: Article) => endingLicences(deps.db, usedMedia(article.coverId, article.body))
+
+const checksPart: Part = async (deps, actor, article) =>
+  checksOf(deps, actor, article, { findings: await findingsIn(deps.db, article), licences: await licencesIn(deps, article) })
+
+type Beside = { findings: readonly Finding[]; licences: readonly Licence[] }
+
+const checksOf = (deps: Deps, actor: Actor, article: Article, { findings, licences }: Beside) => (
   <>
-    <Checks lang={actor.lang} article={article} section={sectionName(sitesOf(deps), article.sectionId)} inEditor mayMend />
-    <Licences lang={actor.lang} licences={await endingLicences(deps.db, usedMedia(article.coverId, article.body))} />
+    <Checks
+      lang={actor.lang}
+      article={article}
+      findings={findings}
+      section={sectionName(sitesOf(deps), article.sectionId)}
+      inEditor
+      mayMend
+      mayList={mayKeepList(actor, article.siteId)}
+    />
+    <Licences lang={actor.lang} licences={licences} />
   </>
 )
 
