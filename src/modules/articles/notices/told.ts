@@ -14,6 +14,7 @@ import { anyArticle } from '../queries.ts'
 import { threadById } from '../remarks/queries.ts'
 import { copiesOf } from '../sharing/placing.ts'
 import { shareById } from '../sharing/queries.ts'
+import type { ArticleStep } from '../workflow.ts'
 import type { NoticeKind } from './kinds.ts'
 
 /** Who is told of which activity. Who is named twice is told what stands first; whoever acted is left out by `notify`, delegates are added there. */
@@ -120,6 +121,14 @@ async function nextDesk(about: Case, { revision }: { revision: number | null }, 
   const stage = taken?.went_to as Status | undefined
   return stage && isStage(stage) ? deskAt(about, stage) : []
 }
+
+/** Whoever was given it there, else everybody whose task the stage is. */
+async function deskAt({ deps, db, article }: Case, stage: Stage): Promise<readonly number[]> {
+  if (article.status === stage && article.assigneeId !== null) return [article.assigneeId]
+  return (await reviewing(db, sitesOf(deps), article))[stage].map(({ id }) => id)
+}
+
+const chiefsOf = async ({ deps, db, article }: Case) => (await reviewing(db, sitesOf(deps), article)).edited.map(({ id }) => id)
 
 /** Whom a word about the text concerns: its writers, and whoever works on it now when it is somebody's. */
 const minding = async (about: Case) => {
