@@ -159,7 +159,6 @@ type Plain =
   | 'submitted'
   | 'edited'
   | 'passedOn'
-  | 'sentBack'
   | 'assigned'
   | 'takenOver'
   | 'remarked'

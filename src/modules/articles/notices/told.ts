@@ -4,7 +4,7 @@ import type { Deps, Reaction, ToldActivity } from '../../../kernel/module.ts'
 import { notify, type Told } from '../../notices/index.ts'
 import { accountsAmong, holdersOf } from '../../people/index.ts'
 import { sitesOf } from '../../sites/index.ts'
-import { authorsOf, hosts, isStage, type Article } from '../article.ts'
+import { authorsOf, hosts, isStage, type Article, type Stage, type Status } from '../article.ts'
 import { articleUrl } from '../newsroom/address.ts'
 import { bundleUrl } from '../newsroom/bundles/address.ts'
 import { remarkUrl } from '../newsroom/remarks/address.ts'
@@ -14,6 +14,7 @@ import { anyArticle } from '../queries.ts'
 import { threadById } from '../remarks/queries.ts'
 import { copiesOf } from '../sharing/placing.ts'
 import { shareById } from '../sharing/queries.ts'
+import type { ArticleStep } from '../workflow.ts'
 import type { NoticeKind } from './kinds.ts'
 
 /** Who is told of which activity. Who is named twice is told what stands first; whoever acted is left out by `notify`, delegates are added there. */
@@ -22,17 +23,17 @@ type Case = { deps: Deps; db: Db; activity: ToldActivity; article: Article }
 type Teller<Kind extends keyof ActivityKinds> = (about: Case, detail: ActivityKinds[Kind]) => Promise<Group[]>
 
 const tellers: { [K in keyof ActivityKinds]?: Teller<K> } = {
-  'article.submitted': async (about) => [{ kind: 'article.submitted', people: await atStage(about) }],
-  'article.edited': async (about) => [{ kind: 'article.edited', people: await atStage(about) }],
-  'article.proofread': async (about) => [{ kind: 'article.passedOn', people: await atStage(about) }],
-  'article.endorsed': async (about) => [{ kind: 'article.passedOn', people: await atStage(about) }],
-  'article.sentBack': async (about) => [{ kind: 'article.sentBack', people: await atStage(about) }],
+  'article.submitted': async (about, on) => [{ kind: 'article.submitted', people: await nextDesk(about, on, 'submit') }],
+  'article.edited': async (about, on) => [{ kind: 'article.edited', people: await nextDesk(about, on, 'pass') }],
+  'article.proofread': async (about, on) => [{ kind: 'article.passedOn', people: await nextDesk(about, on, 'proof') }],
+  'article.endorsed': async (about, on) => [{ kind: 'article.passedOn', people: await nextDesk(about, on, 'endorse') }],
+  'article.sentBack': async (about, on) => [{ kind: 'article.sentBack', people: await nextDesk(about, on, 'back') }],
   'article.assigned': async (_about, { from, to }) => [
     { kind: 'article.assigned', people: to === null ? [] : [to] },
     { kind: 'article.takenOver', people: from === null ? [] : [from] },
   ],
   'article.reminded': async (about, { stage, overdue }) => [
-    { kind: overdue ? 'article.overdue' : 'article.reminded', people: about.article.status === stage ? await atStage(about) : [] },
+    { kind: overdue ? 'article.overdue' : 'article.reminded', people: about.article.status === stage ? await deskAt(about, stage) : [] },
   ],
   'article.remarked': async (about, { remark }) => [
     { kind: 'article.remarked', people: await minding(about), path: remarkUrl(about.article.id, remark) },
@@ -106,12 +107,25 @@ async function tellOfBundle(deps: Deps, activity: ToldActivity, kind: NoticeKind
   await notify(deps, activity, [{ kind, people: [made_by], path: bundleUrl(activity.subjectId) }])
 }
 
-/** Whose task it is now: whoever has it at its stage, else everybody whose stage it is. */
-async function atStage({ deps, db, article }: Case): Promise<number[]> {
-  const { status, assigneeId } = article
-  if (!isStage(status)) return []
-  if (assigneeId !== null) return [assigneeId]
-  return (await reviewing(db, sitesOf(deps), article))[status].map(({ id }) => id)
+/** Where the step led, as the record has it: the article may have gone on since. */
+async function nextDesk(about: Case, { revision }: { revision: number | null }, step: ArticleStep): Promise<readonly number[]> {
+  const taken = await about.db
+    .selectFrom('transitions')
+    .select('went_to')
+    .where('article_id', '=', about.article.id)
+    .where('revision_id', '=', revision)
+    .where('step', '=', step)
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const stage = taken?.went_to as Status | undefined
+  return stage && isStage(stage) ? deskAt(about, stage) : []
+}
+
+/** Whoever was given it there, else everybody whose task the stage is. */
+async function deskAt({ deps, db, article }: Case, stage: Stage): Promise<readonly number[]> {
+  if (article.status === stage && article.assigneeId !== null) return [article.assigneeId]
+  return (await reviewing(db, sitesOf(deps), article))[stage].map(({ id }) => id)
 }
 
 const chiefsOf = async ({ deps, db, article }: Case) => (await reviewing(db, sitesOf(deps), article)).edited.map(({ id }) => id)
