@@ -23,6 +23,9 @@ export interface Schema {
   corrections: Corrections
   delegations: Delegations
   grants: Grants
+  import_pictures: ImportPictures
+  import_rows: ImportRows
+  import_runs: ImportRuns
   media: Media
   media_uses: MediaUses
   menu_entries: MenuEntries
@@ -204,6 +207,52 @@ export interface Grants {
   section_id: number | null
   granted_by: number | null
   granted_at: Timestamp
+}
+
+export interface ImportPictures {
+  id: Generated<number>
+  run_id: number
+  row_id: number
+  place: string
+  address: string
+  alt: Generated<string>
+  caption: Generated<string>
+  credit: Generated<string>
+  state: Generated<string>
+  media_id: number | null
+  tries: Generated<number>
+  next_at: Timestamp
+  trouble: Generated<string>
+}
+
+export interface ImportRows {
+  id: Generated<number>
+  run_id: number
+  site_id: number
+  key: string
+  position: number
+  title: string
+  address: Generated<string>
+  article_id: number | null
+  notes: Generated<Json>
+}
+
+export interface ImportRuns {
+  id: Generated<number>
+  site_id: number
+  format: string
+  source: string
+  digest: string
+  bytes: number
+  options: Generated<Json>
+  state: string
+  total: Generated<number>
+  position: Generated<number>
+  preview: Generated<Json>
+  trouble: Generated<string>
+  started_by: number
+  started_at: Timestamp
+  moved_at: Timestamp
 }
 
 export interface Media {

@@ -48,6 +48,7 @@ declare module '../../kernel/activity.ts' {
     'bundle.released': { out: number[]; failed: number[] }
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
+    'article.illustrated': OnArticle
     'article.takenFromWord': OnArticle
   }
 }

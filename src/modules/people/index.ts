@@ -11,6 +11,7 @@ import { signInRules } from './signin/limits.ts'
 import { sweepSessions } from './signin/sessions.ts'
 import { text } from './text.ts'
 
+export { accountFor, authorCalled } from './called.ts'
 export { addAccount, ensureFirstAdmin, resetPassword } from './first.ts'
 export { AuthorForm, createAuthor } from './commands.ts'
 export { can } from './menu.ts'

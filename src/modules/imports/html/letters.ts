@@ -1,0 +1,35 @@
+import { oldLettersOf } from '../../articles/index.ts'
+import { attribute, isElement, isText, silent, type Element, type Node, type Text } from './tree.ts'
+
+const lines = new Set('p div h1 h2 h3 h4 h5 h6 li td th dt dd blockquote figcaption caption pre'.split(' '))
+
+/** Brings text of TCVN3 or VNI to Unicode, in place; answers which of the two it was. */
+export function intoUnicode(nodes: readonly Node[]): string | null {
+  const found: { node: Text; font: string | null }[][] = []
+  gather(nodes, null, found)
+  const old = oldLettersOf(found.map((line) => line.map(({ node, font }) => ({ text: node.value, font }))))
+  old?.texts.forEach((line, at) =>
+    line.forEach((text, place) => {
+      found[at]![place]!.node.value = text
+    }),
+  )
+  return old?.legacy.encoding ?? null
+}
+
+function gather(nodes: readonly Node[], font: string | null, found: { node: Text; font: string | null }[][]) {
+  for (const node of nodes) {
+    if (isText(node)) {
+      if (found.length === 0) found.push([])
+      found.at(-1)!.push({ node, font })
+    } else if (isElement(node) && !silent.has(node.tagName)) {
+      if (lines.has(node.tagName)) found.push([])
+      gather(node.childNodes, fontOf(node) ?? font, found)
+      if (lines.has(node.tagName)) found.push([])
+    }
+  }
+}
+
+const fontOf = (element: Element) => {
+  const said = /font-family:\s*([^;]+)/i.exec(attribute(element, 'style') ?? '')?.[1] ?? attribute(element, 'face')
+  return said ? said.split(',')[0]!.replace(/["']/g, '').trim() : null
+}

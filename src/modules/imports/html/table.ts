@@ -1,0 +1,67 @@
+import { bodyLimits, inlineText, newBlockId, type Block, type Inline, type TableCell } from '../../articles/index.ts'
+import { blocksOf, inlineOf, paragraph, type Gathering } from './flow.ts'
+import { attribute, isElement, type Element } from './tree.ts'
+
+const longestName = 300
+
+/** A table; one that only put things below each other gives what stood in it. */
+export function tableBlocks(element: Element, gathering: Gathering): Block[] {
+  const { caption, rows, loose } = partsOf(element)
+  const name = caption ? inlineOf(caption.childNodes, gathering) : []
+  const widest = Math.max(0, ...rows.map((row) => row.length))
+  const short = inlineText(name).replaceAll('\n', ' ').length <= longestName
+  const before = [...loose.flatMap((node) => blocksOf([node], gathering)), ...(widest > 1 && short ? [] : named(name))]
+  if (widest <= 1) return [...before, ...frame(rows.map(([cell]) => (cell ? blocksOf(cell.childNodes, gathering) : [])))]
+  if (widest > bodyLimits.span) {
+    gathering.tell('wideTables')
+    return [...before, ...rows.flatMap((row) => row.flatMap((cell) => blocksOf(cell.childNodes, gathering)))]
+  }
+  const content = rows.map((row) => ({
+    type: 'tableRow' as const,
+    attrs: { id: newBlockId() },
+    content: row.map((cell) => cellOf(cell, gathering)),
+  }))
+  return [...before, { type: 'table', attrs: { id: newBlockId(), caption: short ? inlineText(name).replaceAll('\n', ' ') : '' }, content }]
+}
+
+const named = (name: Inline[]) => (name.length > 0 ? [paragraph(name)] : [])
+
+function cellOf(cell: Element, gathering: Gathering): TableCell {
+  const content = blocksOf(cell.childNodes, gathering) as TableCell['content']
+  return {
+    type: cell.tagName === 'th' ? 'tableHeader' : 'tableCell',
+    attrs: { id: newBlockId(), colspan: span(cell, 'colspan'), rowspan: span(cell, 'rowspan') },
+    content: content.length > 0 ? content : [paragraph([])],
+  }
+}
+
+const span = (cell: Element, name: string) => {
+  const said = Number(attribute(cell, name) ?? 1)
+  return Number.isInteger(said) ? Math.min(bodyLimits.span, Math.max(1, said)) : 1
+}
+
+type Parts = { caption: Element | null; rows: Element[][]; loose: Element[] }
+
+function partsOf(table: Element): Parts {
+  const found: Parts = { caption: null, rows: [], loose: [] }
+  const read = (element: Element) => {
+    for (const child of element.childNodes.filter(isElement)) {
+      if (child.tagName === 'caption' && !found.caption) found.caption = child
+      else if (child.tagName === 'caption') found.loose.push(child)
+      else if (['tbody', 'thead', 'tfoot'].includes(child.tagName)) read(child)
+      else if (child.tagName === 'tr') found.rows.push(child.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'))
+    }
+  }
+  read(table)
+  return found
+}
+
+/** So old pages put words under a picture: a table of one column. */
+function frame(cells: readonly Block[][]): Block[] {
+  const [shown, words, ...more] = cells
+  const [picture, caption] = [shown?.[0], words?.[0]]
+  const isCaption = caption?.type === 'paragraph' && inlineText(caption.content).length <= 600
+  if (more.length === 0 && shown?.length === 1 && words?.length === 1 && picture?.type === 'figure' && !picture.content && isCaption)
+    return [{ ...picture, ...(caption.content && { content: caption.content }) }]
+  return cells.flat()
+}
