@@ -10,7 +10,10 @@ after(() => closing.forEach((close) => close()))
 async function serving(listener: RequestListener) {
   const server = createServer(listener).listen(0, '127.0.0.1')
   await new Promise((resolve) => server.once('listening', resolve))
-  closing.push(() => server.closeAllConnections(), () => server.close())
+  closing.push(
+    () => server.closeAllConnections(),
+    () => server.close(),
+  )
   return (server.address() as { port: number }).port
 }
 
@@ -28,11 +31,26 @@ test('what another machine says comes over, by the address that was checked and 
 })
 
 test('no name and no way of writing an address leads into the own network', async () => {
-  const names = ['127.0.0.1', '10.1.2.3', '172.31.0.1', '192.168.1.1', '169.254.169.254', '100.64.0.1', '0.0.0.0', '::1', '::', '::ffff:127.0.0.1']
+  const names = [
+    '127.0.0.1',
+    '10.1.2.3',
+    '172.31.0.1',
+    '192.168.1.1',
+    '169.254.169.254',
+    '100.64.0.1',
+    '0.0.0.0',
+    '::1',
+    '::',
+    '::ffff:127.0.0.1',
+  ]
   const more = ['::ffff:a9fe:a9fe', 'fe80::1', 'fc00::1', '64:ff9b::7f00:1', '2002:7f00:1::', '255.255.255.255', '224.0.0.1', 'ff02::1']
   for (const address of [...names, ...more]) {
     assert.equal(isPublic(address), false, address)
-    await assert.rejects(bring('http://old.example/', asked({ resolve: async () => ['93.184.216.34', address] })), fault('addressInside'), address)
+    await assert.rejects(
+      bring('http://old.example/', asked({ resolve: async () => ['93.184.216.34', address] })),
+      fault('addressInside'),
+      address,
+    )
   }
   for (const host of ['localhost', '0x7f.1', '2130706433', '017700000001', '[::ffff:7f00:1]', '[::1]', '127.1'])
     await assert.rejects(bring(`http://${host}/`, asked()), fault('addressInside'), host)
@@ -50,7 +68,15 @@ test('a redirect is checked as the first address was, and ends somewhere', async
 })
 
 test('only http and https are asked, and no name with a password before it', async () => {
-  for (const address of ['file:///etc/passwd', 'ftp://a.example/', 'gopher://a.example/', 'javascript:alert(1)', 'http://a:b@c.example/', '//x', ''])
+  for (const address of [
+    'file:///etc/passwd',
+    'ftp://a.example/',
+    'gopher://a.example/',
+    'javascript:alert(1)',
+    'http://a:b@c.example/',
+    '//x',
+    '',
+  ])
     await assert.rejects(bring(address, asked()), fault('addressBad'), address)
 })
 
@@ -65,5 +91,8 @@ test('what is too large or too slow is broken off, and an absent page is no answ
   await assert.rejects(get('/said'), fault('tooLarge'))
   await assert.rejects(get('/unsaid'), fault('tooLarge'))
   await assert.rejects(get('/slow', { within: 200 }), fault('tooSlow'))
-  await assert.rejects(get('/gone'), (error: { fault?: string; lasting?: boolean }) => error.fault === 'answerBad' && error.lasting === true)
+  await assert.rejects(
+    get('/gone'),
+    (error: { fault?: string; lasting?: boolean }) => error.fault === 'answerBad' && error.lasting === true,
+  )
 })

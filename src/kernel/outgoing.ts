@@ -4,7 +4,15 @@ import { request as requestTls } from 'node:https'
 import { BlockList, isIP } from 'node:net'
 import { Readable, Transform } from 'node:stream'
 
-export type OutgoingFault = 'addressBad' | 'addressInside' | 'addressUnknown' | 'unreachable' | 'answerBad' | 'tooLarge' | 'tooSlow' | 'tooManyTurns'
+export type OutgoingFault =
+  | 'addressBad'
+  | 'addressInside'
+  | 'addressUnknown'
+  | 'unreachable'
+  | 'answerBad'
+  | 'tooLarge'
+  | 'tooSlow'
+  | 'tooManyTurns'
 
 /** Why nothing came from another machine; `lasting`: the same request will not do better later. */
 export class OutgoingError extends Error {
@@ -118,14 +126,24 @@ const inside = listOf([
 const publicIPv6 = listOf(['2000::/3'])
 
 export const isPublic = (address: string) =>
-  isIP(address) === 6 ? publicIPv6.check(address, 'ipv6') && !inside.check(address, 'ipv6') : isIP(address) === 4 && !inside.check(address, 'ipv4')
+  isIP(address) === 6
+    ? publicIPv6.check(address, 'ipv6') && !inside.check(address, 'ipv6')
+    : isIP(address) === 4 && !inside.check(address, 'ipv4')
 
 function familyOf(address: string) {
   return isIP(address) === 6 ? 'ipv6' : 'ipv4'
 }
 
-/** @throws a RangeError or TypeError for what is no network. */
-export function listOf(networks: readonly string[]): BlockList {
+export function areNetworks(networks: readonly string[]): boolean {
+  try {
+    listOf(networks)
+    return networks.every((network) => /^[\da-f.:]+(?:\/\d+)?$/i.test(network))
+  } catch {
+    return false
+  }
+}
+
+function listOf(networks: readonly string[]): BlockList {
   const list = new BlockList()
   for (const network of networks) {
     const [address = '', bits] = network.split('/')

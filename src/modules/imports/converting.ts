@@ -51,7 +51,11 @@ function baseOf(address: string | null, origin: string | null): string | null {
 
 function reading(item: Item, gathering: Gathering): { title: string; lead: string; body: Body | null } {
   try {
-    const parts = [item.title, item.lead, item.html].map((html, at) => (at === 0 ? titleTree(html) : treeOf(html))) as [Node[], Node[], Node[]]
+    const parts = [item.title, item.lead, item.html].map((html, at) => (at === 0 ? titleTree(html) : treeOf(html))) as [
+      Node[],
+      Node[],
+      Node[],
+    ]
     const encoding = intoUnicode(parts.flat())
     if (encoding) gathering.tell('oldLetters', encoding === 'vni' ? 'VNI' : 'TCVN3')
     return { title: lineOf(parts[0]), lead: lineOf(parts[1]), body: bodyOf(parts[2], item, gathering) }
@@ -77,7 +81,10 @@ function bodyOf(nodes: readonly Node[], item: Item, gathering: Gathering): Body 
     gathering.tell('tooLong', parsed.issues.body)
     return null
   }
-  const [source, stored] = [sourceText(nodes), storedText({ type: 'doc', content: parsed.value.content.slice(0, Math.max(found.length, 0)) })]
+  const [source, stored] = [
+    sourceText(nodes),
+    storedText({ type: 'doc', content: parsed.value.content.slice(0, Math.max(found.length, 0)) }),
+  ]
   if (source !== stored) gathering.tell('textDiffers', differenceOf(source, stored))
   return parsed.value
 }
@@ -91,7 +98,13 @@ function beside(item: Item, { base, pictures, tell }: Gathering): Block[] {
     const blockId = newBlockId()
     pictures.push({ ...picture, address, blockId })
     const { alt, credit, caption } = picture
-    return [{ type: 'figure', attrs: { id: blockId, mediaId: null, alt, decorative: false, credit }, ...(caption && { content: paragraph([{ type: 'text', text: caption }]).content! }) }]
+    return [
+      {
+        type: 'figure',
+        attrs: { id: blockId, mediaId: null, alt, decorative: false, credit },
+        ...(caption && { content: paragraph([{ type: 'text', text: caption }]).content! }),
+      },
+    ]
   })
 }
 
@@ -99,7 +112,13 @@ function beside(item: Item, { base, pictures, tell }: Gathering): Block[] {
 export const storedText = (body: Body) =>
   squashed(
     [...nodesOf(body)]
-      .map((node) => (node.type === 'table' ? node.attrs.caption : node.type === 'paragraph' || node.type === 'heading' || node.type === 'figure' ? inlineText(node.content) : ''))
+      .map((node) =>
+        node.type === 'table'
+          ? node.attrs.caption
+          : node.type === 'paragraph' || node.type === 'heading' || node.type === 'figure'
+            ? inlineText(node.content)
+            : '',
+      )
       .join(''),
   )
 

@@ -22,7 +22,9 @@ export async function authorCalled(spine: Spine, actor: Actor, name: string): Pr
     .orderBy('people.id')
     .execute()
   const wanted = exact(fields.data.name)
-  const found = new Set(rows.filter((row) => exact(row.name) === wanted || (row.penName !== null && exact(row.penName) === wanted)).map(({ id }) => id))
+  const found = new Set(
+    rows.filter((row) => exact(row.name) === wanted || (row.penName !== null && exact(row.penName) === wanted)).map(({ id }) => id),
+  )
   const [only] = found
   if (only !== undefined && found.size === 1) return only
   const made = await createAuthor(spine, actor, fields.data)
@@ -37,7 +39,9 @@ export async function accountFor(db: Db, email?: string): Promise<Actor | null> 
     .where('disabled_at', 'is', null)
     .$if(email !== undefined, (query) => query.where('email', '=', normalEmail(email!)))
     .$if(email === undefined, (query) =>
-      query.where((eb) => eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', '=', 'admin'))),
+      query.where((eb) =>
+        eb.exists(eb.selectFrom('grants').select('grants.id').whereRef('person_id', '=', 'people.id').where('role', '=', 'admin')),
+      ),
     )
     .orderBy('last_seen_at', (order) => order.desc().nullsLast())
     .orderBy('people.id')

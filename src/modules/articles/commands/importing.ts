@@ -45,7 +45,8 @@ export function importArticle(spine: Spine, actor: Actor, given: Imported): Prom
     if (liveAt && !section) return issues({ section: 'sectionMissing' })
     const id = await insert(trx, actor, given)
     const { id: revision } = await keepRevision(trx, await anyArticle(trx, id), actor.id, 'imported')
-    if (liveAt && section) await putOut(trx, { id, siteId, revision, sectionId: section.id, title: given.title, genre: given.genre, liveAt })
+    if (liveAt && section)
+      await putOut(trx, { id, siteId, revision, sectionId: section.id, title: given.title, genre: given.genre, liveAt })
     const article = await anyArticle(trx, id)
     await drawPublications(trx, article)
     await keepFaces(trx, [id])
@@ -145,13 +146,22 @@ export function illustrate(spine: Spine, actor: Actor, id: number, pictures: Pic
     const revision = await keepRevision(trx, after, actor.id, 'imported')
     if (untouched) await showAnew(trx, id, revision.id)
     await drawPublications(trx, await anyArticle(trx, id))
-    tell({ kind: 'article.illustrated', subject: 'article', subjectId: id, siteId: article.siteId, detail: { revision: revision.id }, tags: tagsOf(id, article.publications) })
+    tell({
+      kind: 'article.illustrated',
+      subject: 'article',
+      subjectId: id,
+      siteId: article.siteId,
+      detail: { revision: revision.id },
+      tags: tagsOf(id, article.publications),
+    })
     return done(null)
   })
 }
 
 const filled = (block: Block, pictures: Pictures): Block =>
-  block.type === 'figure' && block.attrs.mediaId === null ? { ...block, attrs: { ...block.attrs, mediaId: pictures.get(block.attrs.id) ?? null } } : block
+  block.type === 'figure' && block.attrs.mediaId === null
+    ? { ...block, attrs: { ...block.attrs, mediaId: pictures.get(block.attrs.id) ?? null } }
+    : block
 
 async function write(trx: Db, actor: Actor, { id, title, lead, body, coverId, version }: Article) {
   const at = now()
@@ -168,4 +178,3 @@ async function showAnew(trx: Db, id: number, revision: number) {
   await trx.updateTable('articles').set({ approved_revision_id: revision }).where('id', '=', id).execute()
   await trx.updateTable('publications').set({ revision_id: revision }).where('article_id', '=', id).execute()
 }
-

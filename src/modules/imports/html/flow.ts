@@ -23,11 +23,17 @@ export function blocksOf(nodes: readonly Node[], gathering: Gathering, look: Loo
 /** Running text alone: captions, names of tables. */
 export function inlineOf(nodes: readonly Node[], gathering: Gathering): Inline[] {
   return blocksOf(nodes, gathering).flatMap((block, at): Inline[] =>
-    block.type === 'paragraph' || block.type === 'heading' ? [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...(block.content ?? [])] : [],
+    block.type === 'paragraph' || block.type === 'heading'
+      ? [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...(block.content ?? [])]
+      : [],
   )
 }
 
-export const paragraph = (content: Inline[]): Paragraph => ({ type: 'paragraph', attrs: { id: newBlockId() }, ...(content.length > 0 && { content }) })
+export const paragraph = (content: Inline[]): Paragraph => ({
+  type: 'paragraph',
+  attrs: { id: newBlockId() },
+  ...(content.length > 0 && { content }),
+})
 
 function flush(state: State, make: (content: Inline[]) => Block = paragraph) {
   state.out.push(...paragraphsOf(state.line).map(make))
@@ -55,7 +61,9 @@ function apart(element: Element, state: State, look: Look, make?: (content: Inli
 }
 
 const blocks = new Set(
-  'address article aside body center dd details dialog dir div fieldset figcaption footer form header hgroup html legend li main menu nav option p section summary tbody td tfoot th thead tr'.split(' '),
+  'address article aside body center dd details dialog dir div fieldset figcaption footer form header hgroup html legend li main menu nav option p section summary tbody td tfoot th thead tr'.split(
+    ' ',
+  ),
 )
 
 function lookOf(element: Element, state: State, look: Look): Look {
@@ -82,7 +90,13 @@ const heading =
     // A picture or a table in a heading leaves it.
     const parts = blocksOf(element.childNodes, state, { ...look, bold: false })
     flush(state)
-    state.out.push(...parts.map((block): Block => (block.type === 'paragraph' ? { type: 'heading', attrs: { ...block.attrs, level }, ...(block.content && { content: block.content }) } : block)))
+    state.out.push(
+      ...parts.map((block): Block =>
+        block.type === 'paragraph'
+          ? { type: 'heading', attrs: { ...block.attrs, level }, ...(block.content && { content: block.content }) }
+          : block,
+      ),
+    )
   }
 
 const put =
@@ -125,7 +139,9 @@ const makers: Record<string, Make> = {
 /** What another machine shows in a frame: its address stays, as a link. */
 function frame(element: Element, { base, tell }: State): Block[] {
   const named = [element, ...elementsOf(element.childNodes, 'source', 'embed', 'param')]
-  const address = named.flatMap((one) => attribute(one, 'src') ?? attribute(one, 'data-src') ?? attribute(one, 'data') ?? []).find((one) => one !== '')
+  const address = named
+    .flatMap((one) => attribute(one, 'src') ?? attribute(one, 'data-src') ?? attribute(one, 'data') ?? [])
+    .find((one) => one !== '')
   const href = address ? linkFrom(address.replace(/^\/\//, 'https://'), base) : null
   tell('embeds', (href ?? address ?? element.tagName).slice(0, 200))
   return href ? [{ type: 'relatedLink', attrs: { id: newBlockId(), href, label: '' } }] : []
@@ -134,12 +150,16 @@ function frame(element: Element, { base, tell }: State): Block[] {
 /** Pictures with the words below them; anything else in a figure is read as it stands. */
 function figureBlocks(element: Element, state: State): Block[] {
   const caption = element.childNodes.filter(isElement).find(({ tagName }) => tagName === 'figcaption')
-  const content = blocksOf(element.childNodes.filter((node) => node !== caption), state)
+  const content = blocksOf(
+    element.childNodes.filter((node) => node !== caption),
+    state,
+  )
   const last = content.findLastIndex(({ type }) => type === 'figure')
   if (!caption) return content
   const words = inlineOf(caption.childNodes, state)
   const shown = content[last]
-  if (shown?.type !== 'figure' || last !== content.length - 1 || shown.content) return [...content, ...(words.length > 0 ? [paragraph(words)] : [])]
+  if (shown?.type !== 'figure' || last !== content.length - 1 || shown.content)
+    return [...content, ...(words.length > 0 ? [paragraph(words)] : [])]
   const placed = state.pictures.find(({ blockId }) => blockId === shown.attrs.id)
   if (placed) placed.caption = words.map((run) => (run.type === 'text' ? run.text : ' ')).join('')
   return content.with(last, { ...shown, ...(words.length > 0 && { content: words }) })

@@ -13,7 +13,9 @@ const marksOf = ({ bold, italic, href }: Look): Mark[] => [
 export function runsOf(text: string, look: Look): Inline[] {
   const run = (words: string): Inline => ({ type: 'text', text: words, marks: marksOf(look) })
   if (!look.pre) return [run(text.replace(/[ \t\n\r\f]+/g, ' '))]
-  return text.split(/\r?\n/).flatMap((line, at): Inline[] => [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...(line ? [run(line)] : [])])
+  return text
+    .split(/\r?\n/)
+    .flatMap((line, at): Inline[] => [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...(line ? [run(line)] : [])])
 }
 
 /** Lines parted by an empty one are paragraphs: so people wrote them where the editor knew no paragraphs. */

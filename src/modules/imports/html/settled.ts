@@ -66,7 +66,10 @@ function flow(content: readonly Block[], tray: Tray): Flow {
         return flow(block.content, tray)
       case 'table':
         tray.tell('nestedTables')
-        return [...(block.attrs.caption ? [paragraph([{ type: 'text', text: block.attrs.caption }])] : []), ...block.content.flatMap((row) => row.content.flatMap((cell) => flow(cell.content, tray)))]
+        return [
+          ...(block.attrs.caption ? [paragraph([{ type: 'text', text: block.attrs.caption }])] : []),
+          ...block.content.flatMap((row) => row.content.flatMap((cell) => flow(cell.content, tray))),
+        ]
       case 'figure': {
         const { content: words, ...picture } = block
         tray.hoisted.push(picture)
@@ -80,4 +83,6 @@ function flow(content: readonly Block[], tray: Tray): Flow {
 }
 
 const bold = (content: readonly Inline[]): Inline[] =>
-  content.map((run) => (run.type === 'text' ? { ...run, marks: [...(run.marks ?? []).filter(({ type }) => type !== 'bold'), { type: 'bold' }] } : run))
+  content.map((run) =>
+    run.type === 'text' ? { ...run, marks: [...(run.marks ?? []).filter(({ type }) => type !== 'bold'), { type: 'bold' }] } : run,
+  )

@@ -49,7 +49,8 @@ function partsOf(table: Element): Parts {
       if (child.tagName === 'caption' && !found.caption) found.caption = child
       else if (child.tagName === 'caption') found.loose.push(child)
       else if (['tbody', 'thead', 'tfoot'].includes(child.tagName)) read(child)
-      else if (child.tagName === 'tr') found.rows.push(child.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'))
+      else if (child.tagName === 'tr')
+        found.rows.push(child.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'))
     }
   }
   read(table)

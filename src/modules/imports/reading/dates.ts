@@ -1,7 +1,16 @@
 import { zone } from '../../../kernel/time.ts'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const zones: Record<string, string> = { z: '+00:00', ut: '+00:00', utc: '+00:00', gmt: '+00:00', est: '-05:00', edt: '-04:00', pst: '-08:00', pdt: '-07:00' }
+const zones: Record<string, string> = {
+  z: '+00:00',
+  ut: '+00:00',
+  utc: '+00:00',
+  gmt: '+00:00',
+  est: '-05:00',
+  edt: '-04:00',
+  pst: '-08:00',
+  pdt: '-07:00',
+}
 const mail = /^(?:\p{L}+,?\s+)?(\d{1,2})\s+(\p{L}{3})\p{L}*\s+(\d{2,4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([+-]\d{4}|\p{L}+)?/iu
 const iso = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i
 

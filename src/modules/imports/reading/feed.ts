@@ -16,7 +16,9 @@ export async function* readRss(path: string): AsyncGenerator<Item> {
       html: whole || short,
       publishedAt: readDate(said(element, 'pubDate', 'dc:date')),
       authors: names(element, 'dc:creator', 'author'),
-      sections: parts(element, 'category').map(({ text }) => text.trim()).filter(Boolean),
+      sections: parts(element, 'category')
+        .map(({ text }) => text.trim())
+        .filter(Boolean),
       cover: enclosed(element),
       source: said(element, 'source'),
     }
@@ -28,7 +30,9 @@ export async function* readAtom(path: string): AsyncGenerator<Item> {
   for await (const element of elementsOf(path, new Set(['atom:entry']))) {
     const links = parts(element, 'atom:link')
     const link = links.find(({ attrs }) => (attrs.get('rel') ?? 'alternate') === 'alternate')?.attrs.get('href')
-    const picture = links.find(({ attrs }) => attrs.get('rel') === 'enclosure' && attrs.get('type')?.startsWith('image/'))?.attrs.get('href')
+    const picture = links
+      .find(({ attrs }) => attrs.get('rel') === 'enclosure' && attrs.get('type')?.startsWith('image/'))
+      ?.attrs.get('href')
     const [content, summary] = [part(element, 'atom:content'), part(element, 'atom:summary')]
     yield {
       ...emptyItem(said(element, 'atom:id') || link || said(element, 'atom:title')),
@@ -37,8 +41,12 @@ export async function* readAtom(path: string): AsyncGenerator<Item> {
       lead: content && summary ? htmlOf(summary) : '',
       html: htmlOf(content ?? summary),
       publishedAt: readDate(said(element, 'atom:published')) ?? readDate(said(element, 'atom:updated')),
-      authors: parts(element, 'atom:author').map((one) => said(one, 'atom:name')).filter(Boolean),
-      sections: parts(element, 'atom:category').map(({ attrs }) => attrs.get('label') ?? attrs.get('term') ?? '').filter(Boolean),
+      authors: parts(element, 'atom:author')
+        .map((one) => said(one, 'atom:name'))
+        .filter(Boolean),
+      sections: parts(element, 'atom:category')
+        .map(({ attrs }) => attrs.get('label') ?? attrs.get('term') ?? '')
+        .filter(Boolean),
       cover: picture ? pictureAt(picture) : null,
     }
   }
@@ -52,7 +60,14 @@ function htmlOf(element: Element | undefined): string {
   return type === 'html' || type === 'text/html' ? element.text : element.html
 }
 
-const plain = (html: string) => html.replace(/<[^>]*>/g, '').replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+const plain = (html: string) =>
+  html
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
 
 /** RSS wants an address of mail in `author`, the name in brackets. */
 const names = (element: Element, ...of: string[]) => [

@@ -5,7 +5,10 @@ import { readDate } from './dates.ts'
 import { lettersOf, longestItem, SourceError } from './letters.ts'
 
 const id = z.union([z.string(), z.number()]).transform(String)
-const line = z.string().nullish().transform((text) => text ?? '')
+const line = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '')
 const Post = z.object({
   id,
   uuid: line,
@@ -71,7 +74,9 @@ function push<T extends { post_id: string }>(into: Map<string, string[]>, row: T
 function itemOf(post: z.infer<typeof Post>, beside: Beside): Item {
   const users = beside.authors.get(post.id) ?? (post.author_id ? [post.author_id] : [])
   // Names that begin with # are for the house alone.
-  const tags = (beside.tagged.get(post.id) ?? []).flatMap((tag) => beside.tags.get(tag) ?? []).filter((name) => name && !name.startsWith('#'))
+  const tags = (beside.tagged.get(post.id) ?? [])
+    .flatMap((tag) => beside.tags.get(tag) ?? [])
+    .filter((name) => name && !name.startsWith('#'))
   const said = beside.captions.get(post.id)
   const picture = post.feature_image.replace(/^__GHOST_URL__/, '')
   return {
@@ -92,7 +97,11 @@ function itemOf(post: z.infer<typeof Post>, beside: Beside): Item {
 
 /** Milliseconds in exports of old, text in those of today, in UTC. */
 const dateOf = (value: unknown) =>
-  typeof value === 'number' && Number.isSafeInteger(value) ? Temporal.Instant.fromEpochMilliseconds(value) : typeof value === 'string' ? readDate(value, { utc: true }) : null
+  typeof value === 'number' && Number.isSafeInteger(value)
+    ? Temporal.Instant.fromEpochMilliseconds(value)
+    : typeof value === 'string'
+      ? readDate(value, { utc: true })
+      : null
 
 const escapeLines = (text: string) =>
   text

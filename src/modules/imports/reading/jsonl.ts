@@ -3,11 +3,21 @@ import { emptyItem, type Item } from '../item.ts'
 import { readDate } from './dates.ts'
 import { lettersOf, longestItem, SourceError } from './letters.ts'
 
-const line = z.string().nullish().transform((text) => text ?? '')
+const line = z
+  .string()
+  .nullish()
+  .transform((text) => text ?? '')
 const lines = z
   .union([z.string(), z.array(z.string())])
   .nullish()
-  .transform((said) => (said == null ? [] : [said].flat().map((one) => one.trim()).filter(Boolean)))
+  .transform((said) =>
+    said == null
+      ? []
+      : [said]
+          .flat()
+          .map((one) => one.trim())
+          .filter(Boolean),
+  )
 const picture = z
   .union([z.string().transform((address) => ({ address })), z.object({ address: z.string(), alt: line, caption: line, credit: line })])
   .transform((said) => ({ alt: '', caption: '', credit: '', ...said }))
@@ -47,7 +57,12 @@ function itemOf(text: string, number: number): Item {
     ...emptyItem(String(id ?? (address || `line ${number}`))),
     ...rest,
     address: address || null,
-    html: html || plain.split(/\n+/).map((one) => `<p>${one.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`).join(''),
+    html:
+      html ||
+      plain
+        .split(/\n+/)
+        .map((one) => `<p>${one.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}</p>`)
+        .join(''),
     publishedAt: readDate(publishedAt),
     cover: cover ?? null,
     pictures: pictures ?? [],

@@ -52,7 +52,8 @@ async function encodingOf(path: string, declared: boolean): Promise<string> {
     const hex = head.subarray(0, 2).toString('hex')
     if (hex === 'fffe' || hex === '3c00') return 'utf-16le'
     if (hex === 'feff' || hex === '003c') return 'utf-16be'
-    const said = declared && /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w-]+)["']/i.exec(head.toString('latin1').replace(/^\xef\xbb\xbf/, ''))?.[1]
+    const said =
+      declared && /^\s*<\?xml[^>]*\bencoding\s*=\s*["']([\w-]+)["']/i.exec(head.toString('latin1').replace(/^\xef\xbb\xbf/, ''))?.[1]
     return said && known.test(said) && !/^utf-16/i.test(said) ? said : 'utf-8'
   } finally {
     await file.close()

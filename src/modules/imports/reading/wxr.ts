@@ -46,7 +46,9 @@ function itemOf(element: Element, beside: Beside): Item {
     lead: said(element, 'excerpt:encoded'),
     html: written.includes('<!-- wp:') ? html : withParagraphs(html),
     publishedAt:
-      readDate(said(element, 'wp:post_date_gmt'), { utc: true }) ?? readDate(said(element, 'wp:post_date')) ?? readDate(said(element, 'pubDate')),
+      readDate(said(element, 'wp:post_date_gmt'), { utc: true }) ??
+      readDate(said(element, 'wp:post_date')) ??
+      readDate(said(element, 'pubDate')),
     authors: login ? [beside.authors.get(login) ?? login] : [],
     sections: categories(element, 'category'),
     tags: categories(element, 'post_tag'),
@@ -73,7 +75,10 @@ const metaOf = (element: Element, key: string) => {
 /** WordPress's own signs in the text: captions and galleries become figures, addresses to embed a frame; those of plug-ins stay as they are written. */
 export function withShortcodes(written: string, { files }: Pick<Beside, 'files'>): { html: string; notes: Note[] } {
   const html = written
-    .replace(/\[caption[^\]]*\]\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)([^]*?)\[\/caption\]/g, '<figure>$1<figcaption>$2</figcaption></figure>')
+    .replace(
+      /\[caption[^\]]*\]\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?)([^]*?)\[\/caption\]/g,
+      '<figure>$1<figcaption>$2</figcaption></figure>',
+    )
     .replace(/\[gallery\b([^\]]*)\]/g, (sign, said: string) => {
       const ids = /\bids\s*=\s*["']?([\d,\s]+)/.exec(said)?.[1]?.split(',') ?? []
       const pictures = ids.flatMap((id) => files.get(id.trim()) ?? [])
@@ -91,6 +96,10 @@ function withParagraphs(html: string) {
   if (/<p[\s>]/i.test(html)) return html
   return html
     .split(/\r?\n[ \t]*\r?\n\s*/)
-    .map((piece) => (/^\s*<(?:\/?(?:div|table|tbody|tr|td|th|ul|ol|li|h[1-6]|blockquote|figure|pre|iframe|hr)\b|!--)/i.test(piece) ? piece : `<p>${piece.replace(/\r?\n/g, '<br>')}</p>`))
+    .map((piece) =>
+      /^\s*<(?:\/?(?:div|table|tbody|tr|td|th|ul|ol|li|h[1-6]|blockquote|figure|pre|iframe|hr)\b|!--)/i.test(piece)
+        ? piece
+        : `<p>${piece.replace(/\r?\n/g, '<br>')}</p>`,
+    )
     .join('\n')
 }
