@@ -54,9 +54,9 @@ export async function keepSource(place: Place, stream: Readable, most = largest)
 }
 
 /** A source that stands at an address, through the guard. */
-export async function fetchSource(place: Place, address: string): Promise<Outcome<Kept>> {
+export async function fetchSource(place: Place, address: string, within = patience): Promise<Outcome<Kept>> {
   try {
-    const { body } = await bring(address, { most: largest, within: patience, allowed: place.config.outgoing })
+    const { body } = await bring(address, { most: largest, within, allowed: place.config.outgoing })
     return await keepSource(place, body)
   } catch (error) {
     if (error instanceof OutgoingError) return issues({ address: error.fault })
