@@ -22,6 +22,7 @@ const keepers: Record<string, string> = {
   '0029': 'articles',
   '0030': 'articles',
   '0036': 'articles',
+  '0040': 'imports',
 }
 const tables = new Map(
   find('db/migrations/*.sql').flatMap((file) =>

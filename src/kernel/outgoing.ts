@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns/promises'
 import { request as requestPlain, type IncomingMessage } from 'node:http'
 import { request as requestTls } from 'node:https'
 import { BlockList, isIP } from 'node:net'
-import { Readable, Transform } from 'node:stream'
+import { Transform, type Readable } from 'node:stream'
 
 export type OutgoingFault =
   | 'addressBad'

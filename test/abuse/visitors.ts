@@ -31,6 +31,7 @@ export const holders: Record<string, string> = {
   'rules.confirm': 'chief admin',
   'sites.keep': 'secretary chief keeper admin',
   'sites.network': 'admin',
+  'imports.move': 'keeper admin',
   'upkeep.examine': 'admin',
   'upkeep.records': 'admin',
 }
@@ -87,7 +88,7 @@ export function knock(
   const isJson = /\/luu(\/|$)/.test(path)
   const sent = isJson ? JSON.stringify(body ?? {}) : new URLSearchParams(body as Record<string, string>).toString()
   const type =
-    path === '/toa-soan/tu-lieu' || path.endsWith('/ban-word')
+    path === '/toa-soan/tu-lieu' || path === '/toa-soan/chuyen-du-lieu' || path.endsWith('/ban-word')
       ? 'multipart/form-data; boundary=x'
       : isJson
         ? 'application/json'
