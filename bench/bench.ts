@@ -6,6 +6,7 @@ import { connect } from '../src/kernel/db/db.ts'
 import { prepareDatabase } from '../src/program/serve.ts'
 import { benchBeacon } from './beacon.ts'
 import type { Figure } from './figure.ts'
+import { benchImport } from './import.ts'
 import { benchMisses } from './misses.ts'
 import { benchNewsroom } from './newsroom.ts'
 import { benchPages } from './pages.ts'
@@ -30,6 +31,7 @@ const benches: Record<string, Bench> = {
   search: (stage) => searched(stage, [1_000, 100_000]),
   spelling: benchSpelling,
   start: benchStart,
+  import: (stage) => benchImport(stage),
   'search-million': (stage) => searched(stage, [1_000_000]),
 }
 /** These take many minutes and run only when named. */

@@ -2,6 +2,7 @@ import type { Actor } from '../../../kernel/access.ts'
 import { command, type Spine } from '../../../kernel/activity.ts'
 import { json, type Db } from '../../../kernel/db/db.ts'
 import { done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts'
+import { indexEntry } from '../../../kernel/search/index.ts'
 import { slug } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
 import { setUses } from '../../media/index.ts'
@@ -9,11 +10,12 @@ import { canMoveIn, leadOn } from '../../sites/index.ts'
 import { tagsOf } from '../activities.ts'
 import type { Article, Genre } from '../article.ts'
 import type { Block, Body } from '../body/body.ts'
+import { renderBody } from '../body/render.ts'
 import { articlePath } from '../portal/story.ts'
 import { anyArticle, lockArticle } from '../queries.ts'
-import { drawPublications } from './drawing.ts'
+import { drawPublications, entryOf } from './drawing.ts'
 import { keepFaces } from './faces.ts'
-import { keepRevision } from './revision.ts'
+import { keepRevision, writeRevision } from './revision.ts'
 import { keepOutline, usedMedia } from './saving.ts'
 import { isSectionOf } from './writing.ts'
 
@@ -43,21 +45,24 @@ export function importArticle(spine: Spine, actor: Actor, given: Imported): Prom
     if (!canMoveIn(actor, siteId)) throw forbidden()
     if (!(await isSectionOf(trx, siteId, section?.id ?? null))) return issues({ section: 'unknownSection' })
     if (liveAt && !section) return issues({ section: 'sectionMissing' })
-    const id = await insert(trx, actor, given)
-    const { id: revision } = await keepRevision(trx, await anyArticle(trx, id), actor.id, 'imported')
-    if (liveAt && section)
-      await putOut(trx, { id, siteId, revision, sectionId: section.id, title: given.title, genre: given.genre, liveAt })
-    const article = await anyArticle(trx, id)
-    await drawPublications(trx, article)
+    const { id, revision, byline } = await insert(trx, actor, given)
+    if (liveAt && section) await putOut(trx, id, revision, { ...given, liveAt, section, byline })
     await keepFaces(trx, [id])
     const target = section && articlePath(section.slug, slug(given.title), id)
     const redirected = oldPath !== null && target !== null && liveAt !== null && (await leadOn(trx, siteId, oldPath, target))
-    tell({ kind: 'article.imported', subject: 'article', subjectId: id, siteId, detail: {}, tags: tagsOf(id, article.publications) })
+    tell({
+      kind: 'article.imported',
+      subject: 'article',
+      subjectId: id,
+      siteId,
+      detail: {},
+      tags: liveAt && section ? tagsOf(id, [{ siteId, sectionId: section.id }]) : [],
+    })
     return done({ id, redirected })
   })
 }
 
-async function insert(trx: Db, actor: Actor, { siteId, section, authors, liveAt, ...given }: Imported): Promise<number> {
+async function insert(trx: Db, actor: Actor, { siteId, section, authors, liveAt, ...given }: Imported) {
   const at = now()
   const { title, lead, body, genre, tags, source } = given
   const { id } = await trx
@@ -81,22 +86,30 @@ async function insert(trx: Db, actor: Actor, { siteId, section, authors, liveAt,
     .returning('id')
     .executeTakeFirstOrThrow()
   const shares = sharesOf(authors.length)
+  const byline = authors.map(({ personId, penName }, place) => ({ personId, name: penName, role: 'text' as const, share: shares[place]! }))
   if (authors.length > 0)
     await trx
       .insertInto('contributions')
       .values(
-        authors.map(({ personId, penName }, position) => ({
+        byline.map(({ personId, name, role, share }, position) => ({
           article_id: id,
           person_id: personId,
-          pen_name: penName,
-          role: 'text',
-          share: shares[position]!,
+          pen_name: name,
+          role,
+          share,
           position,
         })),
       )
       .execute()
+  const article = { ...given, id, sectionId: section?.id ?? null, coverId: null }
+  const revision = await writeRevision(trx, article, byline, { number: 1, by: actor.id, reason: 'imported' })
+  await trx
+    .updateTable('articles')
+    .set({ revision_id: revision.id, approved_revision_id: liveAt ? revision.id : null })
+    .where('id', '=', id)
+    .execute()
   await keepOutline(trx, { id, version: 1, session: '', by: actor.id, at }, { title, lead, body })
-  return id
+  return { id, revision: revision.id, byline }
 }
 
 /** Alike for all, the rest to the first. */
@@ -105,16 +118,16 @@ const sharesOf = (count: number) => {
   return Array.from({ length: count }, (_, at) => (at === 0 ? 10_000 - each * (count - 1) : each))
 }
 
-type Out = { id: number; siteId: number; revision: number; sectionId: number; title: string; genre: Genre; liveAt: Temporal.Instant }
+type Out = Imported & { liveAt: Temporal.Instant; section: { id: number }; byline: readonly { name: string }[] }
 
-async function putOut(trx: Db, { id, siteId, revision, sectionId, title, genre, liveAt }: Out) {
-  await trx.updateTable('articles').set({ approved_revision_id: revision }).where('id', '=', id).execute()
+/** Drawn and found at once; no picture is there yet. */
+async function putOut(trx: Db, id: number, revision: number, { siteId, section, title, lead, body, genre, tags, liveAt, byline }: Out) {
   await trx
     .insertInto('publications')
     .values({
       article_id: id,
       site_id: siteId,
-      section_id: sectionId,
+      section_id: section.id,
       canonical: true,
       slug: slug(title),
       genre,
@@ -122,8 +135,13 @@ async function putOut(trx: Db, { id, siteId, revision, sectionId, title, genre, 
       status: 'live',
       publish_at: liveAt,
       live_at: liveAt,
+      html: renderBody(body, { media: new Map(), lang: 'vi' }),
     })
     .execute()
+  await indexEntry(
+    trx,
+    entryOf({ id, lang: 'vi' }, { title, lead, body, genre, tags, byline }, { siteId, sectionId: section.id, at: liveAt }),
+  )
 }
 
 /** Of pictures that came after their item: the place in the text, or the cover (''), and the medium. */
