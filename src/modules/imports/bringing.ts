@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { Readable } from 'node:stream'
 import { Halt } from '../../kernel/halt.ts'
@@ -45,7 +46,13 @@ export async function bringIn(deps: Deps, given: Bringing): Promise<Brought> {
   const outcome = await prepare(
     deps,
     actor,
-    { siteId: site.id, format: given.format, source: given.source, kept, options: given.options },
+    {
+      siteId: site.id,
+      format: given.format,
+      source: /^https?:/i.test(given.source) ? given.source : basename(given.source),
+      kept,
+      options: given.options,
+    },
     false,
   )
   if (!outcome.ok) throw new Halt(text.vi.notes.fault)

@@ -20,13 +20,11 @@ export function blocksOf(nodes: readonly Node[], gathering: Gathering, look: Loo
   return state.out
 }
 
-/** Running text alone: captions, names of tables. */
-export function inlineOf(nodes: readonly Node[], gathering: Gathering): Inline[] {
-  return blocksOf(nodes, gathering).flatMap((block, at): Inline[] =>
-    block.type === 'paragraph' || block.type === 'heading'
-      ? [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...(block.content ?? [])]
-      : [],
-  )
+/** What of these blocks is running text alone, a line each, as captions and names of tables are; null when something else is among them. */
+export function inlineOf(blocks: readonly Block[]): Inline[] | null {
+  const lines = blocks.map((block) => (block.type === 'paragraph' || block.type === 'heading' ? (block.content ?? []) : null))
+  if (lines.includes(null)) return null
+  return lines.flatMap((line, at): Inline[] => [...(at > 0 ? [{ type: 'hardBreak' } as const] : []), ...line!])
 }
 
 export const paragraph = (content: Inline[]): Paragraph => ({
@@ -147,20 +145,23 @@ function frame(element: Element, { base, tell }: State): Block[] {
   return href ? [{ type: 'relatedLink', attrs: { id: newBlockId(), href, label: '' } }] : []
 }
 
-/** Pictures with the words below them; anything else in a figure is read as it stands. */
+/** Pictures with the words beside them; anything else in a figure is read as it stands. */
 function figureBlocks(element: Element, state: State): Block[] {
-  const caption = element.childNodes.filter(isElement).find(({ tagName }) => tagName === 'figcaption')
-  const content = blocksOf(
-    element.childNodes.filter((node) => node !== caption),
-    state,
-  )
-  const last = content.findLastIndex(({ type }) => type === 'figure')
-  if (!caption) return content
-  const words = inlineOf(caption.childNodes, state)
-  const shown = content[last]
-  if (shown?.type !== 'figure' || last !== content.length - 1 || shown.content)
-    return [...content, ...(words.length > 0 ? [paragraph(words)] : [])]
-  const placed = state.pictures.find(({ blockId }) => blockId === shown.attrs.id)
-  if (placed) placed.caption = words.map((run) => (run.type === 'text' ? run.text : ' ')).join('')
-  return content.with(last, { ...shown, ...(words.length > 0 && { content: words }) })
+  const nodes = element.childNodes
+  const at = nodes.findIndex((node) => isElement(node) && node.tagName === 'figcaption')
+  if (at < 0) return blocksOf(nodes, state)
+  const before = blocksOf(nodes.slice(0, at), state)
+  const caption = blocksOf(nodes.slice(at, at + 1), state)
+  const after = blocksOf(nodes.slice(at + 1), state)
+  const words = inlineOf(caption)
+  const [last, first] = [before.at(-1), after[0]]
+  if (words?.length && last?.type === 'figure' && !last.content) return [...before.slice(0, -1), captioned(last, words, state), ...after]
+  if (words?.length && first?.type === 'figure' && !first.content) return [...before, captioned(first, words, state), ...after.slice(1)]
+  return [...before, ...caption, ...after]
+}
+
+function captioned(figure: Extract<Block, { type: 'figure' }>, content: Inline[], { pictures }: State): Block {
+  const placed = pictures.find(({ blockId }) => blockId === figure.attrs.id)
+  if (placed) placed.caption = content.map((run) => (run.type === 'text' ? run.text : ' ')).join('')
+  return { ...figure, content }
 }

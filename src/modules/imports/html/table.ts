@@ -1,4 +1,4 @@
-import { bodyLimits, inlineText, newBlockId, type Block, type Inline, type TableCell } from '../../articles/index.ts'
+import { bodyLimits, inlineText, newBlockId, type Block, type TableCell } from '../../articles/index.ts'
 import { blocksOf, inlineOf, paragraph, type Gathering } from './flow.ts'
 import { attribute, isElement, type Element } from './tree.ts'
 
@@ -6,11 +6,12 @@ const longestName = 300
 
 /** A table; one that only put things below each other gives what stood in it. */
 export function tableBlocks(element: Element, gathering: Gathering): Block[] {
-  const { caption, rows, loose } = partsOf(element)
-  const name = caption ? inlineOf(caption.childNodes, gathering) : []
+  const { caption, rows } = partsOf(element)
+  const above = caption ? blocksOf(caption.childNodes, gathering) : []
+  const name = inlineText(inlineOf(above) ?? []).replaceAll('\n', ' ')
   const widest = Math.max(0, ...rows.map((row) => row.length))
-  const short = inlineText(name).replaceAll('\n', ' ').length <= longestName
-  const before = [...loose.flatMap((node) => blocksOf([node], gathering)), ...(widest > 1 && short ? [] : named(name))]
+  const isName = widest > 1 && widest <= bodyLimits.span && inlineOf(above) !== null && name.length <= longestName
+  const before = isName ? [] : above
   if (widest <= 1) return [...before, ...frame(rows.map(([cell]) => (cell ? blocksOf(cell.childNodes, gathering) : [])))]
   if (widest > bodyLimits.span) {
     gathering.tell('wideTables')
@@ -21,10 +22,8 @@ export function tableBlocks(element: Element, gathering: Gathering): Block[] {
     attrs: { id: newBlockId() },
     content: row.map((cell) => cellOf(cell, gathering)),
   }))
-  return [...before, { type: 'table', attrs: { id: newBlockId(), caption: short ? inlineText(name).replaceAll('\n', ' ') : '' }, content }]
+  return [...before, { type: 'table', attrs: { id: newBlockId(), caption: isName ? name : '' }, content }]
 }
-
-const named = (name: Inline[]) => (name.length > 0 ? [paragraph(name)] : [])
 
 function cellOf(cell: Element, gathering: Gathering): TableCell {
   const content = blocksOf(cell.childNodes, gathering) as TableCell['content']
@@ -40,14 +39,15 @@ const span = (cell: Element, name: string) => {
   return Number.isInteger(said) ? Math.min(bodyLimits.span, Math.max(1, said)) : 1
 }
 
-type Parts = { caption: Element | null; rows: Element[][]; loose: Element[] }
+type Parts = { caption: Element | null; rows: Element[][] }
 
+/** A second name, or one behind the rows, is a row of its own. */
 function partsOf(table: Element): Parts {
-  const found: Parts = { caption: null, rows: [], loose: [] }
+  const found: Parts = { caption: null, rows: [] }
   const read = (element: Element) => {
     for (const child of element.childNodes.filter(isElement)) {
-      if (child.tagName === 'caption' && !found.caption) found.caption = child
-      else if (child.tagName === 'caption') found.loose.push(child)
+      if (child.tagName === 'caption' && !found.caption && found.rows.length === 0) found.caption = child
+      else if (child.tagName === 'caption') found.rows.push([child])
       else if (['tbody', 'thead', 'tfoot'].includes(child.tagName)) read(child)
       else if (child.tagName === 'tr')
         found.rows.push(child.childNodes.filter(isElement).filter(({ tagName }) => tagName === 'td' || tagName === 'th'))
