@@ -15,7 +15,12 @@ after(async () => {
 test('on a phone a keeper moves an old portal in: reads it through, begins, sees it go on by itself, and finds the items before readers', async () => {
   const { page, faults } = await signedIn('keeper', onPhone)
   await page.goto(`${base}/toa-soan/chuyen-du-lieu`)
-  const posts = Array.from({ length: 30 }, (_, n) => ({ id: n + 1, title: `Chuyện cũ ${n + 1}`, html: usualHtml(n), link: `https://old.example/chuyen/cu/${n + 1}/` }))
+  const posts = Array.from({ length: 30 }, (_, n) => ({
+    id: n + 1,
+    title: `Chuyện cũ ${n + 1}`,
+    html: usualHtml(n),
+    link: `https://old.example/chuyen/cu/${n + 1}/`,
+  }))
   await page.locator('input[type=file]').setInputFiles({ name: 'cong-cu.xml', mimeType: 'text/xml', buffer: Buffer.from(wxr(...posts)) })
   const site = page.locator('select[name=site]')
   if ((await site.count()) > 0) await site.selectOption({ index: 1 })

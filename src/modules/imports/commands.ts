@@ -7,7 +7,7 @@ import { now } from '../../kernel/time.ts'
 import { canMoveIn } from '../sites/index.ts'
 import type { Format } from './item.ts'
 import { runById, runOf } from './queries.ts'
-import { emptyPreview, mayBegin, type Options, type Run, type State } from './run.ts'
+import { emptyPreview, isWorking, mayBegin, type Options, type Run, type State } from './run.ts'
 import type { Kept } from './store.ts'
 
 export type Wanted = { siteId: number; format: Format; source: string; kept: Kept; options: Options }
@@ -48,7 +48,7 @@ const about = (id: number, siteId: number) => ({ subject: 'import', subjectId: i
 /** Begins, goes on after a stop, or goes through a whole source again for what failed. */
 export const begin = (spine: Spine, actor: Actor, id: number, byJob: boolean): Promise<Outcome<null>> =>
   onRun(spine, actor, id, mayBegin, async (trx, run, tell) => {
-    const again = run.state === 'done' || run.state === 'broken'
+    const again = run.state !== 'stopped'
     await setState(trx, id, 'running', again ? { position: 0, trouble: '' } : { trouble: '' })
     if (byJob) await addJob(trx, 'imports.move', { run: id }, { key: `imports.move:${id}` })
     tell({ kind: 'import.begun', ...about(id, run.siteId), detail: {} })
@@ -60,12 +60,15 @@ export const stop = (spine: Spine, actor: Actor, id: number): Promise<Outcome<nu
     spine,
     actor,
     id,
-    ({ state }) => state === 'running' || state === 'looking',
+    (run) => isWorking(run) && (run.state !== 'stopping' || isLeft(run)),
     async (trx, run, tell) => {
-      await setState(trx, id, run.state === 'running' ? 'stopping' : 'stopped')
+      await setState(trx, id, run.state === 'looking' || isLeft(run) ? 'stopped' : 'stopping')
       tell({ kind: 'import.stopped', ...about(id, run.siteId), detail: {} })
     },
   )
+
+/** Nobody works on it any more: the program at a terminal was ended in the middle. */
+const isLeft = ({ movedAt }: Run) => Temporal.Instant.compare(movedAt, now().subtract({ minutes: 2 })) < 0
 
 /** Pictures that could not be fetched are asked for once more. */
 export const retryPictures = (spine: Spine, actor: Actor, id: number, byJob: boolean): Promise<Outcome<null>> =>

@@ -109,3 +109,7 @@ test('nothing of a text is lost: whatever the markup, its letters are stored in 
     { numRuns: 400 },
   )
 })
+
+test('an element that is called as what every object has loses nothing', () => {
+  assert.equal(words('<constructor>một</constructor> <tostring>hai</tostring><__proto__>ba'), 'mộthaiba')
+})

@@ -19,7 +19,7 @@ export async function placesOf(deps: Deps, run: Run, actor: Actor, items: readon
   for (const { sections, authors } of items) {
     const [first] = sections
     if (first !== undefined && !here.sections.has(first)) {
-      const found = await sectionCalled(deps, actor, run.siteId, run.options.sections?.[first] ?? first)
+      const found = await sectionCalled(deps, actor, run.siteId, mapped(run, first))
       if (found.ok) here.sections.set(first, found.value)
     }
     for (const name of authors)
@@ -32,6 +32,9 @@ export async function placesOf(deps: Deps, run: Run, actor: Actor, items: readon
     here.fallback ??= await fallbackOf(deps, run, actor)
   return here
 }
+
+/** Names come from a file: one that is called as what every object has is a name like any other. */
+const mapped = ({ options: { sections = {} } }: Run, name: string) => (Object.hasOwn(sections, name) ? sections[name]! : name)
 
 async function fallbackOf(deps: Deps, { siteId, options }: Run, actor: Actor): Promise<Shelf | null> {
   const found = await sectionCalled(deps, actor, siteId, options.section?.trim() || text.vi.fallbackSection)

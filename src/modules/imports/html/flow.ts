@@ -41,7 +41,7 @@ function flush(state: State, make: (content: Inline[]) => Block = paragraph) {
 function walk(node: Node, state: State, look: Look) {
   if (isText(node)) return void state.line.push(...runsOf(node.value, look))
   if (!isElement(node)) return
-  const make = makers[node.tagName]
+  const make = Object.hasOwn(makers, node.tagName) ? makers[node.tagName] : undefined
   if (make) make(node, state, look)
   else if (!silent.has(node.tagName)) {
     if (blocks.has(node.tagName)) apart(node, state, look)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
 import type { Actor } from '../../../kernel/access.ts'
+import { now } from '../../../kernel/time.ts'
 import { wxr } from '../fixture.ts'
 import { importWorld } from '../fixture-world.ts'
 import { lookJob, moveJob } from '../jobs.ts'
@@ -82,4 +83,19 @@ test('what is moved onto a site is seen by who keeps that site, and is absent to
   assert.equal((await signInAs(elsewhere).get(runUrl(id))).statusCode, 404)
   for (const role of ['contributor', 'editor', 'secretary', 'chief', 'leader', 'accountant'] as const)
     assert.equal((await signInAs(cast[role]).get(runUrl(id))).statusCode, 403, role)
+})
+
+test('a run whose program was killed at a terminal can be stopped and taken up here', async () => {
+  const keeper = signInAs(cast.keeper)
+  const sent = await send(cast.keeper, { site: String(cong) }, { name: 'c.xml', content: wxr({ id: 95, title: 'Bỏ dở', html: 'a' }) })
+  const id = idOf(sent.headers.location)
+  await db
+    .updateTable('import_runs')
+    .set({ state: 'running', moved_at: now().subtract({ hours: 1 }) })
+    .where('id', '=', id)
+    .execute()
+  await keeper.post(runUrl(id, '/dung'))
+  await keeper.post(runUrl(id, '/bat-dau'))
+  await moveJob(deps, { run: id })
+  assert.ok((await keeper.get(runUrl(id))).body.includes('đã xong'))
 })
