@@ -7,7 +7,7 @@ import { now } from '../../kernel/time.ts'
 import { canMoveIn } from '../sites/index.ts'
 import type { Format } from './item.ts'
 import { runById, runOf } from './queries.ts'
-import { emptyPreview, isWorking, mayBegin, type Options, type Run, type State } from './run.ts'
+import { emptyPreview, isLeft, isWorking, mayBegin, type Options, type Run, type State } from './run.ts'
 import type { Kept } from './store.ts'
 
 export type Wanted = { siteId: number; format: Format; source: string; kept: Kept; options: Options }
@@ -66,9 +66,6 @@ export const stop = (spine: Spine, actor: Actor, id: number): Promise<Outcome<nu
       tell({ kind: 'import.stopped', ...about(id, run.siteId), detail: {} })
     },
   )
-
-/** Nobody works on it any more: the program at a terminal was ended in the middle. */
-const isLeft = ({ movedAt }: Run) => Temporal.Instant.compare(movedAt, now().subtract({ minutes: 2 })) < 0
 
 /** Pictures that could not be fetched are asked for once more. */
 export const retryPictures = (spine: Spine, actor: Actor, id: number, byJob: boolean): Promise<Outcome<null>> =>

@@ -1,3 +1,4 @@
+import { now } from '../../kernel/time.ts'
 import type { Format, Note, NoteKind } from './item.ts'
 
 /** looking: read from end to end without writing. looked: somebody decides. */
@@ -56,3 +57,7 @@ export type Run = {
 export const isWorking = ({ state }: Pick<Run, 'state'>) => state === 'looking' || state === 'running' || state === 'stopping'
 export const mayBegin = ({ state }: Pick<Run, 'state'>) =>
   state === 'looked' || state === 'stopped' || state === 'broken' || state === 'done'
+
+/** Nobody works on it any more: the program at a terminal was ended in the middle. */
+export const isLeft = (run: Pick<Run, 'state' | 'movedAt'>) =>
+  isWorking(run) && Temporal.Instant.compare(run.movedAt, now().subtract({ minutes: 2 })) < 0

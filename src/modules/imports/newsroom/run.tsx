@@ -9,7 +9,7 @@ import { Notice } from '../../../ui/notice/notice.tsx'
 import { Progress } from '../../../ui/progress/progress.tsx'
 import type { NoteKind } from '../item.ts'
 import type { Counts, ReportRow } from '../queries.ts'
-import { isWorking, type Run, type State } from '../run.ts'
+import { isLeft, isWorking, type Run, type State } from '../run.ts'
 import { text as module, troubleText } from '../text.ts'
 import { runUrl } from './address.ts'
 import { PreviewPart } from './preview.tsx'
@@ -105,6 +105,7 @@ function Acts({ lang, run, counts }: Pick<RunProps, 'lang' | 'run' | 'counts'>) 
     looking: [stop],
     looked: [{ tail: '/bat-dau', label: t.acts.begin, icon: 'play', kind: 'approve' }],
     running: [stop],
+    stopping: isLeft(run) ? [stop] : [],
     stopped: [{ tail: '/bat-dau', label: t.acts.goOn, icon: 'play', kind: 'primary' }],
     broken: [again],
   }
