@@ -17,7 +17,6 @@ export {
   cleanText,
   inlineText,
   limits as bodyLimits,
-  newBlockId,
   nodesOf,
   plainText,
   type Block,

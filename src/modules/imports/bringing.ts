@@ -59,7 +59,7 @@ export async function bringIn(deps: Deps, given: Bringing): Promise<Brought> {
   const id = outcome.value
   let run = (await anyRun(deps.db, id))!
   if (given.dry && run.state !== 'looking') await setState(deps.db, id, 'looking')
-  if (given.dry || run.state === 'looking') await whole(given, 'look', run, (slice) => look(deps, id, slice))
+  if (given.dry || run.state === 'looking') await whole(given, 'look', run, (slice) => look(deps, id, slice, { closely: given.dry }))
   if (!given.dry && !given.told()) {
     run = (await anyRun(deps.db, id))!
     if (run.state === 'done') await retryPictures(deps, actor, id, false)

@@ -1,4 +1,4 @@
-import { inlineText, newBlockId, nodesOf, parseBody, plainText, type Block, type Body } from '../articles/index.ts'
+import { inlineText, nodesOf, parseBody, plainText, type Block, type Body } from '../articles/index.ts'
 import { now } from '../../kernel/time.ts'
 import { nfc, stripControl } from '../../kernel/text.ts'
 import { blocksOf, paragraph, type Gathering, type Placed } from './html/flow.ts'
@@ -7,6 +7,7 @@ import { pictureAddress } from './html/picture.ts'
 import { settled } from './html/settled.ts'
 import { sourceText, squashed, textsOf, treeOf, type Node } from './html/tree.ts'
 import { refusing, type Item, type Note, type NoteKind, type Picture } from './item.ts'
+import { nextId } from './html/ids.ts'
 
 /** An item as it can be written; `body` null: it cannot, and the notes say why. */
 export type Converted = {
@@ -95,7 +96,7 @@ function beside(item: Item, { base, pictures, tell }: Gathering): Block[] {
     const address = pictureAddress(picture.address, base)
     if (!address) tell('noPicture', picture.address.slice(0, 200))
     if (!address || pictures.some((one) => one.address === address)) return []
-    const blockId = newBlockId()
+    const blockId = nextId()
     pictures.push({ ...picture, address, blockId })
     const { alt, credit, caption } = picture
     return [

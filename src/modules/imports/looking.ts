@@ -17,8 +17,8 @@ const mostAuthors = 20_000
 type Tally = { preview: Preview; authors: Set<string> }
 const tallies = new WeakMap<object, Tally>()
 
-/** Reads a source from end to end without writing: what it holds, and what would not fit. */
-export async function look(deps: Deps, id: number, slice: Slice): Promise<Ended> {
+/** Reads a source from end to end without writing: what it holds, and what would not fit. Not `closely`: only how many items there are. */
+export async function look(deps: Deps, id: number, slice: Slice, { closely = true } = {}): Promise<Ended> {
   const run = await anyRun(deps.db, id)
   if (run?.state !== 'looking') return 'stopped'
   const source = opened(deps, run)
@@ -28,7 +28,7 @@ export async function look(deps: Deps, id: number, slice: Slice): Promise<Ended>
     for (;;) {
       const next = await source.next()
       if (next === null) break
-      count(tally, next, convert(next, run.options.origin), run)
+      if (closely) count(tally, next, convert(next, run.options.origin), run)
       if (source.position % 50 === 0) await new Promise(setImmediate)
       if (slice.isOver(source.position)) return await pause(deps, run, source.position, tally)
     }

@@ -1,10 +1,11 @@
-import { newBlockId, type Block, type Inline, type Paragraph } from '../../articles/index.ts'
+import { type Block, type Inline, type Paragraph } from '../../articles/index.ts'
 import type { NoteKind, Picture } from '../item.ts'
 import { linkFrom, paragraphsOf, plainLook, runsOf, type Look } from './inline.ts'
 import { listOf } from './list.ts'
 import { pictureOf } from './picture.ts'
 import { tableBlocks } from './table.ts'
 import { attribute, elementsOf, isElement, isText, silent, type Element, type Node } from './tree.ts'
+import { nextId } from './ids.ts'
 
 export type Placed = Picture & { blockId: string }
 /** What a conversion gathers beside the blocks. */
@@ -29,7 +30,7 @@ export function inlineOf(blocks: readonly Block[]): Inline[] | null {
 
 export const paragraph = (content: Inline[]): Paragraph => ({
   type: 'paragraph',
-  attrs: { id: newBlockId() },
+  attrs: { id: nextId() },
   ...(content.length > 0 && { content }),
 })
 
@@ -120,7 +121,7 @@ const makers: Record<string, Make> = {
   pre: (element, state, look) => apart(element, state, { ...look, pre: true }),
   blockquote: put((element, state) => {
     const content = blocksOf(element.childNodes, state)
-    return content.length > 0 ? [{ type: 'blockquote', attrs: { id: newBlockId(), cite: '' }, content: content as Paragraph[] }] : []
+    return content.length > 0 ? [{ type: 'blockquote', attrs: { id: nextId(), cite: '' }, content: content as Paragraph[] }] : []
   }),
   table: put((element, state) => tableBlocks(element, state)),
   figure: put((element, state) => figureBlocks(element, state)),
@@ -142,7 +143,7 @@ function frame(element: Element, { base, tell }: State): Block[] {
     .find((one) => one !== '')
   const href = address ? linkFrom(address.replace(/^\/\//, 'https://'), base) : null
   tell('embeds', (href ?? address ?? element.tagName).slice(0, 200))
-  return href ? [{ type: 'relatedLink', attrs: { id: newBlockId(), href, label: '' } }] : []
+  return href ? [{ type: 'relatedLink', attrs: { id: nextId(), href, label: '' } }] : []
 }
 
 /** Pictures with the words beside them; anything else in a figure is read as it stands. */

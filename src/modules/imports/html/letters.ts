@@ -7,6 +7,7 @@ const lines = new Set('p div h1 h2 h3 h4 h5 h6 li td th dt dd blockquote figcapt
 export function intoUnicode(nodes: readonly Node[]): string | null {
   const found: { node: Text; font: string | null }[][] = []
   gather(nodes, null, found)
+  if (isUnicode(found)) return null
   const old = oldLettersOf(found.map((line) => line.map(({ node, font }) => ({ text: node.value, font }))))
   old?.texts.forEach((line, at) =>
     line.forEach((text, place) => {
@@ -14,6 +15,18 @@ export function intoUnicode(nodes: readonly Node[]): string | null {
     }),
   )
   return old?.legacy.encoding ?? null
+}
+
+/** Letters that no old encoding has, and no font of one: most texts are known by that, and need no closer look. */
+function isUnicode(found: readonly { node: Text; font: string | null }[][]) {
+  const runs = found.flat()
+  if (runs.some(({ font }) => /^(?:\.vn|vni)/i.test(font ?? ''))) return false
+  return (
+    runs.reduce(
+      (sum, { node }) => sum + (node.value.match(/[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/gu)?.length ?? 0),
+      0,
+    ) >= 8
+  )
 }
 
 function gather(nodes: readonly Node[], font: string | null, found: { node: Text; font: string | null }[][]) {

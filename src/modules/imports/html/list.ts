@@ -1,18 +1,19 @@
-import { newBlockId, type Block, type ListItem } from '../../articles/index.ts'
+import { type Block, type ListItem } from '../../articles/index.ts'
 import { blocksOf, type Gathering } from './flow.ts'
 import { attribute, isElement, isText, type Element, type Node } from './tree.ts'
+import { nextId } from './ids.ts'
 
 /** A list as deep as it is written; text between its items is an item of its own. */
 export function listOf(element: Element, gathering: Gathering): Block[] {
   const items = groups(element.childNodes).flatMap((nodes): ListItem[] => {
     const content = blocksOf(nodes, gathering)
-    return content.length > 0 ? [{ type: 'listItem', attrs: { id: newBlockId() }, content: content as ListItem['content'] }] : []
+    return content.length > 0 ? [{ type: 'listItem', attrs: { id: nextId() }, content: content as ListItem['content'] }] : []
   })
   if (items.length === 0) return []
-  if (element.tagName === 'ul') return [{ type: 'bulletList', attrs: { id: newBlockId() }, content: items }]
+  if (element.tagName === 'ul') return [{ type: 'bulletList', attrs: { id: nextId() }, content: items }]
   const first = Number(attribute(element, 'start') ?? 1)
   const start = Number.isInteger(first) && first >= 0 && first <= 99_999 ? first : 1
-  return [{ type: 'orderedList', attrs: { id: newBlockId(), start }, content: items }]
+  return [{ type: 'orderedList', attrs: { id: nextId(), start }, content: items }]
 }
 
 function groups(nodes: readonly Node[]): (readonly Node[])[] {

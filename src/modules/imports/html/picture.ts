@@ -1,6 +1,7 @@
-import { newBlockId, type Block } from '../../articles/index.ts'
+import { type Block } from '../../articles/index.ts'
 import type { Gathering } from './flow.ts'
 import { attribute, type Element } from './tree.ts'
+import { nextId } from './ids.ts'
 
 /** A picture keeps its place in the text until it has been fetched. Counters of one point and the smileys of old editors are no pictures. */
 export function pictureOf(element: Element, { base, pictures, tell }: Gathering): Block[] {
@@ -18,7 +19,7 @@ export function pictureOf(element: Element, { base, pictures, tell }: Gathering)
   }
   // What plug-ins write twice, for browsers without script.
   if (pictures.at(-1)?.address === address) return []
-  const blockId = newBlockId()
+  const blockId = nextId()
   pictures.push({ blockId, address, alt: alt.slice(0, 1_000), caption: '', credit: '' })
   return [{ type: 'figure', attrs: { id: blockId, mediaId: null, alt: alt.slice(0, 1_000), decorative: false, credit: '' } }]
 }

@@ -1,6 +1,7 @@
-import { bodyLimits, inlineText, newBlockId, type Block, type TableCell } from '../../articles/index.ts'
+import { bodyLimits, inlineText, type Block, type TableCell } from '../../articles/index.ts'
 import { blocksOf, inlineOf, paragraph, type Gathering } from './flow.ts'
 import { attribute, isElement, type Element } from './tree.ts'
+import { nextId } from './ids.ts'
 
 const longestName = 300
 
@@ -19,17 +20,17 @@ export function tableBlocks(element: Element, gathering: Gathering): Block[] {
   }
   const content = rows.map((row) => ({
     type: 'tableRow' as const,
-    attrs: { id: newBlockId() },
+    attrs: { id: nextId() },
     content: row.map((cell) => cellOf(cell, gathering)),
   }))
-  return [...before, { type: 'table', attrs: { id: newBlockId(), caption: isName ? name : '' }, content }]
+  return [...before, { type: 'table', attrs: { id: nextId(), caption: isName ? name : '' }, content }]
 }
 
 function cellOf(cell: Element, gathering: Gathering): TableCell {
   const content = blocksOf(cell.childNodes, gathering) as TableCell['content']
   return {
     type: cell.tagName === 'th' ? 'tableHeader' : 'tableCell',
-    attrs: { id: newBlockId(), colspan: span(cell, 'colspan'), rowspan: span(cell, 'rowspan') },
+    attrs: { id: nextId(), colspan: span(cell, 'colspan'), rowspan: span(cell, 'rowspan') },
     content: content.length > 0 ? content : [paragraph([])],
   }
 }
