@@ -74,7 +74,6 @@ async function writeItem(deps: Deps, { run, actor, places }: Batch, item: Item, 
   if (!converted.body) return row
   const section = places.sections.get(item.sections[0] ?? '') ?? places.fallback
   const oldPath = pathOf(item, run)
-  const more = item.sections.slice(1)
   try {
     const made = await importArticle(deps, actor, {
       siteId: run.siteId,
@@ -83,29 +82,31 @@ async function writeItem(deps: Deps, { run, actor, places }: Batch, item: Item, 
       title: converted.title,
       lead: converted.lead,
       body: converted.body,
-      tags: [...new Set([...item.tags, ...more])],
+      tags: [...new Set([...item.tags, ...item.sections.slice(1)])],
       source: item.source,
       authors: bylineOf(item, places),
       liveAt: converted.live ? converted.publishedAt : null,
       oldPath,
     })
     if (!made.ok) return { ...row, notes: [...row.notes, { kind: 'fault', detail: Object.values(made.issues).join(' ') }] }
-    const addressed: Note[] =
-      !item.address || made.value.redirected || !converted.live
-        ? []
-        : [{ kind: oldPath === null ? 'addressUnusable' : 'addressTaken', detail: item.address }]
-    const placed: Note[] =
-      item.sections.length === 0
-        ? [{ kind: 'sectionMissing' }]
-        : more.length > 0
-          ? [{ kind: 'moreSections', detail: more.join(', ').slice(0, 300) }]
-          : []
-    return { ...row, article_id: made.value.id, notes: [...row.notes, ...placed, ...addressed] }
+    return {
+      ...row,
+      article_id: made.value.id,
+      notes: [...row.notes, ...placing(item), ...(converted.live && !made.value.redirected ? addressing(item, oldPath) : [])],
+    }
   } catch (error) {
     deps.log.warn({ err: error, run: run.id, item: item.key }, 'an item could not be moved in')
     return { ...row, notes: [...row.notes, { kind: 'fault' }] }
   }
 }
+
+function placing({ sections: [first, ...more] }: Item): Note[] {
+  if (first === undefined) return [{ kind: 'sectionMissing' }]
+  return more.length > 0 ? [{ kind: 'moreSections', detail: more.join(', ').slice(0, 300) }] : []
+}
+
+const addressing = ({ address }: Item, oldPath: string | null): Note[] =>
+  address ? [{ kind: oldPath === null ? 'addressUnusable' : 'addressTaken', detail: address }] : []
 
 function bylineOf(item: Item, { authors }: Places) {
   const people = new Map<number, string>()

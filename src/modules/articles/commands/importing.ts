@@ -85,22 +85,7 @@ async function insert(trx: Db, actor: Actor, { siteId, section, authors, liveAt,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  const shares = sharesOf(authors.length)
-  const byline = authors.map(({ personId, penName }, place) => ({ personId, name: penName, role: 'text' as const, share: shares[place]! }))
-  if (authors.length > 0)
-    await trx
-      .insertInto('contributions')
-      .values(
-        byline.map(({ personId, name, role, share }, position) => ({
-          article_id: id,
-          person_id: personId,
-          pen_name: name,
-          role,
-          share,
-          position,
-        })),
-      )
-      .execute()
+  const byline = await creditAuthors(trx, id, authors)
   const article = { ...given, id, sectionId: section?.id ?? null, coverId: null }
   const revision = await writeRevision(trx, article, byline, { number: 1, by: actor.id, reason: 'imported' })
   await trx
@@ -110,6 +95,21 @@ async function insert(trx: Db, actor: Actor, { siteId, section, authors, liveAt,
     .execute()
   await keepOutline(trx, { id, version: 1, session: '', by: actor.id, at }, { title, lead, body })
   return { id, revision: revision.id, byline }
+}
+
+async function creditAuthors(trx: Db, id: number, authors: Imported['authors']) {
+  const shares = sharesOf(authors.length)
+  const byline = authors.map(({ personId, penName }, place) => ({ personId, name: penName, role: 'text' as const, share: shares[place]! }))
+  const rows = byline.map(({ personId, name, role, share }, position) => ({
+    article_id: id,
+    person_id: personId,
+    pen_name: name,
+    role,
+    share,
+    position,
+  }))
+  if (rows.length > 0) await trx.insertInto('contributions').values(rows).execute()
+  return byline
 }
 
 /** Alike for all, the rest to the first. */

@@ -21,12 +21,10 @@ export function intoUnicode(nodes: readonly Node[]): string | null {
 function isUnicode(found: readonly { node: Text; font: string | null }[][]) {
   const runs = found.flat()
   if (runs.some(({ font }) => /^(?:\.vn|vni)/i.test(font ?? ''))) return false
-  return (
-    runs.reduce(
-      (sum, { node }) => sum + (node.value.match(/[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/gu)?.length ?? 0),
-      0,
-    ) >= 8
-  )
+  const count = (letters: RegExp) => runs.reduce((sum, { node }) => sum + (node.value.match(letters)?.length ?? 0), 0)
+  const only = count(/[\u0102\u0103\u0110\u0111\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9]/gu)
+  // A title of today above a text of old does not speak for it.
+  return only >= 8 && only * 4 >= count(/[^\u0000-\u007f]/gu)
 }
 
 function gather(nodes: readonly Node[], font: string | null, found: { node: Text; font: string | null }[][]) {
