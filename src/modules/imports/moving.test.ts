@@ -74,8 +74,9 @@ test('the same source twice writes nothing twice, and a longer one only what is 
 
 test('a run that was stopped goes on from there, to the same end', async () => {
   const posts = Array.from({ length: 95 }, (_, n) => ({ id: 1_000 + n, title: `Dừng ${n}`, html: usualHtml(n) }))
+  // Asked once for each item that is looked at, then after each batch.
   let asked = 0
-  const first = await bring(wxr(...posts), { told: () => ++asked > 2 })
+  const first = await bring(wxr(...posts), { told: () => ++asked > posts.length + 3 })
   assert.equal(first.run.state, 'stopped')
   assert.ok(first.counts.made > 0 && first.counts.made < posts.length, String(first.counts.made))
   const second = await bring(wxr(...posts))

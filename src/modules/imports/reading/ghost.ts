@@ -2,7 +2,7 @@ import { JSONParser } from '@streamparser/json'
 import { z } from 'zod'
 import { emptyItem, type Item } from '../item.ts'
 import { readDate } from './dates.ts'
-import { lettersOf, longestItem, SourceError } from './letters.ts'
+import { lettersOf, longestItem, SourceError, upToBreak } from './letters.ts'
 
 const id = z.union([z.string(), z.number()]).transform(String)
 const line = z
@@ -20,9 +20,9 @@ const Post = z.object({
   custom_excerpt: line,
   status: line,
   type: line,
-  page: z.unknown(),
+  page: z.unknown().optional(),
   visibility: line,
-  published_at: z.unknown(),
+  published_at: z.unknown().optional(),
   author_id: id.nullish(),
 })
 const Named = z.object({ id, name: line })
@@ -52,18 +52,20 @@ export async function* readGhost(path: string): AsyncGenerator<Item> {
 async function besideOf(path: string): Promise<Beside> {
   const beside: Beside = { users: new Map(), tags: new Map(), authors: new Map(), tagged: new Map(), captions: new Map() }
   let count = 0
-  for await (const { table, value } of rows(path, ['users', 'tags', 'posts_authors', 'posts_tags', 'posts_meta'])) {
-    if (++count > most) throw new SourceError('tooLongItem', table)
-    if (table === 'users' || table === 'tags') {
-      const row = Named.safeParse(value)
-      if (row.success) beside[table].set(row.data.id, row.data.name)
-    } else if (table === 'posts_authors') push(beside.authors, Author.safeParse(value).data, ({ author_id }) => author_id)
-    else if (table === 'posts_tags') push(beside.tagged, Tag.safeParse(value).data, ({ tag_id }) => tag_id)
-    else {
-      const row = Meta.safeParse(value).data
-      if (row) beside.captions.set(row.post_id, { alt: row.feature_image_alt, caption: row.feature_image_caption })
+  await upToBreak(async () => {
+    for await (const { table, value } of rows(path, ['users', 'tags', 'posts_authors', 'posts_tags', 'posts_meta'])) {
+      if (++count > most) throw new SourceError('tooLongItem', table)
+      if (table === 'users' || table === 'tags') {
+        const row = Named.safeParse(value)
+        if (row.success) beside[table].set(row.data.id, row.data.name)
+      } else if (table === 'posts_authors') push(beside.authors, Author.safeParse(value).data, ({ author_id }) => author_id)
+      else if (table === 'posts_tags') push(beside.tagged, Tag.safeParse(value).data, ({ tag_id }) => tag_id)
+      else {
+        const row = Meta.safeParse(value).data
+        if (row) beside.captions.set(row.post_id, { alt: row.feature_image_alt, caption: row.feature_image_caption })
+      }
     }
-  }
+  })
   return beside
 }
 

@@ -59,3 +59,12 @@ async function encodingOf(path: string, declared: boolean): Promise<string> {
     await file.close()
   }
 }
+
+/** What a first reading gathers of a file that is broken somewhere is what stands before the break; the second reading meets it and tells. */
+export async function upToBreak(read: () => Promise<void>) {
+  try {
+    await read()
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+  }
+}

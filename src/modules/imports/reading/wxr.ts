@@ -1,5 +1,6 @@
 import { emptyItem, type Item, type Note } from '../item.ts'
 import { readDate } from './dates.ts'
+import { upToBreak } from './letters.ts'
 import { elementsOf, parts, said, type Element } from './xml.ts'
 
 /** What WordPress writes beside its posts, and which they name. Bounded: a file cannot fill the memory with it. */
@@ -11,13 +12,15 @@ const wanted = new Set(['item', 'wp:author'])
 /** A first reading: names of authors and the addresses of attached pictures, which may stand behind the post that shows them. */
 export async function besideOf(path: string): Promise<Beside> {
   const beside: Beside = { authors: new Map(), files: new Map() }
-  for await (const element of elementsOf(path, wanted)) {
-    if (element.name === 'wp:author') {
-      const name = said(element, 'wp:author_display_name')
-      if (name && beside.authors.size < most) beside.authors.set(said(element, 'wp:author_login'), name)
-    } else if (said(element, 'wp:post_type') === 'attachment' && beside.files.size < most)
-      beside.files.set(said(element, 'wp:post_id'), said(element, 'wp:attachment_url'))
-  }
+  await upToBreak(async () => {
+    for await (const element of elementsOf(path, wanted)) {
+      if (element.name === 'wp:author') {
+        const name = said(element, 'wp:author_display_name')
+        if (name && beside.authors.size < most) beside.authors.set(said(element, 'wp:author_login'), name)
+      } else if (said(element, 'wp:post_type') === 'attachment' && beside.files.size < most)
+        beside.files.set(said(element, 'wp:post_id'), said(element, 'wp:attachment_url'))
+    }
+  })
   return beside
 }
 

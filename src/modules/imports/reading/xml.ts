@@ -78,7 +78,11 @@ const nameOf = ({ uri, local, prefix }: SaxesTagNS) => {
 }
 
 function attributesOf(tag: SaxesTagNS): ReadonlyMap<string, string> {
-  return new Map(Object.values(tag.attributes).map(({ local, value }) => [local, value]))
+  return new Map(
+    Object.values(tag.attributes)
+      .filter(({ name, prefix }) => name !== 'xmlns' && prefix !== 'xmlns')
+      .map(({ local, value }) => [local, value]),
+  )
 }
 
 /** Only needed where running text stands as elements (Atom's xhtml). */
