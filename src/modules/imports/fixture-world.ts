@@ -5,17 +5,12 @@ import { join } from 'node:path'
 import { castOf } from '../../../test/cast.ts'
 import { testApp } from '../../../test/app.ts'
 import { now } from '../../kernel/time.ts'
-import { articles } from '../articles/index.ts'
-import { media } from '../media/index.ts'
-import { people } from '../people/index.ts'
-import { rules } from '../rules/index.ts'
-import { sites } from '../sites/index.ts'
 import { bringIn, type Bringing } from './bringing.ts'
 import { imports } from './index.ts'
 
 /** Two sites, everybody, a folder for sources, and the program's way in. */
 export async function importWorld() {
-  const house = await testApp([people, rules, sites, media, articles, imports])
+  const house = await testApp(imports)
   const { db, deps } = house
   const made = [
     ['cong', 'Cổng Sở'],
