@@ -5,7 +5,6 @@ import { castOf } from '../../../../test/cast.ts'
 import type { Module } from '../../../kernel/module.ts'
 import { json } from '../../../kernel/db/db.ts'
 import { now } from '../../../kernel/time.ts'
-import { sites } from '../index.ts'
 
 const config = { access: 'signedIn', face: 'newsroom' } as const
 /** A module in which things go wrong. */
