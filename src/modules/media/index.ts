@@ -10,6 +10,7 @@ import { filmsForgotten, makeFilm } from './films.ts'
 import { sweepUploads } from './resumable.ts'
 import { newsroomRoutes } from './newsroom/routes.tsx'
 import { abilities } from './policy.ts'
+import { licenceNotices, tellOfLicence } from './licence-notices.ts'
 import { sampleMedia } from './sample.ts'
 import { servingRoutes } from './serve.ts'
 import { licenceNotice, mediaLimits, sampleMediaIds } from './settings.ts'
@@ -65,6 +66,8 @@ export const media: Module = {
       key: 'a',
     },
   ],
+  on: { 'media.licenceEnding': tellOfLicence },
+  notices: licenceNotices,
   checks: [checkFiles, checkSpace, checkFilms],
   settings: [mediaLimits, licenceNotice, sampleMediaIds],
   pictures: sitePictures,

@@ -6,6 +6,9 @@ import type { Medium } from './medium.ts'
 const uploaders = ['contributor', 'editor', 'secretary', 'chief', 'keeper'] as const
 const managers = ['editor', 'secretary', 'chief', 'keeper'] as const
 
+/** Who answers for the library of a site: they are told of what ends there. */
+export const tenders = ['secretary', 'keeper'] as const
+
 export const abilities = { upload: uploaders, read: uploaders, manage: managers } as const satisfies Abilities
 
 type Seen = Pick<Medium, 'siteId' | 'uploadedBy' | 'hiddenAt'>
