@@ -5,6 +5,7 @@ import { setClock, today } from '../../kernel/time.ts'
 import { articleWorld, says, shown, text as written } from '../articles/fixture.ts'
 import { forgetNames } from './commands.ts'
 import { add, addNamed, emptyTally } from './count.ts'
+import { crowdOfDay } from './crowd.ts'
 import { statistics } from './index.ts'
 import { namesOfDay, referrerName } from './names.ts'
 import { periodOf, steps, sum, type DayFigures } from './period.ts'
@@ -146,4 +147,13 @@ test('names are forgotten when their rule says so, the figures of the days never
     ['/moi'],
   )
   assert.equal(today().toString(), '2026-11-23')
+})
+
+test('who changes the browser’s name with every page is many visitors up to a bound, and then one', () => {
+  const named = crowdOfDay(Buffer.from('muối của ngày'))
+  const seen = new Set<string>()
+  for (let page = 0; page < 5_000; page++) seen.add(named('198.51.100.7', `Trình duyệt ${page}`))
+  assert.equal(seen.size, 201)
+  assert.equal(named('198.51.100.7', 'Trình duyệt 5'), 'Trình duyệt 5', 'who was there before is who they were')
+  assert.equal(named('198.51.100.8', 'Trình duyệt 4999'), 'Trình duyệt 4999', 'another address is not concerned')
 })
