@@ -85,7 +85,9 @@ test('an address that is not there is counted without its parameters, and a sear
   const hits = async (name: string) =>
     (await deps.db.selectFrom('named_counts').select('hits').where('kind', '=', 'missing').where('name', '=', name).executeTakeFirst())
       ?.hits ?? 0
-  assert.equal((await ask(port, main, '/trang/cu/khong-con?ten=ai', { headers: browser })).status, 404)
+  // A browser follows to the address without its parameters.
+  assert.equal((await ask(port, main, '/trang/cu/khong-con?ten=ai', { headers: browser })).status, 302)
+  assert.equal((await ask(port, main, '/trang/cu/khong-con', { headers: browser })).status, 404)
   assert.notEqual((await ask(port, main, '/toa-soan/khong-co', { headers: browser })).status, 200)
   await come('the missing page', async () => (await hits('/trang/cu/khong-con')) === 1)
   assert.equal(await hits('/toa-soan/khong-co'), 0)
