@@ -7,7 +7,7 @@ import { announce, endAlert } from '../commands/alerts.ts'
 import { alertOf } from '../forms.ts'
 import { abilities } from '../policy.ts'
 import { AlertsPage } from './alerts.tsx'
-import { idParam } from './asked.ts'
+import { idParam } from '../../../kernel/http/params.ts'
 import { current, siteDesk, tabHref } from './frame.tsx'
 import { alertsOf, siteKept } from './queries.ts'
 

@@ -6,7 +6,7 @@ import { genres, type Genre, type StatusWord } from '../../article.ts'
 import { syllablesOf } from '../../face.ts'
 import { all, any, begins, has, type Ask } from '../../marks.ts'
 import { listPath } from '../address.ts'
-import { Id } from '../params.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 import { linesOf, newestFaces, toLine, type Line } from '../queries.ts'
 
 export const words = [

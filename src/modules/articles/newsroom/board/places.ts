@@ -5,7 +5,7 @@ import { parseForm } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { genres, writers, type Genre } from '../../article.ts'
-import { Id } from '../params.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 import type { WritingPlace } from './begin.tsx'
 
 /** Where the actor may begin an article: whole sites, or the sections of a grant. */

@@ -6,7 +6,7 @@ import { formatDate, formatTime, now, toLocal } from '../../../../kernel/time.ts
 import { correctionReasons, withdrawalReasons, type Article, type PublicationStep } from '../../article.ts'
 import type { Given, Plan } from '../../commands/publication.ts'
 import { text } from '../../text.ts'
-import { Id } from '../params.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 
 const long = (max: number) =>
   z

@@ -9,7 +9,7 @@ import { leave, takeOver, tellPresence } from '../../commands/presence.ts'
 import { canReadWorking } from '../../policy.ts'
 import { articleById } from '../../queries.ts'
 import { listPath } from '../address.ts'
-import { idParam } from '../params.ts'
+import { idParam } from '../../../../kernel/http/params.ts'
 
 const reads = { access: 'articles.read', face: 'newsroom' } as const
 const writes = { access: 'articles.write', face: 'newsroom' } as const

@@ -17,7 +17,7 @@ import { copyOf, describe, nameRevision } from '../../commands/writing.ts'
 import { articleById } from '../../queries.ts'
 import { isPlace, placesFor } from '../about/places.ts'
 import { articleUrl, listPath } from '../address.ts'
-import { idParam } from '../params.ts'
+import { idParam } from '../../../../kernel/http/params.ts'
 import { Session } from './presence.ts'
 import { sitesIn, uploadUrl } from './props.ts'
 
