@@ -8,7 +8,7 @@ import { renderMedia, visibleMedia } from '../../../media/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { genres, type Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
-import { cleanText, mediaIds } from '../../body/body.ts'
+import { cleanText, longest, mediaIds } from '../../body/body.ts'
 import { diffArticle } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
@@ -38,7 +38,6 @@ export function protocolRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${save}/ban-sao`, { config: writes }, (request, reply) => copy(deps, request, reply))
 }
 
-const limits = { title: 300, lead: 2_000 }
 const Text = z.object({ title: z.string(), lead: z.string(), body: z.unknown() })
 const Version = z.object({ version: z.int().min(1).max(2_147_483_647) })
 const Sorted = Version.extend({ genre: z.enum(genres).optional(), section: Version.shape.version.nullable().optional() })
@@ -135,8 +134,8 @@ function textOf(body: unknown): Outcome<WorkingText> {
   const title = cleanText(sent.data.title)
   const lead = cleanText(sent.data.lead)
   const found: Issues = {}
-  if (title.length > limits.title) found.title = 'titleTooLong'
-  if (lead.length > limits.lead) found.lead = 'leadTooLong'
+  if (title.length > longest.title) found.title = 'titleTooLong'
+  if (lead.length > longest.lead) found.lead = 'leadTooLong'
   const parsed = parseBody(sent.data.body)
   if (!parsed.ok) return issues({ ...found, ...parsed.issues })
   return Object.keys(found).length > 0 ? issues(found) : done({ title, lead, body: parsed.value })
