@@ -1,7 +1,7 @@
 import { useUi } from '../../../../ui/context.ts'
 import { Icon } from '../../../../ui/icon/icon.tsx'
+import { givenName } from '../../../people/index.ts'
 import { articleUrl, comparePath } from '../address.ts'
-import { givenName } from '../names.ts'
 import { text } from '../text.ts'
 import type { Read } from './reading.ts'
 
