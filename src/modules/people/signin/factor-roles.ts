@@ -13,10 +13,10 @@ export const secondFactorRoles: Setting<readonly Role[]> = {
 }
 
 /** An open account with the roles it acts in, as signing in reads them: the own ones, and what an absent colleague has lent. */
-export type Holder = { id: number; hasFactor: boolean; roles: readonly Role[] }
+export type ActingAccount = { id: number; hasFactor: boolean; roles: readonly Role[] }
 
-export async function holders(db: Db): Promise<Holder[]> {
-  const { rows } = await sql<Holder>`
+export async function actingAccounts(db: Db): Promise<ActingAccount[]> {
+  const { rows } = await sql<ActingAccount>`
     with lent as (
       select d.delegate_id as id, g.role from delegations d join people p on p.id = d.person_id join grants g on g.person_id = d.person_id
       where ${runsNow()} and p.disabled_at is null and g.role <> 'admin'
@@ -27,5 +27,5 @@ export async function holders(db: Db): Promise<Holder[]> {
 }
 
 /** Those whom these roles lead to enrolment. */
-export const mustEnrol = (all: readonly Holder[], chosen: readonly Role[]) =>
+export const mustEnrol = (all: readonly ActingAccount[], chosen: readonly Role[]) =>
   all.filter(({ hasFactor, roles: held }) => !hasFactor && held.some((role) => chosen.includes(role)))
