@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { grantsOf, holds, type Actor } from '../../../../kernel/access.ts'
 import { together } from '../../../../kernel/activity.ts'
-import { badRequest, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, conflictOnly, notFound, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { changeSetting, settingOf, type Setting } from '../../../../kernel/settings.ts'
@@ -55,11 +55,6 @@ function numbered(field: string): number | null {
   const read = Id.safeParse(field)
   if (!read.success) throw badRequest()
   return read.data
-}
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
 }
 
 const isWhole = (actor: Actor) => grantsOf(actor, arrangers).some(({ site }) => site === null)

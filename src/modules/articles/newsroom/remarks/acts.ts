@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../../kernel/access.ts'
-import { Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { conflictOnly, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { answer, hide, remark, settle } from '../../remarks/commands.ts'
@@ -94,9 +94,4 @@ function answerJson(request: FastifyRequest, reply: FastifyReply, outcome: Outco
   return reply
     .code(422)
     .send({ issues: Object.fromEntries(Object.entries(outcome.issues).map(([name, key]) => [name, issueWords(lang, key)])) })
-}
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
 }

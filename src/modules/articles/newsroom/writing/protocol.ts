@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
-import { badRequest, conflict, done, forbidden, issues, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, conflict, conflictOnly, done, forbidden, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { now } from '../../../../kernel/time.ts'
 import { renderMedia, visibleMedia } from '../../../media/index.ts'
@@ -83,11 +83,6 @@ async function sort(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
     sites: sitesIn(sitesOf(deps), { siteId, publications: now.publications }),
     uploadUrl: uploadUrl(siteId),
   })
-}
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
 }
 
 async function keepNamed(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
