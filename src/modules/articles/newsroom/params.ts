@@ -1,5 +1,5 @@
-import type { FastifyRequest } from 'fastify'
 import { Id, queryOf } from '../../../kernel/http/params.ts'
+import type { FastifyRequest } from 'fastify'
 import type { Flash } from '../../../ui/desk/desk.tsx'
 import { text } from './text.ts'
 
