@@ -1,5 +1,5 @@
-import { queryOf } from '../../../kernel/http/params.ts'
 import type { FastifyRequest } from 'fastify'
+import { queryOf } from '../../../kernel/http/params.ts'
 import type { Flash } from '../../../ui/desk/desk.tsx'
 
 /** What the page before has just done: `?xong=` names one of the page's own sentences, anything else is passed over. */
