@@ -7,6 +7,7 @@ import { prepareDatabase } from '../src/program/serve.ts'
 import { benchBeacon } from './beacon.ts'
 import { benchCoach } from './coach.ts'
 import type { Figure } from './figure.ts'
+import { benchImport } from './import.ts'
 import { benchMisses } from './misses.ts'
 import { benchNewsroom } from './newsroom.ts'
 import { benchPages } from './pages.ts'
@@ -32,6 +33,7 @@ const benches: Record<string, Bench> = {
   spelling: benchSpelling,
   coach: async () => benchCoach(),
   start: benchStart,
+  import: (stage) => benchImport(stage),
   'search-million': (stage) => searched(stage, [1_000_000]),
 }
 /** These take many minutes and run only when named. */

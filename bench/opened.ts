@@ -42,7 +42,7 @@ export async function open(world: World, place: Place) {
 }
 
 /** Milliseconds a process has been on a CPU: Linux only, 0 elsewhere. */
-function onCpu(pid: number): number {
+export function onCpu(pid: number): number {
   try {
     return Number(readFileSync(`/proc/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6
   } catch {

@@ -1,5 +1,6 @@
 import { articles } from './modules/articles/index.ts'
 import { coach } from './modules/coach/index.ts'
+import { imports } from './modules/imports/index.ts'
 import { media } from './modules/media/index.ts'
 import { notices } from './modules/notices/index.ts'
 import { people } from './modules/people/index.ts'
@@ -10,4 +11,4 @@ import { upkeep } from './modules/upkeep/index.ts'
 import type { Module } from './kernel/module.ts'
 
 /** The house, room by room. The order is the import law: a module may know those before it, and only through their door. */
-export const modules: readonly Module[] = [people, rules, sites, notices, media, coach, articles, statistics, upkeep]
+export const modules: readonly Module[] = [people, rules, sites, notices, media, coach, articles, statistics, upkeep, imports]

@@ -26,6 +26,9 @@ export interface Schema {
   films: Films
   grants: Grants
   house_words: HouseWords
+  import_pictures: ImportPictures
+  import_rows: ImportRows
+  import_runs: ImportRuns
   media: Media
   media_uses: MediaUses
   menu_entries: MenuEntries
@@ -253,6 +256,52 @@ export interface HouseWords {
   right: Generated<string>
   added_by: number
   added_at: Timestamp
+}
+
+export interface ImportPictures {
+  id: Generated<number>
+  run_id: number
+  row_id: number
+  place: string
+  address: string
+  alt: Generated<string>
+  caption: Generated<string>
+  credit: Generated<string>
+  state: Generated<string>
+  media_id: number | null
+  tries: Generated<number>
+  next_at: Timestamp
+  trouble: Generated<string>
+}
+
+export interface ImportRows {
+  id: Generated<number>
+  run_id: number
+  site_id: number
+  key: string
+  position: number
+  title: string
+  address: Generated<string>
+  article_id: number | null
+  notes: Generated<Json>
+}
+
+export interface ImportRuns {
+  id: Generated<number>
+  site_id: number
+  format: string
+  source: string
+  digest: string
+  bytes: number
+  options: Generated<Json>
+  state: string
+  total: Generated<number>
+  position: Generated<number>
+  preview: Generated<Json>
+  trouble: Generated<string>
+  started_by: number
+  started_at: Timestamp
+  moved_at: Timestamp
 }
 
 export interface Media {

@@ -26,11 +26,15 @@ import { testDb } from './database.ts'
 
 const host = 'cong.test'
 
+/** As far as the articles: what a test adds stands behind them, in the order of `app.ts`. */
+const house = [people, rules, sites, notices, media, coach, articles]
+
 /**
- * The real server of the given modules on a database of its own, without a socket. Instead of a session, whoever is signed in is
+ * The real server of these modules and the given ones on a database of its own, without a socket. Instead of a session, whoever is signed in is
  * named by the test: `const mai = signInAs(actor); await mai.get('/toa-soan')`. Call `network()` after writing sites.
  */
-export async function testApp(modules: readonly Module[] = [people, rules, sites, notices, media, coach, articles]) {
+export async function testApp(...more: readonly Module[]) {
+  const modules = [...house, ...more]
   const { db, pool, close } = await testDb()
   await runMigrations({ pgPool: pool })
   const dataDir = mkdtempSync(join(tmpdir(), 'hoaban-app-'))

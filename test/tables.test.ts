@@ -27,6 +27,7 @@ const keepers: Record<string, string> = {
   '0034': 'articles',
   '0035': 'articles',
   '0036': 'articles',
+  '0040': 'imports',
   '0041': 'statistics',
   '0042': 'sites',
 }

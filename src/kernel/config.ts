@@ -2,6 +2,7 @@ import { isAbsolute, join, resolve } from 'node:path'
 import { z } from 'zod'
 import { storeAt } from './files/address.ts'
 import { Halt } from './halt.ts'
+import { areNetworks } from './outgoing.ts'
 
 export type Config = {
   port: number
@@ -24,6 +25,8 @@ export type Config = {
   demo: boolean
   /** Opens /metrics to a watcher on another machine; unset = loopback only. */
   metricsToken?: string
+  /** Private networks that the house may fetch from: an old portal inside the agency. */
+  outgoing?: readonly string[]
   logLevel: (typeof logLevels)[number]
 }
 
@@ -53,6 +56,7 @@ export function loadConfig(env: Record<string, string | undefined>): Config {
     demoPassword: data.HOABAN_DEMO_PASSWORD,
     demo: data.HOABAN_DEMO === '1',
     metricsToken: data.HOABAN_METRICS_TOKEN,
+    outgoing: data.HOABAN_OUTGOING,
     logLevel: data.LOG_LEVEL,
   }
 }
@@ -103,6 +107,11 @@ const Environment = z
     HOABAN_DEMO_PASSWORD: z.string().optional(),
     HOABAN_DEMO: z.enum(['0', '1'], bad('HOABAN_DEMO', '0 (không tạo trang mẫu) hoặc 1')).default('1'),
     HOABAN_METRICS_TOKEN: z.string().min(16, bad('HOABAN_METRICS_TOKEN', 'một chuỗi khó đoán, từ 16 ký tự')).optional(),
+    HOABAN_OUTGOING: z
+      .string()
+      .transform((value) => value.split(/[\s,]+/).filter(Boolean))
+      .refine(areNetworks, bad('HOABAN_OUTGOING', 'các dải địa chỉ nội bộ cách nhau bằng dấu phẩy, ví dụ 10.0.5.20/32'))
+      .optional(),
     LOG_LEVEL: z.enum(logLevels, bad('LOG_LEVEL', `một trong các mức ${logLevels.join(', ')}`)).default('info'),
   })
   .refine((env) => !env.HOABAN_ADMIN_PASSWORD === !env.HOABAN_ADMIN_EMAIL, {

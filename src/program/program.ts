@@ -8,6 +8,7 @@ import { text } from './text.ts'
 import { makeSample } from './sample.ts'
 import { addPeopleCommands } from './people.ts'
 import { addUpkeepCommands } from './upkeep.ts'
+import { addImportCommand } from './import.ts'
 import { openDatabase } from '../kernel/cluster/database.ts'
 
 const say = (line: string) => console.log(line)
@@ -26,6 +27,7 @@ export function program(): Command {
   root.command('seed').description(programText.seed).action(seed)
   addPeopleCommands(root)
   addUpkeepCommands(root)
+  addImportCommand(root)
   return root
 }
 

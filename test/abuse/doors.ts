@@ -12,6 +12,7 @@ POST /dang-xuat
 GET+POST /toa-soan/duyet-bai/:token
 [public portal]
 GET /
+GET /*
 GET /:section
 GET /:section/:item
 GET /:section/atom.xml
@@ -243,6 +244,13 @@ GET+POST /toa-soan/suc-khoe
 GET /toa-soan/suc-khoe/bao-cao.txt
 [upkeep.records newsroom]
 GET /toa-soan/truy-cap
+[imports.move newsroom]
+GET+POST /toa-soan/chuyen-du-lieu
+GET /toa-soan/chuyen-du-lieu/:id
+GET /toa-soan/chuyen-du-lieu/:id/bao-cao.csv
+POST /toa-soan/chuyen-du-lieu/:id/bat-dau
+POST /toa-soan/chuyen-du-lieu/:id/dung
+POST /toa-soan/chuyen-du-lieu/:id/lay-lai-anh
 `
 
 export type Door = { method: string; url: string; access: string; face: string }

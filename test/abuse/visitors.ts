@@ -37,6 +37,7 @@ export const holders: Record<string, string> = {
   'sites.network': 'admin',
   'statistics.read': 'editor secretary chief leader accountant keeper admin',
   'statistics.open': 'secretary chief keeper admin',
+  'imports.move': 'keeper admin',
   'upkeep.examine': 'admin',
   'upkeep.records': 'admin',
 }
@@ -93,7 +94,7 @@ export function knock(
   const isJson = /\/luu(\/|$)/.test(path)
   const sent = isJson ? JSON.stringify(body ?? {}) : new URLSearchParams(body as Record<string, string>).toString()
   const type =
-    path === '/toa-soan/tu-lieu' || path.endsWith('/ban-word')
+    path === '/toa-soan/tu-lieu' || path === '/toa-soan/chuyen-du-lieu' || path.endsWith('/ban-word')
       ? 'multipart/form-data; boundary=x'
       : isJson
         ? 'application/json'

@@ -69,6 +69,7 @@ declare module '../../kernel/activity.ts' {
     'article.suggestionReopened': OnRemark
     'article.redrawn': Record<never, never>
     'article.imported': Record<never, never>
+    'article.illustrated': OnArticle
     'article.takenFromWord': OnArticle
   }
 }

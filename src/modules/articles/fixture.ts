@@ -55,8 +55,8 @@ export const text = (title = 'Đêm Xòe ở bản Na Vai', ...paragraphs: strin
 })
 
 /** Two sites with sections, a cast with every role on the whole network, and the way an article goes. */
-export async function articleWorld(modules?: readonly Module[]) {
-  const house = await testApp(modules)
+export async function articleWorld(...more: readonly Module[]) {
+  const house = await testApp(...more)
   const { db, deps } = house
   const rows = [
     ['cong', 'Cổng Sở'],

@@ -17,6 +17,27 @@ import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
 
 export { pathOf } from './portal/story.ts'
+export { genres, type Genre } from './article.ts'
+export {
+  cleanText,
+  inlineText,
+  limits as bodyLimits,
+  nodesOf,
+  plainText,
+  type Block,
+  type Body,
+  type Inline,
+  type List,
+  type ListItem,
+  type Mark,
+  type Paragraph,
+  type Table,
+  type TableCell,
+} from './body/body.ts'
+export { safeHref } from './body/href.ts'
+export { parseBody } from './body/parse.ts'
+export { importArticle, illustrate, type Imported } from './commands/importing.ts'
+export { oldLettersOf } from './word/old-letters.ts'
 
 /** What a picture says or looks like stands in the drawn texts that show it. */
 const redrawShowing: Reaction = async (deps, { subjectId }) => {

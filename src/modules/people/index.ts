@@ -11,6 +11,7 @@ import { signInRules } from './signin/limits.ts'
 import { sweepSessions } from './signin/sessions.ts'
 import { text } from './text.ts'
 
+export { accountFor, authorCalled } from './called.ts'
 export { addAccount, ensureFirstAdmin, resetPassword } from './first.ts'
 export { accountsAmong, delegatesOf, holdersOf, type Account, type Holder } from './holders.ts'
 export { AuthorForm, createAuthor } from './commands.ts'

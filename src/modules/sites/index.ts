@@ -9,6 +9,7 @@ import { portalRoutes } from './portal/routes.tsx'
 import { sampleSites } from './sample.ts'
 
 export { addressOn, mainSite, siteById, sites as sitesOf } from './network.ts'
+export { canMoveIn, leadOn, movers, sectionCalled, type Shelf } from './moving.ts'
 export { HeadOf } from './portal/meta.tsx'
 export { framed, portal, type PortalPage, type Reading } from './portal/page.tsx'
 export { refuse } from './portal/refusal.tsx'

@@ -3,11 +3,6 @@ import { after, test } from 'node:test'
 import { actorOf } from '../../../test/cast.ts'
 import { setClock, today } from '../../kernel/time.ts'
 import { articleWorld, says, shown, text as written } from '../articles/fixture.ts'
-import { articles } from '../articles/index.ts'
-import { media } from '../media/index.ts'
-import { people } from '../people/index.ts'
-import { rules } from '../rules/index.ts'
-import { sites } from '../sites/index.ts'
 import { forgetNames } from './commands.ts'
 import { add, addNamed, emptyTally } from './count.ts'
 import { statistics } from './index.ts'
@@ -15,7 +10,7 @@ import { namesOfDay, referrerName } from './names.ts'
 import { periodOf, steps, sum, type DayFigures } from './period.ts'
 import { writeTally } from './store.ts'
 
-const world = await articleWorld([people, rules, sites, media, articles, statistics])
+const world = await articleWorld(statistics)
 after(async () => {
   setClock(null)
   await world.close()

@@ -1,5 +1,5 @@
 import type { Db } from '../../../kernel/db/db.ts'
-import { indexEntry, removeEntry } from '../../../kernel/search/index.ts'
+import { indexEntry, removeEntry, type Entry } from '../../../kernel/search/index.ts'
 import { now } from '../../../kernel/time.ts'
 import { renderMedia } from '../../media/index.ts'
 import type { Article } from '../article.ts'
@@ -15,20 +15,26 @@ export async function drawPublications(trx: Db, article: Article) {
   const media = await renderMedia(trx, mediaIds(revision.body))
   const html = renderBody(revision.body, { media, lang: article.lang === 'en' ? 'en' : 'vi' })
   await trx.updateTable('publications').set({ html }).where('article_id', '=', article.id).where('status', '=', 'live').execute()
-  const text = [revision.lead, plainText(revision.body), revision.byline.map(({ name }) => name).join(', '), revision.tags.join(', ')].join(
-    '\n',
-  )
   for (const { siteId, sectionId, liveAt, headline } of live)
-    await indexEntry(trx, {
-      kind: 'article',
-      subjectId: article.id,
-      siteId,
-      at: liveAt ?? now(),
-      lang: article.lang,
-      title: headline || revision.title,
-      text,
-      facets: { section: sectionId, genre: revision.genre },
-    })
+    await indexEntry(trx, entryOf(article, { ...revision, title: headline || revision.title }, { siteId, sectionId, at: liveAt ?? now() }))
 }
+
+type Said = Pick<Article, 'title' | 'lead' | 'body' | 'genre' | 'tags'> & { byline: readonly { name: string }[] }
+
+/** By what readers find an item on a site. */
+export const entryOf = (
+  { id, lang }: Pick<Article, 'id' | 'lang'>,
+  { title, lead, body, genre, tags, byline }: Said,
+  { siteId, sectionId, at }: { siteId: number; sectionId: number; at: Temporal.Instant },
+): Entry => ({
+  kind: 'article',
+  subjectId: id,
+  siteId,
+  at,
+  lang,
+  title,
+  text: [lead, plainText(body), byline.map(({ name }) => name).join(', '), tags.join(', ')].join('\n'),
+  facets: { section: sectionId, genre },
+})
 
 export const takeOffSearch = (trx: Db, articleId: number, siteId: number) => removeEntry(trx, 'article', articleId, siteId)

@@ -16,11 +16,21 @@ export async function keepRevision(trx: Db, article: Article, by: number, reason
     .executeTakeFirst()
   const byline = bylineOf(article)
   if (latest && reason !== 'named' && isSame(latest, article, byline)) return { id: latest.id, number: latest.number }
-  const made = await trx
+  const made = await writeRevision(trx, article, byline, { number: (latest?.number ?? 0) + 1, by, reason, name })
+  await trx.updateTable('articles').set({ revision_id: made.id }).where('id', '=', article.id).execute()
+  return made
+}
+
+type Said = Pick<Article, 'id' | 'title' | 'lead' | 'body' | 'genre' | 'sectionId' | 'coverId' | 'tags' | 'source'>
+type Making = { number: number; by: number; reason: RevisionReason; name?: string }
+
+/** The row alone, for who knows that it is new; the article does not point at it yet. */
+export const writeRevision = (trx: Db, article: Said, byline: ReturnType<typeof bylineOf>, { number, by, reason, name = '' }: Making) =>
+  trx
     .insertInto('revisions')
     .values({
       article_id: article.id,
-      number: (latest?.number ?? 0) + 1,
+      number,
       title: article.title,
       lead: article.lead,
       body: json(article.body),
@@ -37,9 +47,6 @@ export async function keepRevision(trx: Db, article: Article, by: number, reason
     })
     .returning(['id', 'number'])
     .executeTakeFirstOrThrow()
-  await trx.updateTable('articles').set({ revision_id: made.id }).where('id', '=', article.id).execute()
-  return made
-}
 
 /** Names as readers will see them: the pen name where the person chose one. */
 const bylineOf = (article: Article) =>

@@ -18,6 +18,10 @@ export function portalRoutes(app: FastifyInstance, deps: Deps) {
   feedRoutes(app, deps)
   app.get('/:section', { config: { ...open, page: 'section' } }, (request, reply) => sectionPage(deps, request, reply))
   app.get('/:section/:item', { config: { ...open, page: 'article' } }, (request, reply) => articleRoute(deps, request, reply))
+  // Deeper than any page of ours: an address of an older portal, or nothing.
+  app.get('/*', { config: { ...open, page: 'old-address' } }, (request, reply) =>
+    portal(deps, request, reply, [], (reading) => gone(deps, reading)),
+  )
 }
 
 /** The number at the end is the identity; a section or slug that has changed since leads on to today's address. */

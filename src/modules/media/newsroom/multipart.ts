@@ -19,7 +19,11 @@ const patience = 8 * 1024 * 1024
  * A multipart form whose files go to the disk while they come. The caller removes what was taken (`forget`). Refuses (400) what is no whole
  * multipart form, also when the sender goes away in the middle; then nothing stays.
  */
-export async function readMultipart(request: FastifyRequest, folder: string, allowed: Limits): Promise<Posted> {
+export const readMultipart = (request: FastifyRequest, folder: string, allowed: Limits): Promise<Posted> =>
+  readForm(request, (file, given) => spool(folder, file, given, allowed))
+
+/** The same for files that are nothing for the library: `take` is given each as a stream and says where it lies. */
+export async function readForm(request: FastifyRequest, take: (file: Readable, given: string) => Promise<Outcome<Sent>>): Promise<Posted> {
   const posted: Posted = { fields: Object.create(null), files: [], cut: false }
   const parser = parserOf(request)
   const writing: Promise<void>[] = []
@@ -37,7 +41,7 @@ export async function readMultipart(request: FastifyRequest, folder: string, all
       stop()
     })
     readers.push(reader)
-    const file = spool(folder, reader, given, allowed).then((taken) => {
+    const file = take(reader, given).then((taken) => {
       // A form without script sends an empty part for a chooser in which nothing was chosen.
       if (given !== '' || taken.ok) posted.files.push({ given, taken })
     })

@@ -5,12 +5,6 @@ import { castOf } from '../../../../test/cast.ts'
 import type { Module } from '../../../kernel/module.ts'
 import { json } from '../../../kernel/db/db.ts'
 import { now } from '../../../kernel/time.ts'
-import { articles } from '../../articles/index.ts'
-import { coach } from '../../coach/index.ts'
-import { media } from '../../media/index.ts'
-import { people } from '../../people/index.ts'
-import { rules } from '../../rules/index.ts'
-import { sites } from '../index.ts'
 
 const config = { access: 'signedIn', face: 'newsroom' } as const
 /** A module in which things go wrong. */
@@ -25,7 +19,7 @@ const unlucky: Module = {
     })
   },
 }
-const house = await testApp([people, rules, sites, media, coach, articles, unlucky])
+const house = await testApp(unlucky)
 after(() => house.close())
 const { db, app } = house
 const [cong] = (

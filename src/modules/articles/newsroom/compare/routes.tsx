@@ -26,7 +26,7 @@ async function sendComparison(deps: Deps, request: FastifyRequest, reply: Fastif
     current: listPath,
     back: { href: articleUrl(read.article.id, '/lich-su'), label: t.history },
     wide: true,
-    sheets: ['editor.sheet.css'],
+    sheets: ['editor.sheet.css', 'remarks.sheet.css'],
   }
   return reply.view(await desk(deps, request, options, <ComparePage read={read} compared={compared} />))
 }

@@ -113,6 +113,7 @@ async function send(deps: Deps, request: FastifyRequest, reply: FastifyReply, { 
   const back = narrow
     ? { href: remarksUrl(id), label: text[actor.lang].remarks }
     : { href: articleUrl(id), label: text[actor.lang].toArticle }
-  const options = { title, current: listPath, back, narrow, flash: flashOf(request, text[actor.lang]) }
+  const flash = flashOf(request, text[actor.lang])
+  const options = { title, current: listPath, back, narrow, flash, sheets: ['remarks.sheet.css'] }
   return reply.code(told.issues ? 422 : told.changed ? 409 : 200).view(await desk(deps, request, options, body))
 }

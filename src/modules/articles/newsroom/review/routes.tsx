@@ -63,7 +63,7 @@ async function sendHistory(deps: Deps, request: FastifyRequest, reply: FastifyRe
     title: text[actor.lang].historyOf(read.article.title),
     current,
     wide: true,
-    sheets: ['editor.sheet.css'],
+    sheets: ['editor.sheet.css', 'remarks.sheet.css'],
     ...(flash && { flash: { ...flash, ...(undo && { undo }) } }),
   }
   return reply.view(
@@ -147,7 +147,7 @@ export async function sendReview(
     current: queue ? queuePath : listPath,
     flash: flashOf(request),
     bar: <ReviewBar read={read} queue={queue} />,
-    sheets: ['editor.sheet.css'],
+    sheets: ['editor.sheet.css', 'remarks.sheet.css'],
     islands: ['beside.island.js'],
   }
   const talk = placed(read.article, threads)

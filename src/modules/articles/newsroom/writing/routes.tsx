@@ -72,7 +72,7 @@ async function sendEditor(deps: Deps, request: FastifyRequest, reply: FastifyRep
     title: article.title || text[actor.lang].untitled,
     current: listPath,
     bar: <EditorBar {...props} />,
-    sheets: ['editor.sheet.css'],
+    sheets: ['editor.sheet.css', 'remarks.sheet.css'],
     islands: ['editor.island.js'],
     // The heavy part sets out with the page, behind what is needed to write a title.
     head: <link rel="modulepreload" href={deps.assets.url('writing.js')} fetchpriority="low" />,

@@ -1,6 +1,6 @@
 /// <reference lib="dom" />
-import { converted, legacyOf, type Legacy } from '../conversion.ts'
-import type { Line, Run } from '../parts.ts'
+import type { Legacy } from '../conversion.ts'
+import { oldLettersOf } from '../old-letters.ts'
 import { blockOf, styleOf } from './style.ts'
 
 /** Which old encoding the pasted text is in, by its fonts or its letters; it is converted in place only when that was asked for. */
@@ -12,28 +12,15 @@ export function oldLetters(body: HTMLElement, convert: boolean): Legacy | null {
     blocks.set(block, [...(blocks.get(block) ?? []), node as Text])
   }
   const texts = [...blocks.values()]
-  const lines = texts.map(lineOf)
-  const legacy = legacyOf(lines)
-  if (!legacy || !convert) return legacy
-  converted(lines, legacy).forEach((line, at) => {
-    const runs = (line as Line).pieces as Run[]
-    texts[at]!.forEach((node, place) => {
-      node.data = runs[place]!.text
+  const found = oldLettersOf(texts.map((nodes) => nodes.map((node) => ({ text: node.data, font: fontOf(node) }))))
+  if (found && convert)
+    found.texts.forEach((line, at) => {
+      texts[at]!.forEach((node, place) => {
+        node.data = line[place]!
+      })
     })
-  })
-  return legacy
+  return found?.legacy ?? null
 }
-
-const lineOf = (nodes: readonly Text[]): Line => ({
-  kind: 'line',
-  pieces: nodes.map((node) => ({ kind: 'text', text: node.data, bold: false, italic: false, href: null, font: fontOf(node) })),
-  role: 'plain',
-  level: null,
-  centred: false,
-  indent: 0,
-  numbered: null,
-  dropCap: false,
-})
 
 /** The font a text is set in, by the nearest word about it. */
 function fontOf(node: Node): string | null {
