@@ -15,6 +15,12 @@ export const notFound = () => new Refusal(404, 'notFound')
 export const conflict = () => new Refusal(409, 'conflict')
 export const tooMany = () => new Refusal(429, 'tooMany')
 
+/** For `catch`, where a page can show what it has become: 'changed' for a conflict, anything else is thrown on. */
+export function conflictOnly(error: unknown): 'changed' {
+  if (error instanceof Refusal && error.status === 409) return 'changed'
+  throw error
+}
+
 /** What the person can correct: field name → message key of the module's text. Returned, never thrown. */
 export type Issues = Record<string, string>
 export type Outcome<T> = { ok: true; value: T } | { ok: false; issues: Issues }

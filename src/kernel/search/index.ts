@@ -1,3 +1,3 @@
-export { indexEntries, indexEntry, removeEntry, type Entry, type Facets } from './entries.ts'
+export { indexEntries, indexEntry, removeEntry, type Entry } from './entries.ts'
 export { highlight, type Part } from './highlight.ts'
-export { search, type Found, type Hit, type Search } from './search.ts'
+export { search, type Search } from './search.ts'

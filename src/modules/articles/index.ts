@@ -16,7 +16,6 @@ import { madeBefore, sampleArticles } from './sample.ts'
 import { doors } from './sharing/doors.ts'
 import { standing } from './standing.ts'
 
-export { articleTag, latestTag, sectionTag } from './activities.ts'
 export { pathOf } from './portal/story.ts'
 export { genres, type Genre } from './article.ts'
 export {

@@ -6,7 +6,7 @@ import { abilities } from './policy.ts'
 import { strictness } from './strictness.ts'
 
 export { findingsOf } from './checking.ts'
-export { defaultLevel, levelOf, listOf, plainHouse, type House } from './house.ts'
+export { defaultLevel, levelOf, listOf, plainHouse } from './house.ts'
 export type { Attached, Link, Passage, PassageKind, Picture, Place, TextModel } from './model.ts'
 export { mayChooseRules, mayKeepList } from './policy.ts'
 export { houseOf } from './queries.ts'
@@ -14,7 +14,7 @@ export { levels, type Finding, type Level, type Rule } from './rule.ts'
 export { rules } from './rules/rules.ts'
 export { rulesPath, wordsPath } from './newsroom/address.ts'
 export { strictness, type Strictness } from './strictness.ts'
-export { text as coachText, type RuleKey } from './text.ts'
+export { text as coachText } from './text.ts'
 
 /** What a text could do better, said beside it and never done for it. The rules are pure functions; the newsroom draws what they find. */
 export const coach: Module = {

@@ -93,7 +93,7 @@ export async function twinsOf(db: Db, actor: Actor, id: number): Promise<Listed[
 export type TwinGroup = { id: number; exact: boolean; items: Listed[] }
 
 /** Groups on one page. */
-export const groupsPerPage = 20
+const groupsPerPage = 20
 
 /** Groups of at least two that the actor sees, the newest group first; `before` is the group the page comes after. */
 export async function twinGroups(db: Db, actor: Actor, before?: number): Promise<{ groups: TwinGroup[]; more: boolean }> {

@@ -28,7 +28,7 @@ export function afterQuiet(at: Temporal.Instant, hours: Hours, holidays: Holiday
 }
 
 /** The hour of the digest on the next working day that is still to come. */
-export function nextDigest(at: Temporal.Instant, { digestAt }: Hours, holidays: Holidays): Temporal.Instant {
+function nextDigest(at: Temporal.Instant, { digestAt }: Hours, holidays: Holidays): Temporal.Instant {
   let date = toLocal(at).toPlainDate()
   while (!isWorkingDay(date, holidays) || Temporal.Instant.compare(on(date, digestAt).toInstant(), at) <= 0) date = date.add({ days: 1 })
   return on(date, digestAt).toInstant()

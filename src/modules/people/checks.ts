@@ -3,7 +3,7 @@ import type { Deps, Finding } from '../../kernel/module.ts'
 import { ruleAt } from '../../kernel/rules.ts'
 import { unseal } from '../../kernel/crypto.ts'
 import { settingOf } from '../../kernel/settings.ts'
-import { secondFactorRoles, holders, mustEnrol } from './signin/factor-roles.ts'
+import { actingAccounts, mustEnrol, secondFactorRoles } from './signin/factor-roles.ts'
 import { peopleKey } from './signin/keys.ts'
 import { limitKeys } from './signin/limits.ts'
 import { text } from './text.ts'
@@ -40,7 +40,7 @@ async function adminThere(db: Db): Promise<Finding[]> {
 async function factorsOn(db: Db): Promise<Finding[]> {
   const roles = await settingOf(db, secondFactorRoles)
   if (roles.length === 0) return [{ level: 'warn', what: both((t) => t.factorOff), todo: both((t) => t.factorOffTodo) }]
-  const { length } = mustEnrol(await holders(db), roles)
+  const { length } = mustEnrol(await actingAccounts(db), roles)
   return length > 0 ? [{ level: 'warn', what: both((t) => t.factor(length)), todo: both((t) => t.factorTodo) }] : []
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../kernel/db/db.ts'
 import type { Lang } from '../../kernel/text.ts'
-import { now } from '../../kernel/time.ts'
+import { runsNow } from './lending.ts'
 import type { Role } from './person.ts'
 
 export type Holder = { id: number; name: string; role: Role }
@@ -28,17 +28,15 @@ export async function holdersOf(db: Db, roles: readonly string[], siteId: number
 /** Whose delegates these people have at this moment: absent and delegate, both with open accounts. */
 export const delegatesOf = (db: Db, absent: readonly number[]): Promise<{ absent: number; delegate: number }[]> =>
   db
-    .selectFrom('delegations')
-    .innerJoin('people as lender', 'lender.id', 'delegations.person_id')
-    .innerJoin('people as stand', 'stand.id', 'delegations.delegate_id')
-    .select(['delegations.person_id as absent', 'delegations.delegate_id as delegate'])
-    .where('delegations.person_id', 'in', absent.length > 0 ? [...absent] : [0])
-    .where('revoked_at', 'is', null)
-    .where('valid_from', '<=', now())
-    .where('valid_to', '>', now())
+    .selectFrom('delegations as d')
+    .innerJoin('people as lender', 'lender.id', 'd.person_id')
+    .innerJoin('people as stand', 'stand.id', 'd.delegate_id')
+    .select(['d.person_id as absent', 'd.delegate_id as delegate'])
+    .where('d.person_id', 'in', absent.length > 0 ? [...absent] : [0])
+    .where(runsNow())
     .where('lender.disabled_at', 'is', null)
     .where('stand.disabled_at', 'is', null)
-    .orderBy('delegations.id')
+    .orderBy('d.id')
     .execute()
 
 export type Account = { id: number; name: string; addressForm: string; address: string; lang: Lang; open: boolean }

@@ -15,6 +15,16 @@ const rank: readonly Role[] = ['admin', 'chief', 'leader', 'secretary', 'keeper'
 export const mainRole = (grants: readonly Grant[]): Role | null =>
   rank.find((role) => grants.some((grant) => grant.role === role && grant.of === undefined)) ?? null
 
+/** How colleagues call each other: the given name comes last. */
+export const givenName = (name: string) => name.trim().split(/\s+/u).at(-1) ?? name
+
+/** "chị Mai", whether that or only "chị" was written down; without a form of address the given name alone. */
+export function calledBy({ name, addressForm }: { name: string; addressForm: string }) {
+  const given = givenName(name)
+  if (!addressForm) return given
+  return addressForm.endsWith(given) ? addressForm : `${addressForm} ${given}`
+}
+
 /** A person without an e-mail address is an author without an account. */
 export type Person = {
   id: number

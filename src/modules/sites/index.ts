@@ -14,7 +14,7 @@ export { HeadOf } from './portal/meta.tsx'
 export { framed, portal, type PortalPage, type Reading } from './portal/page.tsx'
 export { refuse } from './portal/refusal.tsx'
 export { redirectOf, siteOfSection } from './queries.ts'
-export { branchOf, siteTag, trailOf, type Section, type Site } from './site.ts'
+export { branchOf, trailOf, type Section, type Site } from './site.ts'
 export { recallHosts }
 
 export const sites: Module = {

@@ -4,7 +4,7 @@ import type { Host } from '../../kernel/hosts.ts'
 import type { Alert } from './alert.ts'
 import type { Section, Site, Theme } from './site.ts'
 
-export const mainSiteKey = 'cong'
+const mainSiteKey = 'cong'
 
 type HostRow = { host: string; canonical: boolean }
 export type Network = { sites: Site[]; hosts: Map<string, Host> }

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { publicHeaders } from '../../kernel/http/headers.ts'
 import type { Lane } from '../../kernel/http/lane.ts'
+import { queryOf } from '../../kernel/http/params.ts'
 import { headOf } from '../../kernel/pages/stored.ts'
 import { isStamp } from '../../kernel/stamp.ts'
 import type { Counter } from './counter.ts'
@@ -48,7 +49,7 @@ export function beaconOf(counter: Counter, keyed: Promise<Buffer>, isOwn: (host:
     lane,
     async count(request: FastifyRequest) {
       const { siteId } = request.site!
-      const query = request.query as Record<string, unknown>
+      const query = queryOf(request)
       const agent = request.headers['user-agent'] ?? ''
       const page = pageOf(await keyed, siteId, query)
       if (!page) return

@@ -1,18 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import {
-  emptyBody,
-  firstParagraphs,
-  headings,
-  inlineText,
-  limits,
-  mediaIds,
-  nodesOf,
-  plainText,
-  readingMinutes,
-  wordCount,
-} from './body.ts'
+import { emptyBody, headings, inlineText, limits, mediaIds, nodesOf, plainText, readingMinutes, wordCount } from './body.ts'
 import { safeHref, typedHref } from './href.ts'
 import { parseBody } from './parse.ts'
 import { renderBody } from './render.ts'
@@ -157,7 +146,7 @@ test('links out say noopener and open in the same window', () => {
   assert.equal(link('/van-ban'), '<p><a href="/van-ban">xem</a></p>')
 })
 
-test('the length, the outline and the first paragraphs are read from the text', () => {
+test('the length and the outline are read from the text', () => {
   const text = parse(
     doc(
       p(''),
@@ -169,7 +158,6 @@ test('the length, the outline and the first paragraphs are read from the text', 
   assert.equal(wordCount(text), 8)
   assert.equal(readingMinutes(text), 1)
   assert.deepEqual(headings(text), [{ id: 'muca1234', level: 2, text: 'Sáu điệu' }])
-  assert.deepEqual(firstParagraphs(text), ['Tối 21/11, bà Ban dạy Xòe.'])
   assert.deepEqual(mediaIds(text), [1])
   assert.equal(plainText(emptyBody()), '')
 })

@@ -32,6 +32,8 @@ export type BodyNode = Block | ListItem | TableRow | TableCell
 export type Body = { type: 'doc'; content: Block[] }
 
 export const limits = { depth: 12, blocks: 5000, bytes: 2_000_000, galleryItems: 200, span: 50, text: 5000 } as const
+/** The most letters that the fields above the text take. */
+export const longest = { title: 300, lead: 2_000 } as const
 
 const letters = 'abcdefghijklmnopqrstuvwxyz234567'
 
@@ -90,13 +92,6 @@ export const headings = (body: Body) =>
 
 /** The address of a heading within its page. */
 export const anchorOf = (id: string) => `muc-${id}`
-
-/** The first `count` paragraphs that say something, wherever they stand: where who, what, where and when belong. */
-export const firstParagraphs = (body: Body, count = 2): string[] =>
-  [...nodesOf(body)]
-    .flatMap((node) => (node.type === 'paragraph' ? [inlineText(node.content).trim()] : []))
-    .filter(Boolean)
-    .slice(0, count)
 
 function linesOf(node: BodyNode): string[] {
   switch (node.type) {

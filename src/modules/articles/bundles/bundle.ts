@@ -30,7 +30,7 @@ export type Failure = (typeof failures)[number]
 export const bundlers = ['secretary', 'chief']
 export const mayBundle = (actor: Actor, siteId: number) => holds(actor, bundlers, siteId)
 /** Who lets it out by hand. */
-export const releasers = ['chief']
+const releasers = ['chief']
 export const mayRelease = (actor: Actor, siteId: number) => holds(actor, releasers, siteId)
 
 type Stage = { publications: readonly Pick<PublicationState, 'status'>[] }

@@ -5,7 +5,7 @@ import { done, forbidden, issues, type Outcome } from '../../../kernel/errors.ts
 import { now } from '../../../kernel/time.ts'
 import { setUses } from '../../media/index.ts'
 import { writers } from '../article.ts'
-import { mediaIds, type Block, type Body } from '../body/body.ts'
+import { longest, mediaIds, type Block, type Body } from '../body/body.ts'
 import { parseBody } from '../body/parse.ts'
 import { anyArticle } from '../queries.ts'
 import { lockReading, mediaOfReading, type Place } from '../readings.ts'
@@ -75,8 +75,8 @@ export function takeReading(spine: Spine, actor: Actor, id: number, choice: Choi
 
 /** A title or a lead that was taken out of its field stays at the top of the text: the guess was wrong, not the line. */
 function textOf(draft: Draft, { title, lead }: Choice, media: ReadonlyMap<number, number>): Outcome<WorkingText> {
-  if (title.length > 300) return issues({ title: 'titleTooLong' })
-  if (lead.length > 2_000) return issues({ lead: 'leadTooLong' })
+  if (title.length > longest.title) return issues({ title: 'titleTooLong' })
+  if (lead.length > longest.lead) return issues({ lead: 'leadTooLong' })
   const above = [title === '' ? draft.titleBlock : null, lead === '' ? draft.leadBlock : null].filter((block) => block !== null)
   const parsed = parseBody({ type: 'doc', content: [...above, ...draft.body.content.map((block) => withMedia(block, media))] })
   return parsed.ok ? done({ title, lead, body: parsed.value }) : parsed

@@ -11,9 +11,6 @@ export const sectionName = (sites: readonly Site[], id: number | null) =>
 export const placeName = (sites: readonly Site[], siteId: number, sectionId: number | null) =>
   [sectionName(sites, sectionId), siteName(sites, siteId)].filter(Boolean).join(', ')
 
-/** How colleagues call each other: the given name comes last. */
-export const givenName = (name: string) => name.trim().split(/\s+/u).at(-1) ?? name
-
 /** As short as it stays clear: `09:40` today, `22/11 09:40` this year, with the year before that. */
 export function shortTime(at: Temporal.Instant, lang: Lang): string {
   const day = toLocal(at).toPlainDate()
@@ -26,7 +23,7 @@ export function shortTime(at: Temporal.Instant, lang: Lang): string {
 type Named = { id: number; name: string; parentId: number | null }
 
 /** Sections in the order of their tree, each with how deep it stands. */
-export function treeOf<S extends Named>(sections: readonly S[], parent: number | null = null, depth = 0): { section: S; depth: number }[] {
+function treeOf<S extends Named>(sections: readonly S[], parent: number | null = null, depth = 0): { section: S; depth: number }[] {
   return sections
     .filter(({ parentId }) => parentId === parent)
     .flatMap((section) => [{ section, depth }, ...treeOf(sections, section.id, depth + 1)])

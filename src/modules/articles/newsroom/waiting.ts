@@ -2,14 +2,13 @@ import { grantsOf, type Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import { now, toLocal, workingDaysBetween } from '../../../kernel/time.ts'
 import type { Lang } from '../../../kernel/text.ts'
-import { peopleNamed } from '../../people/index.ts'
+import { calledBy, givenName, peopleNamed } from '../../people/index.ts'
 import { holidays } from '../../rules/index.ts'
 import { insteadOf } from '../absence.ts'
 import { deciders, editors, isInvolved, isStage, publicationWorkflow, stages, writers, type Stage } from '../article.ts'
 import { articleWorkflow, canWrite, doneBy } from '../workflow.ts'
 import { all, any, has, not } from '../marks.ts'
 import { ownMarks, placeMarks } from '../policy.ts'
-import { givenName } from './names.ts'
 import { linesIn, type Line } from './queries.ts'
 import { text } from './text.ts'
 
@@ -41,10 +40,7 @@ export async function waitingFor(db: Db, actor: Actor): Promise<Waiting[]> {
 const urgency: Record<Verb, number> = { mend: 0, edit: 1, proof: 1, endorse: 1, approve: 1, go: 2, look: 3, move: 3 }
 
 /** What is done at each stage. */
-export const stageVerbs = { submitted: 'edit', proofing: 'proof', endorsing: 'endorse', edited: 'approve' } as const satisfies Record<
-  Stage,
-  Verb
->
+const stageVerbs = { submitted: 'edit', proofing: 'proof', endorsing: 'endorse', edited: 'approve' } as const satisfies Record<Stage, Verb>
 
 /** What this person is to do with it now, or null: asked of the workflow itself, so that no list promises what a door refuses. */
 export function verbFor(actor: Actor, line: Line): Verb | null {
@@ -98,9 +94,7 @@ export async function calledNames(db: Db, lang: Lang, ids: readonly (number | nu
     db,
     ids.filter((id) => id !== null),
   )
-  return new Map(
-    [...people].map(([id, { name, addressForm }]) => [id, [lang === 'vi' && addressForm, givenName(name)].filter(Boolean).join(' ')]),
-  )
+  return new Map([...people].map(([id, person]) => [id, lang === 'vi' ? calledBy(person) : givenName(person.name)]))
 }
 
 /** Mine, in other people's hands or waiting for their hour; and what I have scheduled. */
@@ -124,7 +118,7 @@ export const mayMove = (actor: Actor, line: Line) =>
   line.publications.find(({ status }) => publicationWorkflow.allows('reschedule', actor, { status, article: line }))
 
 /** Whole working days since each line came where it stands. */
-export async function daysWaited(db: Db, lines: readonly Line[]): Promise<(line: Line) => number> {
+async function daysWaited(db: Db, lines: readonly Line[]): Promise<(line: Line) => number> {
   const at = toLocal(now()).toPlainDate()
   const since = ({ statusAt }: Line) => toLocal(statusAt).toPlainDate()
   const first = lines.map(since).toSorted(Temporal.PlainDate.compare)[0] ?? at

@@ -6,6 +6,7 @@ import { nfc, stripControl } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
 import type { Article } from '../article.ts'
 import { canWrite } from '../workflow.ts'
+import { longest } from '../body/body.ts'
 import type { Written } from '../body/diff.ts'
 import { parseBody } from '../body/parse.ts'
 import { decider } from '../commands/presence.ts'
@@ -88,8 +89,6 @@ async function deciding(trx: Db, actor: Actor, id: number, threadId: number) {
   if (thread.hidden) throw conflict()
   return { article, thread, suggestion: thread.suggestion }
 }
-
-const longest = { title: 300, lead: 2_000 }
 
 async function save(trx: Db, actor: Actor, article: Article, text: Written, session: string): Promise<Outcome<number>> {
   const body = parseBody(text.body)

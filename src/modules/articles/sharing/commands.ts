@@ -7,6 +7,7 @@ import { settingOf } from '../../../kernel/settings.ts'
 import { now } from '../../../kernel/time.ts'
 import { tagsOf } from '../activities.ts'
 import { writers, type Article } from '../article.ts'
+import { longest } from '../body/body.ts'
 import { keepFaces } from '../commands/faces.ts'
 import { apply, withdrawCopies } from '../commands/publication.ts'
 import { isSectionOf } from '../commands/writing.ts'
@@ -16,8 +17,6 @@ import { doorFor, doors } from './doors.ts'
 import { makeCopy, nameLink, placeLink, tagsOfCopies } from './placing.ts'
 import { shareById } from './queries.ts'
 import { answers, hindrance, speaksFor, tookUp, type Placing, type Share } from './share.ts'
-
-export const longestHeadline = 300
 
 /** Offers what is live at home to other sites. Where a site takes what this one sends, it stands there at once. */
 export function offer(spine: Spine, actor: Actor, id: number, sites: readonly number[], words: string): Promise<Outcome<null>> {
@@ -190,7 +189,7 @@ export function recall(spine: Spine, actor: Actor, id: number, reason: string): 
 export function rename(spine: Spine, actor: Actor, shareId: number, headline: string): Promise<Outcome<null>> {
   return command(spine, actor, async (trx, tell) => {
     const { share, article, standing } = await standingShare(trx, actor, shareId)
-    if (headline.length > longestHeadline) return issues({ headline: 'titleTooLong' })
+    if (headline.length > longest.title) return issues({ headline: 'titleTooLong' })
     await nameLink(trx, article, standing, headline)
     await trx.updateTable('shares').set({ headline }).where('id', '=', shareId).execute()
     tell({
@@ -227,7 +226,7 @@ async function openShare(trx: Db, actor: Actor, id: number): Promise<Share> {
 async function issuesOf(trx: Db, actor: Actor, to: number, { mode, sectionId, headline }: Placing): Promise<Issues> {
   return {
     ...(!(await isSectionOf(trx, to, sectionId)) && { section: 'unknownSection' }),
-    ...(headline.length > longestHeadline && { headline: 'titleTooLong' }),
+    ...(headline.length > longest.title && { headline: 'titleTooLong' }),
     ...(mode === 'copy' && !holds(actor, writers, to, sectionId) && { mode: 'copyNeedsWriter' }),
   }
 }

@@ -1,11 +1,10 @@
+import { longest } from '../body/body.ts'
 import { inlineOf, plainOf } from './inline.ts'
 import { isWhole, words, type Line } from './parts.ts'
 import type { Unit } from './units.ts'
 
 /** The lines that are likely the title and the lead, and what is left. Both may go back into the text when the guess was wrong. */
 export type Guess = { title: Line[]; lead: Line | null; rest: Unit[] }
-
-const longest = { title: 300, lead: 2000 }
 
 export function guessOf(units: readonly Unit[]): Guess {
   const title = titleLines(units)

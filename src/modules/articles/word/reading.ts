@@ -1,4 +1,4 @@
-import type { Block, Body } from '../body/body.ts'
+import { longest, type Block, type Body } from '../body/body.ts'
 import { parseBody } from '../body/parse.ts'
 import { openArchive, UnreadableError, type Trouble } from './archive.ts'
 import { blocksOf, listed, type Json } from './blocks.ts'
@@ -73,8 +73,8 @@ function draftOf(document: Document, missing: ReadonlySet<number>, { footnotes }
   const blocks = parsed.value.content
   const body: Body = { type: 'doc', content: blocks.slice(above.length) }
   return {
-    title: textOfLines(title).slice(0, 300),
-    lead: lead ? textOfLines([lead]).slice(0, 2000) : '',
+    title: textOfLines(title).slice(0, longest.title),
+    lead: lead ? textOfLines([lead]).slice(0, longest.lead) : '',
     titleBlock: title.length > 0 ? blocks[0]! : null,
     leadBlock: lead ? blocks[above.length - 1]! : null,
     body,

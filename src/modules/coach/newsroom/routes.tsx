@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { notFound, type Issues } from '../../../kernel/errors.ts'
+import type { Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed, type Typed } from '../../../kernel/form.ts'
+import { idParam, queryOf } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { nfc, stripControl } from '../../../kernel/text.ts'
-import { can, desk } from '../../people/index.ts'
+import { can, desk, told } from '../../people/index.ts'
 import { sitesOf } from '../../sites/index.ts'
 import { addWord, removeWord } from '../commands.ts'
 import { WordForm } from '../forms.ts'
@@ -20,14 +20,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.get(wordsPath, { config: { ...keeps, page: 'house-words' } }, (request, reply) => show(deps, request, reply))
   app.post(wordsPath, { config: keeps }, (request, reply) => add(deps, request, reply))
   app.post(`${wordsPath}/:id/bo`, { config: keeps }, async (request, reply) => {
-    const id = z.coerce
-      .number()
-      .int()
-      .positive()
-      .max(2_147_483_647)
-      .safeParse((request.params as { id: string }).id)
-    if (!id.success) throw notFound()
-    await removeWord(deps, request.actor!, id.data)
+    await removeWord(deps, request.actor!, idParam(request))
     return reply.redirect(`${wordsPath}?xong=da-bo`, 303)
   })
 }
@@ -43,16 +36,15 @@ async function show(deps: Deps, request: FastifyRequest, reply: FastifyReply, ag
   const actor = request.actor!
   const { lang } = actor
   const t = text[lang]
-  const { q: asked, xong } = request.query as Record<string, unknown>
+  const { q: asked } = queryOf(request)
   const q = typeof asked === 'string' ? nfc(stripControl(asked)).trim().slice(0, 80) : ''
   const sites = sitesOf(deps).filter(({ id }) => mayKeepList(actor, id))
   const network = mayKeepList(actor, null)
   const words = await wordsOf(deps.db, { siteIds: sites.map(({ id }) => id), network, q })
-  const told = typeof xong === 'string' && Object.hasOwn(t.told, xong) ? t.told[xong as keyof typeof t.told] : undefined
   const page = await desk(
     deps,
     request,
-    { title: t.title, current: wordsPath, ...(told && { flash: { kind: 'success' as const, text: told } }) },
+    { title: t.title, current: wordsPath, flash: told(request, t.told) },
     <WordsPage {...{ lang, words, q, sites, network, mayRules: can(deps, actor, 'coach.rules') }} {...again} />,
   )
   return reply.code(again.issues ? 422 : 200).view(page)

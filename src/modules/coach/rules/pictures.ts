@@ -2,7 +2,7 @@ import type { Picture, TextModel } from '../model.ts'
 import { always, type Found, type Rule } from '../rule.ts'
 
 /** How wide a picture has to be to stand well on top of a page (design direction, checklist). */
-export const coverWidth = 1200
+const coverWidth = 1200
 
 /** What pictures need. One that is still on its way is spoken of by the rule of the body. */
 export const pictureRules: readonly Rule[] = [

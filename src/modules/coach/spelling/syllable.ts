@@ -38,7 +38,7 @@ export function withoutTone(written: string): { letters: string; tone: Tone; mar
   return { letters: letters.normalize('NFC'), tone, marks }
 }
 
-export const toneMarks = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323']
+const toneMarks = ['', '\u0300', '\u0309', '\u0303', '\u0301', '\u0323']
 const toneMark = /[\u0300\u0301\u0303\u0309\u0323]/gu
 /** After these a syllable has only sắc or nặng. */
 const closed = /(?:[cpt]|ch)$/u

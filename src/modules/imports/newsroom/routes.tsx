@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { holds, type Actor } from '../../../kernel/access.ts'
 import type { Outcome } from '../../../kernel/errors.ts'
+import { idParam } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { desk } from '../../people/index.ts'
 import { movers, sitesOf } from '../../sites/index.ts'
@@ -17,7 +18,6 @@ import { text } from './text.ts'
 import { uploadRoute } from './uploading.ts'
 
 const config = { access: 'imports.move', face: 'newsroom' } as const
-const Params = z.object({ id: z.coerce.number().int().positive().max(2_147_483_647) })
 const Query = z.object({
   ghi: z.enum(noteKinds).optional().catch(undefined),
   tu: z.coerce.number().int().min(0).max(2_147_483_647).catch(0),
@@ -29,7 +29,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   uploadRoute(app, deps, (request, reply, again) => sendBegin(deps, request, reply, again))
   app.get(`${importsPath}/:id`, { config: { ...config, page: 'import' } }, (request, reply) => sendRun(deps, request, reply))
   app.get(`${importsPath}/:id/bao-cao.csv`, { config }, async (request, reply) => {
-    const run = await runById(deps.db, request.actor!, idOf(request))
+    const run = await runById(deps.db, request.actor!, idParam(request))
     return reply
       .type('text/csv; charset=utf-8')
       .header('content-disposition', `attachment; filename="chuyen-du-lieu-${run.id}.csv"`)
@@ -37,7 +37,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   })
   const step = (tail: string, work: (actor: Actor, id: number) => Promise<Outcome<null>>) =>
     app.post(`${importsPath}/:id/${tail}`, { config }, async (request, reply) => {
-      const id = idOf(request)
+      const id = idParam(request)
       await work(request.actor!, id)
       return reply.redirect(runUrl(id), 303)
     })
@@ -45,8 +45,6 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   step('dung', (actor, id) => stop(deps, actor, id))
   step('lay-lai-anh', (actor, id) => retryPictures(deps, actor, id, true))
 }
-
-const idOf = (request: FastifyRequest) => Params.parse(request.params).id
 
 export const sitesFor = (deps: Deps, actor: Actor) => sitesOf(deps).filter(({ id }) => holds(actor, movers, id))
 
@@ -64,7 +62,7 @@ async function sendBegin(deps: Deps, request: FastifyRequest, reply: FastifyRepl
 async function sendRun(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const { lang } = actor
-  const run = await runById(deps.db, actor, idOf(request))
+  const run = await runById(deps.db, actor, idParam(request))
   const { ghi: kind, tu: after } = Query.parse(request.query)
   const [counts, rows] = await Promise.all([
     countsOf(deps.db, run.id),

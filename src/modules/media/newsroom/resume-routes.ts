@@ -10,7 +10,7 @@ import { append, beginUpload, dropUpload, finishUpload, lasts, mostBytes, noteWo
 import { uploadSites } from './sites.ts'
 import { answerKept, sentences } from './uploading.ts'
 
-export const resumePath = '/toa-soan/tu-lieu/tai-dan'
+const resumePath = '/toa-soan/tu-lieu/tai-dan'
 
 const version = '1.0.0'
 const said = (max: number) => z.string().max(max, 'tooLong').default('')

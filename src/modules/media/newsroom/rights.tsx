@@ -44,7 +44,7 @@ export function RightsForm({ lang, medium, typed, issues = {} }: MediumProps) {
   )
 }
 
-export const rightsSaid = ({ owner, licence, origin, permission, licenceUntil }: Medium) =>
+const rightsSaid = ({ owner, licence, origin, permission, licenceUntil }: Medium) =>
   Boolean(owner || licence || origin || permission || licenceUntil)
 
 /** At the head of the page: the licence has ended, or ends soon. */

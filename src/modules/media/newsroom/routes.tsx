@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { holds, type Actor } from '../../../kernel/access.ts'
-import { notFound, type Issues } from '../../../kernel/errors.ts'
+import type { Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../kernel/form.ts'
-import { abilitiesOf } from '../../../kernel/http/server.ts'
+import { idParam } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { settingOf } from '../../../kernel/settings.ts'
 import { parseDate } from '../../../kernel/time.ts'
-import { desk } from '../../people/index.ts'
+import { desk, panelsOn } from '../../people/index.ts'
 import { describe, focus, hide, setPoster, show } from '../commands.ts'
 import { descriptionOf, limitsOf } from '../import.ts'
 import { cleanLine, lengths } from '../medium.ts'
@@ -33,7 +32,6 @@ import { TwinsPage } from './twins.tsx'
 import { UploadForm, type UploadProps } from './upload.tsx'
 import { uploadRoute } from './uploading.ts'
 
-const Params = z.object({ id: z.coerce.number().int().positive().max(2147483647) })
 const percent = z
   .string()
   .trim()
@@ -92,7 +90,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id`, tends, async (request, reply) => {
     const form = parseForm(Words, request.body)
     if (!form.ok) return sendMedium(deps, request, reply, form.issues)
-    const id = idOf(request)
+    const id = idParam(request)
     await describe(deps, request.actor!, id, descriptionOf({ ...form.value, decorative: form.value.decorative === '1' }))
     return reply.redirect(page(id, 'da-luu'), 303)
   })
@@ -100,7 +98,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/tieu-diem`, tends, async (request, reply) => {
     const form = parseForm(Focus, request.body)
     if (!form.ok) return sendMedium(deps, request, reply, form.issues)
-    const id = idOf(request)
+    const id = idParam(request)
     const outcome = await focus(deps, request.actor!, id, { x: form.value.focalX, y: form.value.focalY })
     return outcome.ok ? reply.redirect(page(id, 'da-doi-diem'), 303) : sendMedium(deps, request, reply, outcome.issues)
   })
@@ -108,7 +106,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/quyen`, tends, async (request, reply) => {
     const form = parseForm(RightsForm, request.body)
     if (!form.ok) return sendMedium(deps, request, reply, form.issues)
-    const id = idOf(request)
+    const id = idParam(request)
     const { licenceUntil, ...said } = form.value
     const lines = Object.fromEntries(Object.entries(said).map(([name, line]) => [name, cleanLine(line, lengths.rights)]))
     await clear(deps, request.actor!, id, { ...(lines as typeof said), licenceUntil })
@@ -118,7 +116,7 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/anh-bia`, tends, async (request, reply) => {
     const form = parseForm(Poster, request.body)
     if (!form.ok) return sendMedium(deps, request, reply, form.issues)
-    const id = idOf(request)
+    const id = idParam(request)
     const outcome = await setPoster(deps, request.actor!, id, form.value.poster)
     return outcome.ok ? reply.redirect(page(id, 'da-dat-bia'), 303) : sendMedium(deps, request, reply, outcome.issues)
   })
@@ -126,13 +124,13 @@ export function newsroomRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${current}/:id/an`, tends, async (request, reply) => {
     const form = parseForm(Hiding, request.body)
     if (!form.ok) return sendMedium(deps, request, reply, form.issues)
-    await hide(deps, request.actor!, idOf(request), form.value.reason)
-    return reply.redirect(page(idOf(request), 'da-an'), 303)
+    await hide(deps, request.actor!, idParam(request), form.value.reason)
+    return reply.redirect(page(idParam(request), 'da-an'), 303)
   })
 
   app.post(`${current}/:id/hien`, tends, async (request, reply) => {
-    await show(deps, request.actor!, idOf(request))
-    return reply.redirect(page(idOf(request), 'da-hien'), 303)
+    await show(deps, request.actor!, idParam(request))
+    return reply.redirect(page(idParam(request), 'da-hien'), 303)
   })
 
   app.get(twinsPath, reads('twins'), (request, reply) => sendTwins(deps, request, reply))
@@ -171,13 +169,13 @@ async function sendTwins(deps: Deps, request: FastifyRequest, reply: FastifyRepl
 async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
   const actor = request.actor!
   const { lang } = actor
-  const medium = await mediumById(deps.db, actor, idOf(request))
+  const medium = await mediumById(deps.db, actor, idParam(request))
   const [shown, uses, posters, uploader, panels, twins, { days }, film] = await Promise.all([
     renderVisible(deps.db, actor, [medium.id]),
     usesOf(deps.db, medium.id),
     posterOf(deps.db, medium.id),
     uploaderOf(deps.db, medium.id),
-    panelsOf(deps, actor, medium.id),
+    panelsOn(deps, actor, 'media', medium.id),
     twinsOf(deps.db, actor, medium.id),
     settingOf(deps.db, licenceNotice),
     filmOf(deps.db, medium.id),
@@ -212,22 +210,6 @@ async function sendMedium(deps: Deps, request: FastifyRequest, reply: FastifyRep
     />
   )
   return reply.code(issues ? 422 : 200).view(await desk(deps, request, options, body))
-}
-
-/** A bad id names nothing: not found, as for a row one may not see. */
-function idOf(request: FastifyRequest): number {
-  const read = Params.safeParse(request.params)
-  if (!read.success) throw notFound()
-  return read.data.id
-}
-
-async function panelsOf(deps: Deps, actor: Actor, id: number) {
-  const abilities = abilitiesOf(deps)
-  const panels = deps.modules
-    .flatMap(({ panels = [] }) => panels)
-    .filter(({ screen, ability }) => screen === 'media' && holds(actor, abilities.get(ability) ?? []))
-  const loaded = await Promise.all(panels.toSorted((a, b) => a.position - b.position).map((panel) => panel.load(deps, actor, id)))
-  return loaded.filter((node) => node !== null)
 }
 
 /** What was just done, by a word of our own in the address; other words say nothing. */

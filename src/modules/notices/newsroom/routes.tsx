@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { z } from 'zod'
-import { notFound, type Issues } from '../../../kernel/errors.ts'
+import type { Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed, type Typed } from '../../../kernel/form.ts'
+import { Id, idParam, queryOf } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { formatTime } from '../../../kernel/time.ts'
 import { accountsAmong, desk, told } from '../../people/index.ts'
@@ -15,7 +15,6 @@ import { ChoicesPage } from './choices.tsx'
 import { InboxPage } from './inbox.tsx'
 
 const config = { access: 'mine', face: 'newsroom' } as const
-const Id = z.coerce.number().int().positive().max(2_147_483_647)
 
 export function noticeRoutes(app: FastifyInstance, deps: Deps) {
   app.get(inboxPath, { config: { ...config, page: 'notices' } }, async (request, reply) => reply.view(await inboxPage(deps, request)))
@@ -27,9 +26,8 @@ export function noticeRoutes(app: FastifyInstance, deps: Deps) {
   })
 
   app.get(noticeUrl(0).replace('0', ':id'), { config }, async (request, reply) => {
-    const id = Id.safeParse((request.params as { id: string }).id)
-    if (!id.success) throw notFound()
-    return reply.header('cache-control', 'no-store').redirect(await openNotice(deps.db, request.actor!.id, id.data), 303)
+    const path = await openNotice(deps.db, request.actor!.id, idParam(request))
+    return reply.header('cache-control', 'no-store').redirect(path, 303)
   })
 
   app.get(choicesPath, { config: { ...config, page: 'notice-choices' } }, async (request, reply) =>
@@ -53,7 +51,7 @@ export function noticeRoutes(app: FastifyInstance, deps: Deps) {
 async function inboxPage(deps: Deps, request: FastifyRequest) {
   const actor = request.actor!
   const { lang } = actor
-  const page = Math.min(Id.safeParse((request.query as Record<string, unknown>).trang).data ?? 1, 10_000)
+  const page = Math.min(Id.safeParse(queryOf(request).trang).data ?? 1, 10_000)
   const [{ rows, count, newest }, unseen] = await Promise.all([inboxOf(deps.db, actor.id, page), unseenCount(deps.db, actor.id)])
   const sentences = await sentencesFor(deps, actor, rows)
   const lines = rows.map(({ id, at, seenAt, insteadOf }) => ({

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '../../../kernel/access.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import type { Lang } from '../../../kernel/text.ts'
-import { now } from '../../../kernel/time.ts'
+import { runsNow } from '../lending.ts'
 import { grantFrom, grantsOfHolders, type FoundGrant } from './sessions.ts'
 
 /**
@@ -10,11 +10,10 @@ import { grantFrom, grantsOfHolders, type FoundGrant } from './sessions.ts'
  * is closed. `lender`: somebody whose own rights are lent for this one act, as in a delegation; a closed lender lends nothing.
  */
 export async function actorById(db: Db, id: number, lender?: number): Promise<Actor | null> {
-  const at = now().toString()
   const { rows } = await sql<Found>`
     with absent as (
       select p.id from people p where p.disabled_at is null and p.id <> ${id} and (p.id = ${lender ?? null}::int or exists (
-        select from delegations d where d.delegate_id = ${id} and d.person_id = p.id and d.revoked_at is null and d.valid_from <= ${at} and d.valid_to > ${at}))
+        select from delegations d where d.delegate_id = ${id} and d.person_id = p.id and ${runsNow()}))
     ), holders as (select ${id}::int as id, null::int as stands_for union all select id, id from absent)
     select p.id, p.name, p.language as lang, ${grantsOfHolders} as grants, (select coalesce(json_agg(id order by id), '[]') from absent) as "standsFor"
     from people p where p.id = ${id} and p.disabled_at is null`.execute(db)

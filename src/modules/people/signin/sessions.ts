@@ -5,6 +5,7 @@ import type { Db } from '../../../kernel/db/db.ts'
 import { settingFrom, settingInSql } from '../../../kernel/settings.ts'
 import type { Lang } from '../../../kernel/text.ts'
 import { now } from '../../../kernel/time.ts'
+import { runsNow } from '../lending.ts'
 import { secondFactorRoles } from './factor-roles.ts'
 import { rotateAfter, type Session } from './session.ts'
 
@@ -18,14 +19,13 @@ export const grantsOfHolders = sql<FoundGrant[]>`(
 /** Session, person, grants with the sections below them and running delegations: one row, one round trip. */
 export async function sessionByToken(db: Db, token: string): Promise<Session | null> {
   const hash = sha256(token)
-  const at = now().toString()
   const { rows } = await sql<{ found: Found }>`
     with me as (
       select s.*, s.token_hash = ${hash} as newest, p.name, p.language, p.keys, p.email, p.disabled_at, p.totp_confirmed_at, p.password_temporary, p.password_changed_at
       from sessions s join people p on p.id = s.person_id where s.token_hash = ${hash} or s.previous_hash = ${hash}
     ), absent as (
       select distinct d.person_id as id from me join delegations d on d.delegate_id = me.person_id join people p on p.id = d.person_id
-      where d.revoked_at is null and d.valid_from <= ${at} and d.valid_to > ${at} and p.disabled_at is null
+      where ${runsNow()} and p.disabled_at is null
     ), holders as (select person_id as id, null::int as stands_for from me union all select id, id from absent)
     select json_build_object(
       'id', me.id, 'newest', newest, 'createdAt', created_at, 'seenAt', seen_at, 'rotatedAt', rotated_at,

@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { notFound, type Issues } from '../../../kernel/errors.ts'
+import type { Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../kernel/form.ts'
+import { idParam } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { parseDate } from '../../../kernel/time.ts'
-import { desk } from '../../people/index.ts'
+import { desk, told } from '../../people/index.ts'
 import { confirm, replace } from '../commands.ts'
 import { ConfirmForm, readValue, ReplaceForm } from '../forms.ts'
 import { canConfirm } from '../policy.ts'
@@ -19,7 +20,6 @@ import { RulePage } from './rule.tsx'
 
 const read = { access: 'rules.read', face: 'newsroom' } as const
 const confirming = { access: 'rules.confirm', face: 'newsroom' } as const
-const Id = z.coerce.number().int().positive().max(2_147_483_647)
 const Query = z.object({
   state: z.enum(['waiting', 'confirmed']).optional().catch(undefined),
   on: z.string().trim().max(60).optional().catch(undefined),
@@ -71,12 +71,6 @@ function filtered(rules: readonly Rule[], request: FastifyRequest): { rules: Rul
   return { rules: kept, filter: { state, on, onIssue: on && !date ? 'dateBad' : undefined } }
 }
 
-function idParam(request: FastifyRequest) {
-  const id = Id.safeParse((request.params as { id: string }).id)
-  if (!id.success) throw notFound()
-  return id.data
-}
-
 async function rulePage(deps: Deps, request: FastifyRequest, issues?: Issues, part?: 'confirm' | 'replace') {
   const actor = request.actor!
   const t = text[actor.lang]
@@ -92,10 +86,6 @@ async function rulePage(deps: Deps, request: FastifyRequest, issues?: Issues, pa
       part={part}
     />
   )
-  const { xong } = request.query as Record<string, unknown>
-  const flash =
-    typeof xong === 'string' && Object.hasOwn(t.told, xong)
-      ? { kind: 'success' as const, text: t.told[xong as keyof typeof t.told] }
-      : undefined
-  return desk(deps, request, { title: t.title, current, narrow: true, back: { href: current, label: t.back }, flash }, page)
+  const back = { href: current, label: t.back }
+  return desk(deps, request, { title: t.title, current, narrow: true, back, flash: told(request, t.told) }, page)
 }

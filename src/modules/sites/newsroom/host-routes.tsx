@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, type Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed } from '../../../kernel/form.ts'
+import { idParam, queryOf } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { Confirm } from '../../../ui/dialog/dialog.tsx'
 import { addHost, chooseHost, removeHost } from '../commands/hosts.ts'
 import { HostForm } from '../forms.ts'
-import { idParam } from './asked.ts'
 import { current, siteDesk, tabHref } from './frame.tsx'
 import { HostsPage } from './hosts.tsx'
 import { hostsOfSite, siteKept } from './queries.ts'
@@ -31,7 +31,7 @@ export function hostRoutes(app: FastifyInstance, deps: Deps) {
 
   app.get(`${base}/bo`, { config: { ...config, page: 'host-remove' } }, async (request, reply) => {
     const site = await siteKept(deps.db, request.actor!, idParam(request), deps.config.baseHost)
-    const { host } = (await hostsOfSite(deps.db, site.id)).find((one) => one.host === (request.query as Record<string, unknown>).host) ?? {}
+    const { host } = (await hostsOfSite(deps.db, site.id)).find((one) => one.host === queryOf(request).host) ?? {}
     if (!host) throw notFound()
     const t = hostText[request.actor!.lang]
     const href = tabHref(site.id, 'hosts')

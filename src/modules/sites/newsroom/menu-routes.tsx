@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { notFound, type Issues } from '../../../kernel/errors.ts'
 import { parseForm, typed, type Typed } from '../../../kernel/form.ts'
+import { idParam, queryOf } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { addEntry, changeEntry, moveEntry, removeEntry } from '../commands/menu.ts'
 import { EntryForm } from '../forms.ts'
-import { idParam } from './asked.ts'
 import { current, siteDesk, tabHref } from './frame.tsx'
 import type { EntryLine } from './lines.ts'
 import { EntryPage, MenuPage } from './menu.tsx'
@@ -23,7 +23,7 @@ export function menuRoutes(app: FastifyInstance, deps: Deps) {
   })
 
   app.get(`${base}/them`, { config: { ...config, page: 'menu-new' } }, async (request, reply) => {
-    const { cho } = request.query as Record<string, unknown>
+    const { cho } = queryOf(request)
     return reply.view(await entryPage(deps, request, { place: cho === 'footer' ? 'footer' : 'main' }))
   })
 

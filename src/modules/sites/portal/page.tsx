@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { badRequest, notFound } from '../../../kernel/errors.ts'
+import { queryOf } from '../../../kernel/http/params.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { decodePath, encodeLocation, splitTarget } from '../../../kernel/pages/address.ts'
 import { replyWith } from '../../../kernel/pages/answer.ts'
@@ -136,7 +137,7 @@ function readingOf(deps: Deps, request: FastifyRequest, parameters: readonly str
   const path = decodePath(splitTarget(request.raw.url ?? '/').path)
   if (path === null) throw badRequest()
   const query: Record<string, string> = {}
-  for (const [name, value] of Object.entries(request.query as Record<string, unknown>)) {
+  for (const [name, value] of Object.entries(queryOf(request))) {
     if (!parameters.includes(name)) return null
     if (typeof value !== 'string') throw badRequest()
     if (value.trim() !== '') query[name] = value.normalize('NFC')
@@ -146,8 +147,9 @@ function readingOf(deps: Deps, request: FastifyRequest, parameters: readonly str
 
 function withoutStrangers(request: FastifyRequest, parameters: readonly string[]) {
   const { path } = splitTarget(request.raw.url ?? '/')
-  const kept = Object.entries(request.query as Record<string, unknown>).filter(
-    ([name, value]) => parameters.includes(name) && typeof value === 'string',
-  ) as [string, string][]
+  const kept = Object.entries(queryOf(request)).filter(([name, value]) => parameters.includes(name) && typeof value === 'string') as [
+    string,
+    string,
+  ][]
   return kept.length > 0 ? `${path}?${new URLSearchParams(kept)}` : path
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { notFound } from '../../../kernel/errors.ts'
+import { queryOf } from '../../../kernel/http/params.ts'
 import type { Deps, Module } from '../../../kernel/module.ts'
 import { localAddress } from '../../../kernel/pages/address.ts'
 import { lookCookie, lookFrom } from '../../../kernel/pages/look.ts'
@@ -39,7 +40,7 @@ export function portalRoutes(app: FastifyInstance, deps: Deps) {
   )
 
   app.get('/_giao-dien', { config: { access: 'public', face: 'both' } }, async (request, reply) => {
-    const { theme, text: size, ve } = request.query as Record<string, unknown>
+    const { theme, text: size, ve } = queryOf(request)
     return reply
       .code(303)
       .header('cache-control', 'no-store')

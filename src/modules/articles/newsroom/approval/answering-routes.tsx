@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../../kernel/access.ts'
 import { Refusal, type Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
+import { queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { stripControl, type Lang } from '../../../../kernel/text.ts'
 import { formatDateTime, now, toLocal } from '../../../../kernel/time.ts'
@@ -93,7 +94,7 @@ const faceOf = (deps: Deps, request: FastifyRequest, lang: Lang, siteId: number)
 })
 
 async function sendLeader(deps: Deps, request: FastifyRequest, reply: FastifyReply, { link, article, actor }: Asked, issues?: Issues) {
-  const { viec, xem } = request.query as Record<string, unknown>
+  const { viec, xem } = queryOf(request)
   const transitions = await transitionsOf(deps.db, article.id)
   const read = { actor, article, working: true, revisions: [], bundle: null, transitions }
   const from = defaultFrom(article, transitions)

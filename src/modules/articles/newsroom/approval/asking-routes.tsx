@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../../kernel/access.ts'
-import { forbidden, issues, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { conflictOnly, forbidden, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
+import { Id, idParam } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { AuthorForm, createAuthor, deciders, desk } from '../../../people/index.ts'
 import { revokeLink, sendLink } from '../../approval/commands.ts'
@@ -11,7 +12,6 @@ import { chiefs, observers, type Article } from '../../article.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath } from '../address.ts'
 import { planOf } from '../decide/plan.ts'
-import { Id, idParam } from '../params.ts'
 import { text as newsroom } from '../text.ts'
 import { askUrl, leaderPath } from './address.ts'
 import { Asking } from './form.tsx'
@@ -87,9 +87,4 @@ async function open(deps: Deps, request: FastifyRequest) {
   const article = await articleById(deps.db, request.actor!, idParam(request))
   if (!maySend(request.actor!, article)) throw forbidden()
   return article
-}
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
 }

@@ -10,8 +10,8 @@ import { Icon, type IconName } from '../../../../ui/icon/icon.tsx'
 import type { Section, Site } from '../../../sites/index.ts'
 import { genres, type Genre } from '../../article.ts'
 import { text as module } from '../../text.ts'
+import { placeOptions } from '../about/places.ts'
 import { beginPath, wordPath } from '../address.ts'
-import { sectionOptions } from '../names.ts'
 import { issueText, text } from '../text.ts'
 import { text as word } from '../word/text.ts'
 
@@ -62,7 +62,7 @@ export function Begin({ lang, places, typed = {}, issues = {} }: BeginPage) {
           error={issueText(lang, issues.section)}
           class="viet-chon"
           empty={places.every(({ whole }) => !whole) ? undefined : t.sectionLater}
-          options={sectionChoices(places)}
+          options={placeOptions(places)}
         />
         <ul class="n viet-mau">
           {(Object.keys(templates) as (keyof typeof templates)[]).map((genre) => (
@@ -85,20 +85,6 @@ export function Begin({ lang, places, typed = {}, issues = {} }: BeginPage) {
       <Others lang={lang} places={places} chosen={chosen} typed={typed} />
     </>
   )
-}
-
-export const sectionChoices = (places: readonly WritingPlace[]) =>
-  places.length === 1
-    ? sectionOptions(rooted(places[0]!.sections))
-    : places.map(({ site, sections }) => ({ label: site.name, options: sectionOptions(rooted(sections)) }))
-
-/** A section whose parent is not among those one may write in stands at the top. */
-function rooted(sections: readonly Section[]) {
-  const known = new Set(sections.map(({ id }) => id))
-  return sections.map((section) => ({
-    ...section,
-    parentId: section.parentId !== null && known.has(section.parentId) ? section.parentId : null,
-  }))
 }
 
 type OthersProps = { lang: Lang; places: readonly WritingPlace[]; chosen: WritingPlace; typed: Typed }
@@ -133,7 +119,7 @@ function Others({ lang, places, chosen, typed }: OthersProps) {
             label={t.beginSection}
             value={typed.section}
             empty={t.sectionLater}
-            options={sectionChoices(places)}
+            options={placeOptions(places)}
           />
           <SelectField
             name="genre"

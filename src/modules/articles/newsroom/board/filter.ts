@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
 import type { Db } from '../../../../kernel/db/db.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 import { authorsMatching } from '../../../people/index.ts'
 import { genres, type Genre, type StatusWord } from '../../article.ts'
 import { syllablesOf } from '../../face.ts'
 import { all, any, begins, has, type Ask } from '../../marks.ts'
 import { listPath } from '../address.ts'
-import { Id } from '../params.ts'
 import { linesOf, newestFaces, toLine, type Line } from '../queries.ts'
 
 export const words = [

@@ -2,10 +2,10 @@ import { z } from 'zod'
 import { holds, type Actor } from '../../../../kernel/access.ts'
 import { done, issues, type Outcome } from '../../../../kernel/errors.ts'
 import { parseForm } from '../../../../kernel/form.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { genres, writers, type Genre } from '../../article.ts'
-import { Id } from '../params.ts'
 import type { WritingPlace } from './begin.tsx'
 
 /** Where the actor may begin an article: whole sites, or the sections of a grant. */

@@ -71,7 +71,7 @@ export function Queue(page: QueuePage) {
   )
 }
 
-export function queueHref(stage: QueueStage, narrowing: Narrowing = 'all', after?: Line) {
+function queueHref(stage: QueueStage, narrowing: Narrowing = 'all', after?: Line) {
   const asked = new URLSearchParams({ buoc: stages[stage] })
   if (narrowing !== 'all') asked.set('loc', narrowings[narrowing])
   if (after) asked.set('sau', `${after.statusAt.toString()}_${after.id}`)

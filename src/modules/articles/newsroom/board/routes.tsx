@@ -4,12 +4,11 @@ import type { Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { toLocal, today, zone } from '../../../../kernel/time.ts'
-import { desk, peopleNamed } from '../../../people/index.ts'
+import { calledBy, desk, peopleNamed } from '../../../people/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { writers } from '../../article.ts'
 import { create } from '../../commands/writing.ts'
 import { articleUrl, beginPath, listPath, minePath, queuePath } from '../address.ts'
-import { givenName } from '../names.ts'
 import { flashOf } from '../params.ts'
 import { monthPace, plannedLines, type Line } from '../queries.ts'
 import { text } from '../text.ts'
@@ -50,7 +49,7 @@ async function sendMine(deps: Deps, request: FastifyRequest, reply: FastifyReply
   const body = (
     <Mine
       lang={lang}
-      hello={[form, givenName(actor.name)].filter(Boolean).join(' ')}
+      hello={calledBy({ name: actor.name, addressForm: form })}
       you={form || text[lang].you}
       waiting={waiting}
       followed={followed}

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { grantsOf } from '../../../../kernel/access.ts'
 import { done, forbidden, issues, notFound, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
+import { Id, idParam, queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { stripControl } from '../../../../kernel/text.ts'
 import { now } from '../../../../kernel/time.ts'
@@ -12,7 +13,7 @@ import { change, gather, type Wanted } from '../../bundles/commands.ts'
 import { bundleById, bundlesAt } from '../../bundles/queries.ts'
 import { articlesList } from '../board/filter.ts'
 import { hourOf } from '../decide/plan.ts'
-import { flashOf, Id, idParam } from '../params.ts'
+import { flashOf } from '../params.ts'
 import { linesAmong, type Line } from '../queries.ts'
 import { bundlesPath, bundleUrl } from './address.ts'
 import { BundleView, type Item } from './bundle.tsx'
@@ -38,7 +39,7 @@ export async function openBundle(deps: Deps, request: FastifyRequest) {
 
 export async function sendBundle(deps: Deps, request: FastifyRequest, reply: FastifyReply, issues?: Issues) {
   const { actor, bundle } = await openBundle(deps, request)
-  const asked = (request.query as Record<string, unknown>).q
+  const asked = queryOf(request).q
   const q = typeof asked === 'string' ? stripControl(asked).slice(0, 200).trim() : ''
   const [lines, candidates] = await Promise.all([
     linesAmong(

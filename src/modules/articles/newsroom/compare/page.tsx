@@ -5,10 +5,10 @@ import { Empty } from '../../../../ui/empty/empty.tsx'
 import type { Part } from '../../body/diff.ts'
 import { renderPicture } from '../../body/render.ts'
 import { articleUrl } from '../address.ts'
-import { CompareForm } from '../review/compare.tsx'
 import type { Read } from '../review/reading.ts'
 import { text } from '../text.ts'
 import type { FactDiff } from './facts.ts'
+import { CompareForm } from './form.tsx'
 import type { Comparison } from './reading.ts'
 
 /** Two revisions side by side where there is room, in one column where there is none. */

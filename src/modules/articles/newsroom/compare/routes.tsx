@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { idParam, queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { desk } from '../../../people/index.ts'
 import { articleUrl, listPath } from '../address.ts'
-import { idParam } from '../params.ts'
 import { readWorking } from '../review/reading.ts'
 import { text } from '../text.ts'
 import { ComparePage } from './page.tsx'
@@ -18,7 +18,7 @@ export function compareRoutes(app: FastifyInstance, deps: Deps) {
 async function sendComparison(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const read = await readWorking(deps, actor, idParam(request))
-  const chosen = chosenIn(request.query as Record<string, unknown>, read)
+  const chosen = chosenIn(queryOf(request), read)
   const compared = chosen && (await comparison(deps, read, chosen))
   const t = text[actor.lang]
   const options = {

@@ -1,8 +1,9 @@
 /// <reference lib="dom" />
+import { sessionName } from '../editor/session.ts'
 
 /** Tells every ten seconds that somebody decides here, so that the text stays as it was seen; and says when a colleague has taken it over. */
 const place = document.querySelector<HTMLElement>('[data-co-mat]')!
-const session = Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+const session = sessionName()
 const pause = 10_000
 
 const post = (more: object, keepalive = false) =>

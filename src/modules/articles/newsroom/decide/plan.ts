@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { done, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { momentOf, type Typed } from '../../../../kernel/form.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 import { stripControl } from '../../../../kernel/text.ts'
 import { formatDate, formatTime, now, toLocal } from '../../../../kernel/time.ts'
 import { correctionReasons, withdrawalReasons, type Article, type PublicationStep } from '../../article.ts'
 import type { Given, Plan } from '../../commands/publication.ts'
 import { text } from '../../text.ts'
-import { Id } from '../params.ts'
 
 const long = (max: number) =>
   z

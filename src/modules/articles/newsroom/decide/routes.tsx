@@ -1,7 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { holds, type Actor } from '../../../../kernel/access.ts'
-import { badRequest, forbidden, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, conflictOnly, forbidden, notFound, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
+import { Id, idParam } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { settingOf } from '../../../../kernel/settings.ts'
 import { stripControl } from '../../../../kernel/text.ts'
@@ -17,7 +18,7 @@ import { openRemarks } from '../../remarks/queries.ts'
 import { copiesOf } from '../../sharing/placing.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath, publicationWords, questionUrl, queuePath, stepWords } from '../address.ts'
-import { Id, idParam, numberIn } from '../params.ts'
+import { numberIn } from '../params.ts'
 import { sendReview } from '../review/routes.tsx'
 import { stepFlash } from '../stages.ts'
 import { text } from '../text.ts'
@@ -94,11 +95,6 @@ async function settle(
 type Told = { issues?: Issues; changed?: boolean }
 const sendReviewAgain = (deps: Deps, request: FastifyRequest, reply: FastifyReply, id: number, told: Told) =>
   sendReview(deps, request, reply, id, told)
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
-}
 
 /** The page that asks before a return or an approval. Who comes too late sees the article instead. */
 async function sendQuestion(deps: Deps, request: FastifyRequest, reply: FastifyReply, step: Asking, told: Told = {}) {

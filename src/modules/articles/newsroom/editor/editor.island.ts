@@ -11,6 +11,7 @@ import { aboveKeyboard, plainFields, showLength } from './page.ts'
 import { mendField } from './letters.ts'
 import { byId, el } from './room.ts'
 import { saving, type Saving, type Theirs } from './saving.ts'
+import { sessionName } from './session.ts'
 import { sidePanel } from './sheet.ts'
 import { sorting } from './sorting.ts'
 import { goToAddress, spots } from './spots.ts'
@@ -50,7 +51,7 @@ const keep: Saving = saving({
   url: saveUrl,
   article,
   drafts,
-  session: Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, '0')).join(''),
+  session: sessionName(),
   read,
   choices: both.choices,
   take: both.take,

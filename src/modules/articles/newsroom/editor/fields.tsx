@@ -1,8 +1,9 @@
 import { countSyllables, nfc } from '../../../../kernel/text.ts'
+import { longest } from '../../body/body.ts'
 import type { EditorProps } from './props.ts'
 import { text } from './text.ts'
 
-export const titleMax = 100
+const titleMax = 100
 
 /** Plain fields: they can be used before the script is there, and whatever keyboard writes into them. */
 export function Title({ lang, article }: EditorProps) {
@@ -20,7 +21,7 @@ export function Title({ lang, article }: EditorProps) {
         id="tieu-de"
         name="title"
         rows={1}
-        maxlength={300}
+        maxlength={longest.title}
         placeholder={t.titleEmpty}
         autocomplete="off"
         autocapitalize="sentences"
@@ -49,7 +50,7 @@ export function Lead({ lang, article }: EditorProps) {
         id="tom-tat"
         name="lead"
         rows={2}
-        maxlength={2000}
+        maxlength={longest.lead}
         placeholder={t.leadEmpty}
         autocomplete="off"
         autocapitalize="sentences"

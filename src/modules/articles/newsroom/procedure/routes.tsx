@@ -2,8 +2,9 @@ import { isDeepStrictEqual } from 'node:util'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { grantsOf, holds, type Actor } from '../../../../kernel/access.ts'
 import { together } from '../../../../kernel/activity.ts'
-import { badRequest, notFound, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, conflictOnly, notFound, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
+import { Id, idParam } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { changeSetting, settingOf, type Setting } from '../../../../kernel/settings.ts'
 import { desk } from '../../../people/index.ts'
@@ -13,7 +14,7 @@ import { hoursSetting, officeSetting, reasonsSetting, stagesSetting } from '../.
 import { arrangers } from '../../policy.ts'
 import { articleUrl, listPath, queuePath } from '../address.ts'
 import { reasonWords } from '../decide/return.tsx'
-import { flashOf, Id, idParam } from '../params.ts'
+import { flashOf } from '../params.ts'
 import { sendReview } from '../review/routes.tsx'
 import { rolesHeld } from '../reviewers.ts'
 import { procedurePath, procedureUrl } from './address.ts'
@@ -54,11 +55,6 @@ function numbered(field: string): number | null {
   const read = Id.safeParse(field)
   if (!read.success) throw badRequest()
   return read.data
-}
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
 }
 
 const isWhole = (actor: Actor) => grantsOf(actor, arrangers).some(({ site }) => site === null)

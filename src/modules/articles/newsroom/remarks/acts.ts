@@ -1,12 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../../kernel/access.ts'
-import { Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { conflictOnly, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import { typed, type Typed } from '../../../../kernel/form.ts'
+import { idParam } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { answer, hide, remark, settle } from '../../remarks/commands.ts'
 import { accept, reject, reopenSuggestion } from '../../remarks/suggestions.ts'
 import { articleUrl, listPath } from '../address.ts'
-import { idParam } from '../params.ts'
 import { Session } from '../writing/presence.ts'
 import { remarkHash, remarkUrl } from './address.ts'
 import { issueWords } from './text.ts'
@@ -94,9 +94,4 @@ function answerJson(request: FastifyRequest, reply: FastifyReply, outcome: Outco
   return reply
     .code(422)
     .send({ issues: Object.fromEntries(Object.entries(outcome.issues).map(([name, key]) => [name, issueWords(lang, key)])) })
-}
-
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
 }

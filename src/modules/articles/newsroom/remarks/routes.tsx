@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { ComponentChildren } from 'preact'
 import type { Actor } from '../../../../kernel/access.ts'
 import { forbidden, notFound } from '../../../../kernel/errors.ts'
+import { idParam, queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { desk } from '../../../people/index.ts'
 import type { Article } from '../../article.ts'
@@ -10,7 +11,7 @@ import { threadsOf } from '../../remarks/queries.ts'
 import { mayHide, maySpeak, placed, type Said, type Thread } from '../../remarks/remark.ts'
 import { articleById } from '../../queries.ts'
 import { articleUrl, listPath } from '../address.ts'
-import { flashOf, idParam } from '../params.ts'
+import { flashOf } from '../params.ts'
 import { actRoutes, type Told } from './acts.ts'
 import { remarksUrl } from './address.ts'
 import { filterOf, HidePage, NewRemark, RemarksPage, ThreadPage } from './pages.tsx'
@@ -39,7 +40,7 @@ async function read(deps: Deps, request: FastifyRequest): Promise<{ actor: Actor
 async function sendList(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const about = await read(deps, request)
   const threads = placed(about.article, await threadsOf(deps.db, about.article.id))
-  const filter = filterOf((request.query as Record<string, unknown>).loc)
+  const filter = filterOf(queryOf(request).loc)
   return send(
     deps,
     request,
@@ -65,7 +66,7 @@ async function sendThread(deps: Deps, request: FastifyRequest, reply: FastifyRep
 /** `?cho=` names the place and `trich` words in it; a place that is not in the text is not found. */
 async function sendNew(deps: Deps, request: FastifyRequest, reply: FastifyReply, told: Told = {}) {
   const about = await read(deps, request)
-  const { cho, trich, tu } = request.query as Record<string, unknown>
+  const { cho, trich, tu } = queryOf(request)
   const asked = told.typed?.place ?? cho ?? ''
   const place = typeof asked === 'string' ? asked : ''
   const isThere = place === '' || isField(place) || nodeAt(about.article, place) !== undefined

@@ -3,6 +3,7 @@ import { holds } from '../../../../kernel/access.ts'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { previewHeaders } from '../../../../kernel/http/headers.ts'
 import { notFound, type Issues } from '../../../../kernel/errors.ts'
+import { idParam, queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { lookOf } from '../../../../kernel/pages/look.ts'
 import { mayKeepList } from '../../../coach/index.ts'
@@ -19,7 +20,7 @@ import { restoreRevision } from '../../commands/writing.ts'
 import { ArticleView } from '../../portal/article.tsx'
 import { revisionNumbered, revisionsOf } from '../../queries.ts'
 import { articleUrl, listPath, queuePath, revisionUrl } from '../address.ts'
-import { flashOf, idParam, numberIn } from '../params.ts'
+import { flashOf, numberIn } from '../params.ts'
 import { idsIn } from '../queries.ts'
 import { atStage } from '../procedure/reading.ts'
 import { threadsOf } from '../../remarks/queries.ts'
@@ -96,7 +97,7 @@ async function restore(deps: Deps, request: FastifyRequest, reply: FastifyReply)
 async function sendPreview(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const read = await readArticle(deps, actor, idParam(request))
-  const phone = (request.query as Record<string, unknown>).co === 'dien-thoai'
+  const phone = queryOf(request).co === 'dien-thoai'
   const back = { href: articleUrl(read.article.id), label: text[actor.lang].backToArticle }
   return reply.view(
     await desk(deps, request, { title: text[actor.lang].preview, current, back, wide: true }, <PreviewPage read={read} phone={phone} />),
@@ -131,7 +132,7 @@ export async function sendReview(
   const read = await readArticle(deps, actor, id)
   const sites = sitesOf(deps)
   const [shown, queue, panels, reviewers, left, at, threads, licences, findings] = await Promise.all([
-    shownText(deps, read, (request.query as Record<string, unknown>).tu === '0'),
+    shownText(deps, read, queryOf(request).tu === '0'),
     queueOf(deps, read),
     panelsOn(deps, read.actor, 'article', read.article.id),
     reviewersOf(deps.db, sites, read.article),

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../../../../kernel/access.ts'
 import { forbidden, notFound } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
+import { Id, idParam, queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { search } from '../../../../kernel/search/index.ts'
 import { changeSetting, settingOf } from '../../../../kernel/settings.ts'
@@ -11,7 +12,7 @@ import { doors, type Doors } from '../../sharing/doors.ts'
 import { listPage } from '../../portal/queries.ts'
 import { readableAtHome, sharesAt, type Readable } from '../../sharing/queries.ts'
 import { speaksFor } from '../../sharing/share.ts'
-import { chosenIn, flashOf, Id, idParam, numberIn } from '../params.ts'
+import { chosenIn, flashOf, numberIn } from '../params.ts'
 import { sharingPath } from './address.ts'
 import { SharingBoard } from './board.tsx'
 import { text } from './text.ts'
@@ -21,7 +22,7 @@ const most = 20
 export async function showBoard(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const actor = request.actor!
   const sites = sitesOf(deps)
-  const asked = request.query as Record<string, unknown>
+  const asked = queryOf(request)
   const q = typeof asked.q === 'string' ? asked.q.slice(0, 200) : ''
   const site = numberIn(request, 'trang')
   const own = sites.filter(({ id }) => speaksFor(actor, id)).map(({ id }) => id)

@@ -1,7 +1,7 @@
 import { done, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
 import type { Typed } from '../../../../kernel/form.ts'
+import { Id } from '../../../../kernel/http/params.ts'
 import { shareModes, type Placing } from '../../sharing/share.ts'
-import { Id } from '../params.ts'
 
 /** In which way, where, under which headline: as it was typed. */
 export function placingOf(fields: Typed): Outcome<Placing> {

@@ -4,7 +4,7 @@ import { typed } from '../../../../kernel/form.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { changeSetting, settingOf } from '../../../../kernel/settings.ts'
 import { mayChooseRules, rulesPath, strictness, wordsPath, type Strictness } from '../../../coach/index.ts'
-import { desk } from '../../../people/index.ts'
+import { desk, told } from '../../../people/index.ts'
 import { chosenIn, seenIn } from './form.ts'
 import { StrictnessPage } from './strictness.tsx'
 import { text } from './text.ts'
@@ -34,7 +34,6 @@ export function strictnessRoutes(app: FastifyInstance, deps: Deps) {
 async function page(deps: Deps, request: FastifyRequest, chosen: Strictness, from: Strictness, wrong: boolean) {
   const actor = request.actor!
   const t = text[actor.lang]
-  const saved = (request.query as Record<string, unknown>).xong === 'da-luu'
   return desk(
     deps,
     request,
@@ -44,7 +43,7 @@ async function page(deps: Deps, request: FastifyRequest, chosen: Strictness, fro
       wide: true,
       back: { href: wordsPath, label: t.back },
       sheets: ['strictness.sheet.css'],
-      ...(saved && { flash: { kind: 'success' as const, text: t.told } }),
+      flash: told(request, t.told),
     },
     <StrictnessPage lang={actor.lang} chosen={chosen} from={from} mayChoose={mayChooseRules(actor)} wrong={wrong} />,
   )

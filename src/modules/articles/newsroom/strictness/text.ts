@@ -11,7 +11,7 @@ const vi = {
   styleHint: 'Chỉ khác nhau ở oa, oe, uy.',
   styles: { old: 'Kiểu cũ: hòa, khỏe, thủy', new: 'Kiểu mới: hoà, khoẻ, thuỷ' },
   save: 'Lưu bộ quy tắc',
-  told: 'Đã lưu. Từ lần lưu bài sau, bảng Kiểm tra theo bộ quy tắc này.',
+  told: { 'da-luu': 'Đã lưu. Từ lần lưu bài sau, bảng Kiểm tra theo bộ quy tắc này.' } as Record<string, string>,
   onlyRead: 'Bộ quy tắc dùng cho cả mạng, nên chỉ người giữ cả mạng mới đổi được.',
   unknownChoice: 'Mỗi ô chọn một trong ba mức: tắt, nên sửa, bắt buộc.',
 }
@@ -28,7 +28,7 @@ const en: typeof vi = {
   styleHint: 'The styles differ only in oa, oe and uy.',
   styles: { old: 'Older style: hòa, khỏe, thủy', new: 'Newer style: hoà, khoẻ, thuỷ' },
   save: 'Save the rules',
-  told: 'Saved. The checks go by these rules from the next save of an item.',
+  told: { 'da-luu': 'Saved. The checks go by these rules from the next save of an item.' },
   onlyRead: 'The rules hold for the whole network, so only whoever keeps all of it can change them.',
   unknownChoice: 'Choose one of three for each: off, advice, required.',
 }

@@ -8,7 +8,8 @@ import { ErrorSummary, Form, FormActions, FormRow } from '../../../../ui/form/fo
 import { genres, type Article } from '../../article.ts'
 import { text as module } from '../../text.ts'
 import { articleUrl, wordPath } from '../address.ts'
-import { sectionChoices, type WritingPlace } from '../board/begin.tsx'
+import { placeOptions } from '../about/places.ts'
+import type { WritingPlace } from '../board/begin.tsx'
 import { issueText } from '../text.ts'
 import { text, type FileIssue } from './text.ts'
 
@@ -73,7 +74,7 @@ function PlaceFields({ lang, places = [], typed = {}, issues = {} }: WordForm) {
         value={typed.section}
         error={issueText(lang, issues.section)}
         empty={places.every(({ whole }) => !whole) ? undefined : t.later}
-        options={sectionChoices(places)}
+        options={placeOptions(places)}
       />
       <SelectField
         name="genre"

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
 import { badRequest, forbidden, notFound } from '../../../../kernel/errors.ts'
+import { idParam } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import type { Article } from '../../article.ts'
 import { articleWorkflow, canWrite } from '../../workflow.ts'
@@ -9,7 +10,6 @@ import { leave, takeOver, tellPresence } from '../../commands/presence.ts'
 import { canReadWorking } from '../../policy.ts'
 import { articleById } from '../../queries.ts'
 import { listPath } from '../address.ts'
-import { idParam } from '../params.ts'
 
 const reads = { access: 'articles.read', face: 'newsroom' } as const
 const writes = { access: 'articles.write', face: 'newsroom' } as const

@@ -117,7 +117,7 @@ const actionsOf = (actor: Actor, article: Article): StepAction[] =>
   )
 
 /** A medium as the editor knows it: a middle-sized twin to write around, a small one for tiles. */
-export function editorMedia(media: RenderMedia): EditorMedia {
+function editorMedia(media: RenderMedia): EditorMedia {
   const { id, kind, name, alt, credit, caption, width, height } = media
   const webp = media.variants.filter(({ type }) => type === 'image/webp').toSorted((a, b) => a.width - b.width)
   const fitting = (wanted: number) => (webp.find((one) => one.width >= wanted) ?? webp.at(-1))?.url ?? media.url

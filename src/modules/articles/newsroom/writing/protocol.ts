@@ -1,14 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
-import { badRequest, conflict, done, forbidden, issues, Refusal, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { badRequest, conflict, conflictOnly, done, forbidden, issues, type Issues, type Outcome } from '../../../../kernel/errors.ts'
+import { idParam } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { now } from '../../../../kernel/time.ts'
 import { renderMedia, visibleMedia } from '../../../media/index.ts'
 import { sitesOf } from '../../../sites/index.ts'
 import { genres, type Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
-import { cleanText, mediaIds } from '../../body/body.ts'
+import { cleanText, longest, mediaIds } from '../../body/body.ts'
 import { diffArticle } from '../../body/diff.ts'
 import { renderDiff } from '../../body/diff-html.ts'
 import { parseBody } from '../../body/parse.ts'
@@ -17,7 +18,6 @@ import { copyOf, describe, nameRevision } from '../../commands/writing.ts'
 import { articleById } from '../../queries.ts'
 import { isPlace, placesFor } from '../about/places.ts'
 import { articleUrl, listPath } from '../address.ts'
-import { idParam } from '../params.ts'
 import { Session } from './presence.ts'
 import { sitesIn, uploadUrl } from './props.ts'
 
@@ -38,7 +38,6 @@ export function protocolRoutes(app: FastifyInstance, deps: Deps) {
   app.post(`${save}/ban-sao`, { config: writes }, (request, reply) => copy(deps, request, reply))
 }
 
-const limits = { title: 300, lead: 2_000 }
 const Text = z.object({ title: z.string(), lead: z.string(), body: z.unknown() })
 const Version = z.object({ version: z.int().min(1).max(2_147_483_647) })
 const Sorted = Version.extend({ genre: z.enum(genres).optional(), section: Version.shape.version.nullable().optional() })
@@ -86,11 +85,6 @@ async function sort(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   })
 }
 
-function conflictOnly(error: unknown): 'changed' {
-  if (error instanceof Refusal && error.status === 409) return 'changed'
-  throw error
-}
-
 async function keepNamed(deps: Deps, request: FastifyRequest, reply: FastifyReply) {
   const { actor, article } = await writing(deps, request)
   const sent = Version.extend(Named.shape).safeParse(request.body)
@@ -135,8 +129,8 @@ function textOf(body: unknown): Outcome<WorkingText> {
   const title = cleanText(sent.data.title)
   const lead = cleanText(sent.data.lead)
   const found: Issues = {}
-  if (title.length > limits.title) found.title = 'titleTooLong'
-  if (lead.length > limits.lead) found.lead = 'leadTooLong'
+  if (title.length > longest.title) found.title = 'titleTooLong'
+  if (lead.length > longest.lead) found.lead = 'leadTooLong'
   const parsed = parseBody(sent.data.body)
   if (!parsed.ok) return issues({ ...found, ...parsed.issues })
   return Object.keys(found).length > 0 ? issues(found) : done({ title, lead, body: parsed.value })

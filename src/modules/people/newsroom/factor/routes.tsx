@@ -3,13 +3,13 @@ import { z } from 'zod'
 import type { Actor } from '../../../../kernel/access.ts'
 import { badRequest } from '../../../../kernel/errors.ts'
 import { parseForm } from '../../../../kernel/form.ts'
+import { queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import { ruleAt } from '../../../../kernel/rules.ts'
 import { changeSetting, settingOf } from '../../../../kernel/settings.ts'
 import { roles, type Role } from '../../person.ts'
-import { secondFactorRoles, holders, mustEnrol, type Holder } from '../../signin/factor-roles.ts'
+import { actingAccounts, mustEnrol, secondFactorRoles, type ActingAccount } from '../../signin/factor-roles.ts'
 import { desk } from '../frame.tsx'
-import { queryOf } from '../params.ts'
 import { told } from '../told.ts'
 import { FactorConfirm, factorPath, FactorPage, type Effect, type Held } from './factor.tsx'
 import { text } from './text.ts'
@@ -51,7 +51,7 @@ export function factorRoutes(app: FastifyInstance, deps: Deps) {
 
 async function page(deps: Deps, request: FastifyRequest, issue?: string) {
   const { lang } = request.actor!
-  const [chosen, all] = await Promise.all([settingOf(deps.db, secondFactorRoles), holders(deps.db)])
+  const [chosen, all] = await Promise.all([settingOf(deps.db, secondFactorRoles), actingAccounts(deps.db)])
   const t = text[lang]
   return desk(
     deps,
@@ -61,7 +61,7 @@ async function page(deps: Deps, request: FastifyRequest, issue?: string) {
   )
 }
 
-const heldOf = (all: readonly Holder[]) =>
+const heldOf = (all: readonly ActingAccount[]) =>
   Object.fromEntries(
     roles.map((role) => [
       role,
@@ -70,7 +70,7 @@ const heldOf = (all: readonly Holder[]) =>
   ) as Held
 
 async function effectOf({ db }: Deps, actor: Actor, to: readonly Role[]): Promise<Effect> {
-  const [from, all, rule] = await Promise.all([settingOf(db, secondFactorRoles), holders(db), ruleAt(db, 'mfa.required')])
+  const [from, all, rule] = await Promise.all([settingOf(db, secondFactorRoles), actingAccounts(db), ruleAt(db, 'mfa.required')])
   const [before, after] = [mustEnrol(all, from), mustEnrol(all, to)]
   const required = RequiredFor.safeParse(rule).data?.for ?? []
   return {

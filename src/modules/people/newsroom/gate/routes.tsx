@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Issues } from '../../../../kernel/errors.ts'
 import { typed } from '../../../../kernel/form.ts'
+import { queryOf } from '../../../../kernel/http/params.ts'
 import type { Deps } from '../../../../kernel/module.ts'
 import type { Lang } from '../../../../kernel/text.ts'
 import { now } from '../../../../kernel/time.ts'
@@ -24,7 +25,7 @@ const tellings: readonly unknown[] = ['het-han', 'da-ra', 'da-ra-het'] satisfies
 
 export function gateRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/dang-nhap', { config: { ...open, page: 'sign-in' } }, async (request, reply) => {
-    const { ve, tin } = request.query as Record<string, unknown>
+    const { ve, tin } = queryOf(request)
     if (sessionOf(request)) return reply.redirect(target(openStep(request), localPath(ve)), 303)
     const told = tellings.includes(tin) ? (tin as Told) : undefined
     return reply.view(<SignInPage face={gateFace(deps, request)} ve={localPath(ve)} told={told} />)
@@ -112,7 +113,7 @@ async function atStep(
   work: (session: Session, ve: string | null) => Promise<FastifyReply>,
 ) {
   const session = sessionOf(request)
-  const ve = localPath((request.query as Record<string, unknown>).ve) ?? localPath(typed(request.body).ve)
+  const ve = localPath(queryOf(request).ve) ?? localPath(typed(request.body).ve)
   if (!session) return reply.redirect(signInHref(ve), 303)
   const at = openStep(request)
   const willing = step === 'enrol' && at === null && !session.person.hasFactor

@@ -1,11 +1,10 @@
 import { useUi } from '../../../../ui/context.ts'
 import { Icon } from '../../../../ui/icon/icon.tsx'
+import { givenName } from '../../../people/index.ts'
 import { articleUrl, comparePath } from '../address.ts'
-import { givenName } from '../names.ts'
 import { text } from '../text.ts'
-import type { Read } from './reading.ts'
-
-export type ComparedNow = { from: number; to: number | 'now'; count: number }
+import type { Read } from '../review/reading.ts'
+import type { Chosen } from './reading.ts'
 
 /** Which two revisions are compared, how much changed, and a way from change to change. */
 export function CompareForm({ read: { actor, article, revisions }, compared, plain }: CompareFormProps) {
@@ -34,7 +33,7 @@ export function CompareForm({ read: { actor, article, revisions }, compared, pla
 }
 
 /** `plain`: offers the text without its changes. */
-type CompareFormProps = { read: Read; compared: ComparedNow | null; plain?: boolean }
+type CompareFormProps = { read: Read; compared: (Chosen & { count: number }) | null; plain?: boolean }
 
 type ChoiceProps = { name: string; label: string; options: { value: number | ''; label: string }[]; value?: number | 'now' }
 
