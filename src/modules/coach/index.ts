@@ -25,7 +25,7 @@ export const coach: Module = {
     {
       label: { vi: text.vi.title, en: text.en.title },
       href: '/toa-soan/tu-ngu',
-      icon: 'list-checks',
+      icon: 'spell-check',
       group: 'manage',
       ability: 'coach.list',
       position: 62,

@@ -10,7 +10,7 @@ export const iconNames = [
   'list-ordered', 'lock', 'log-in', 'log-out', 'mail', 'map-pinned', 'megaphone', 'menu', 'message-circle',
   'message-circle-question', 'message-square-text', 'monitor', 'moon', 'newspaper', 'palette', 'paperclip', 'pen-line', 'pencil', 'phone',
   'play', 'plus', 'printer', 'quote', 'redo-2', 'refresh-cw', 'rss', 'save', 'search', 'send', 'settings', 'share-2', 'shield-check',
-  'sliders-horizontal', 'star', 'sun', 'table', 'tag', 'trash-2', 'triangle-alert', 'undo-2', 'unlink', 'upload', 'user', 'user-plus', 'users',
+  'sliders-horizontal', 'spell-check', 'star', 'sun', 'table', 'tag', 'trash-2', 'triangle-alert', 'undo-2', 'unlink', 'upload', 'user', 'user-plus', 'users',
   'volume-2', 'wallet', 'wifi-off', 'x',
 ] as const
 

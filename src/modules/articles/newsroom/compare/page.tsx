@@ -20,12 +20,7 @@ export function ComparePage({ read, compared }: { read: Read; compared: Comparis
       <PageHead
         title={t.compareTitle}
         lead={article.title || t.untitled}
-        actions={
-          <>
-            <LinkButton href={articleUrl(article.id, '/lich-su')}>{t.history}</LinkButton>
-            <LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>
-          </>
-        }
+        actions={<LinkButton href={articleUrl(article.id)}>{t.backToArticle}</LinkButton>}
       />
       {!compared && (
         <Empty icon="history" title={t.noHistory}>

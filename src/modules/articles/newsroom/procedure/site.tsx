@@ -6,6 +6,7 @@ import { Card } from '../../../../ui/card/card.tsx'
 import { PageHead } from '../../../../ui/desk/head.tsx'
 import { SelectField } from '../../../../ui/field/choice.tsx'
 import { ErrorSummary, Form, FormActions } from '../../../../ui/form/form.tsx'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { Notice } from '../../../../ui/notice/notice.tsx'
 import type { Site } from '../../../sites/index.ts'
 import { deciders, genres, type Genre, type Stages } from '../../article.ts'
@@ -65,8 +66,11 @@ function Choosing({ lang, site, chosen, typed, issues = {} }: SiteProcedure) {
           options={counts}
           error={issueText(lang, issues.all)}
         />
-        <details open={own || typed !== undefined}>
-          <summary class="btn g nho">{t.byGenre}</summary>
+        <details class="bv-mo" open={own || typed !== undefined}>
+          <summary class="btn g nho">
+            {t.byGenre}
+            <Icon name="chevron-down" />
+          </summary>
           <p class="ht">{t.byGenreHint}</p>
           <div class="bv-hang">
             {genres.map((genre) => (

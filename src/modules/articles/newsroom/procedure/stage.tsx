@@ -4,6 +4,7 @@ import { Button } from '../../../../ui/button/button.tsx'
 import { Facts } from '../../../../ui/card/card.tsx'
 import { SelectField } from '../../../../ui/field/choice.tsx'
 import { Form, FormActions } from '../../../../ui/form/form.tsx'
+import { Icon } from '../../../../ui/icon/icon.tsx'
 import { assignUrl } from '../address.ts'
 import { DueTime } from '../board/stage.tsx'
 import { issueText, text as newsroom } from '../text.ts'
@@ -29,8 +30,11 @@ export function StagePart({ lang, id, at, issues }: { lang: Lang; id: number; at
         {mine.drop && <Giving lang={lang} id={id} from={assigneeId} to={null} label={t.drop} />}
       </div>
       {candidates.length > 0 && (
-        <details open={issues?.to !== undefined}>
-          <summary class="btn g nho">{t.give}</summary>
+        <details class="bv-mo" open={issues?.to !== undefined}>
+          <summary class="btn g nho">
+            {t.give}
+            <Icon name="chevron-down" />
+          </summary>
           <Form action={assignUrl(id)}>
             <input type="hidden" name="from" value={assigneeId ?? ''} />
             <SelectField

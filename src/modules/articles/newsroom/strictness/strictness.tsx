@@ -29,10 +29,10 @@ export function StrictnessPage({ lang, chosen, from, mayChoose, wrong }: Strictn
       <ErrorSummary errors={wrong ? [{ message: t.unknownChoice }] : []} />
       <PageHead title={t.title} lead={t.lead} />
       {!mayChoose && <Notice>{t.onlyRead}</Notice>}
-      <Form action={rulesPath}>
+      <Form action={rulesPath} class="xep">
         <input type="hidden" name="from" value={JSON.stringify(from)} />
         <Table class="qt-bang" caption={t.title} columns={columnsOf(lang, chosen, mayChoose)} rows={open} rowKey={({ key }) => key} />
-        <Card title={t.style}>
+        <Card>
           <RadioField
             name="style"
             label={t.style}
