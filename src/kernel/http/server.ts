@@ -15,6 +15,7 @@ import { deskHeaders, publicHeaders } from './headers.ts'
 import { laneMap, rememberLane, takeLane } from './lane.ts'
 import { recordAccess, type AccessRecord } from './record.ts'
 import { serveAssets } from './static.ts'
+import { text } from './text.ts'
 import { refuseUnreadable } from './unreadable.ts'
 
 declare module 'fastify' {
@@ -59,7 +60,8 @@ export async function buildServer(deps: Deps, serving: Serving) {
   })
   app.addHook('onRequest', (request, _reply, next) => withRequestId(request.id, next))
   app.decorateReply('view', function (this: FastifyReply, node: VNode) {
-    return this.type('text/html; charset=utf-8').send('<!doctype html>' + renderToString(node))
+    const html = '<!doctype html>' + renderToString(node)
+    return this.type('text/html; charset=utf-8').send(comesBack.has(this.statusCode) ? titledWrong(html) : html)
   })
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: 1024 * 1024 })
@@ -82,6 +84,13 @@ export async function buildServer(deps: Deps, serving: Serving) {
   for (const module of deps.modules) module.routes?.(app, deps)
   return app
 }
+
+/** Wrong, or too often: the form is shown again. */
+const comesBack = new Set([422, 429])
+
+/** Of a form that comes back the title says so first: it is what a screen reader reads first, and what a tab shows. */
+const titledWrong = (html: string) =>
+  html.replace('<title>', `<title>${text[html.startsWith('<!doctype html><html lang="en"') ? 'en' : 'vi'].wrong}: `)
 
 /** Every ability of every module under its full name: the one map of who may do what. */
 export const abilitiesOf = ({ modules }: Pick<Deps, 'modules'>): ReadonlyMap<string, readonly string[]> =>

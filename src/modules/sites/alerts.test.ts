@@ -87,6 +87,7 @@ test('an outage has to be told seven working days before, counted past weekends 
 test('hours that end before they begin, are half filled in or unreadable are told beside their fields', async () => {
   setClock(() => morning)
   const said = async (fields: Record<string, string>) => (await post(base, 'keeper', fields)).body
+  assert.match(await said({ ...alert, words: '' }), /<title>Lỗi: Báo tin – /)
   assert.match(await said({ ...alert, words: '' }), /Viết câu sẽ hiện ra cho người đọc/)
   assert.match(await said({ ...alert, hideDate: '22/11/2026' }), /Giờ kết thúc phải sau giờ bắt đầu/)
   assert.match(await said({ ...alert, hideTime: '' }), /Điền cả ngày và giờ/)

@@ -34,10 +34,16 @@ export function Board(page: BoardPage) {
     <>
       <PageHead title={t.title} lead={t.lead} />
       <Choice {...page} />
-      <div class="tk-so">
-        <Tiles {...page} />
-        <Course {...page} />
-      </div>
+      {isEmpty(page.days) ? (
+        <Empty icon="chart-column" title={t.empty}>
+          {t.emptyHint}
+        </Empty>
+      ) : (
+        <div class="tk-so">
+          <Tiles {...page} />
+          <Course {...page} />
+        </div>
+      )}
       <Tabs
         label={t.lists}
         tabs={parts.map((part) => ({ label: t.parts[part], href: boardHref({ ...asked, part }), current: part === asked.part }))}
@@ -48,7 +54,7 @@ export function Board(page: BoardPage) {
         columns={columns(lang, asked.part)}
         rows={rows}
         rowKey={({ key }) => key}
-        empty={<Empty title={t.empty}>{t.emptyHint}</Empty>}
+        empty={isEmpty(page.days) ? <></> : <Empty title={t.emptyList}>{t.emptyHint}</Empty>}
       />
       <div class="tk-duoi">
         {rows.length > 0 && (
@@ -65,6 +71,8 @@ export function Board(page: BoardPage) {
     </>
   )
 }
+
+const isEmpty = (days: readonly DayFigures[]) => days.every(({ views, bots }) => views + bots === 0)
 
 function Choice({ lang, asked, sites }: BoardPage) {
   const t = text[lang]

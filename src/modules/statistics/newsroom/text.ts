@@ -35,6 +35,7 @@ const vi = {
   counts,
   found: 'Tìm thấy',
   empty: 'Chưa có số liệu trong khoảng này.',
+  emptyList: 'Danh sách này chưa có gì.',
   emptyHint: 'Chọn khoảng thời gian dài hơn, hoặc trang khác.',
   csv: 'Tải về (CSV)',
   opening: {
@@ -89,6 +90,7 @@ const en: typeof vi = {
   counts: { bai: 'Views', muc: 'Views', 'tac-gia': 'Views', nguon: 'Arrivals', tim: 'Searches', loi: 'Requests' },
   found: 'Found',
   empty: 'No figures in this period yet.',
+  emptyList: 'Nothing in this list yet.',
   emptyHint: 'Choose a longer period, or another site.',
   csv: 'Download (CSV)',
   opening: {

@@ -64,7 +64,7 @@ function Openings({ lang, openings }: { lang: Lang; openings: readonly Opening[]
   )
 }
 
-function Course({ lang, span, days }: FiguresPage) {
+function Course({ lang, span, days, period }: FiguresPage) {
   const t = text[lang].public
   const name = ({ day }: DayFigures) => (span === '12t' ? formatMonth(day, lang) : formatDate(day, lang))
   const number = (value: number) => formatNumber(value, lang)
@@ -79,7 +79,11 @@ function Course({ lang, span, days }: FiguresPage) {
           current: one === span,
         }))}
       />
-      <Days label={t.chart(t.spans[span])} points={days.map((day) => ({ label: name(day), value: day.visits }))} />
+      {period.views + period.bots === 0 ? (
+        <p>{t.nothingIn}</p>
+      ) : (
+        <Days label={t.chart(t.spans[span])} points={days.map((day) => ({ label: name(day), value: day.visits }))} />
+      )}
       <details>
         <summary class="btn g nho">
           {t.table}

@@ -18,18 +18,17 @@ export type GateFace = {
 
 export type GateProps = GateFace & {
   title: string
-  wrong?: boolean
   /** Beside "to the portal": a way out of a half-finished sign-in. */ signOut?: boolean
   children: ComponentChildren
 }
 
 /** One quiet card under the emblem: sign-in, code, enrolment, new password. Of one family with the newsroom, which stands behind it. */
-export function Gate({ lang, assets, look, site, title, wrong, otherHref, signOut, children }: GateProps) {
+export function Gate({ lang, assets, look, site, title, otherHref, signOut, children }: GateProps) {
   const t = text[lang]
   return (
     <UiContext.Provider value={{ lang, assets }}>
       <html lang={lang} {...lookAttributes(look)} class="toa-soan cong-vao">
-        <Head title={`${wrong ? `${uiText[lang].error}: ` : ''}${title} – ${t.newsroom}`} sheets={['newsroom.css']} islands={[]}>
+        <Head title={`${title} – ${t.newsroom}`} sheets={['newsroom.css']} islands={[]}>
           <meta name="robots" content="noindex" />
         </Head>
         <body>

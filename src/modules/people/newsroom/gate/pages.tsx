@@ -21,7 +21,7 @@ type Common = {
 export function SignInPage({ face, ve, issues, wait, email, told }: Common & { email?: string; told?: Told }) {
   const t = text[face.lang]
   return (
-    <Gate {...face} title={t.signIn} wrong={isWrong({ issues, wait })}>
+    <Gate {...face} title={t.signIn}>
       <Problems face={face} issues={issues} wait={wait} />
       {told === 'het-han' && (
         <Notice kind="warning" title={t.expiredTitle}>
@@ -43,7 +43,7 @@ export function SignInPage({ face, ve, issues, wait, email, told }: Common & { e
 export function CodePage({ face, ve, issues, wait }: Common) {
   const t = text[face.lang]
   return (
-    <Gate {...face} title={t.codeTitle} wrong={isWrong({ issues, wait })} signOut>
+    <Gate {...face} title={t.codeTitle} signOut>
       <Problems face={face} issues={issues} wait={wait} />
       <p>{t.codeLead}</p>
       <Step action="/dang-nhap/ma" face={face} ve={ve} button={t.confirm}>
@@ -67,7 +67,7 @@ export function EnrolPage({
 }: Common & { must: boolean; askOld: boolean; offered: Offered }) {
   const t = text[face.lang]
   return (
-    <Gate {...face} title={t.enrolTitle} wrong={isWrong({ issues, wait })} signOut={must}>
+    <Gate {...face} title={t.enrolTitle} signOut={must}>
       <Problems face={face} issues={issues} wait={wait} />
       {must && <p>{t.enrolMust}</p>}
       <ol class="cv-buoc">
@@ -119,7 +119,7 @@ export function PasswordPage({
 }: Common & { minimum: number; askOld: boolean; email: string }) {
   const t = text[face.lang]
   return (
-    <Gate {...face} title={t.passwordTitle} wrong={isWrong({ issues, wait })} signOut>
+    <Gate {...face} title={t.passwordTitle} signOut>
       <Problems face={face} issues={issues} wait={wait} />
       <p>{t.passwordLead}</p>
       <Step action="/dang-nhap/mat-khau" face={face} ve={ve} button={t.save}>
@@ -200,5 +200,3 @@ function Problems({ face, issues = {}, wait }: { face: GateFace; issues?: Issues
   const lines = issueLines(face.lang, issues, { code: t.code, old: t.oldPassword, password: t.newPassword, again: t.again })
   return <ErrorSummary errors={wait ? [{ message: wait }, ...lines] : lines} title={wait ? t.waiting : undefined} />
 }
-
-const isWrong = ({ issues, wait }: Pick<Common, 'issues' | 'wait'>) => wait !== undefined || Object.keys(issues ?? {}).length > 0
