@@ -255,13 +255,16 @@ test('26 and 28 an unknown parameter is never echoed, and what was searched is n
   assert.equal(bot.body, (await nobody.get('/', { 'user-agent': 'Mozilla/5.0' })).body, 'the same page for a crawler and a person')
 })
 
-test('11 nothing in the server’s source asks another machine for anything', () => {
+test('11 nothing in the server’s source asks another machine for anything but by the guarded way out', () => {
   const root = join(import.meta.dirname, '../../src')
   const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter(
-    (name) => /\.tsx?$/.test(name) && !/\.test\.|island|fixture|\/editor\/|^ui\/|newsroom\/send\.ts$/.test(name),
+    (name) => /\.tsx?$/.test(name) && !/\.test\.|island|fixture|\/editor\/|^ui\/|newsroom\/(send|remarks\/sending)\.ts$/.test(name),
   )
   const asking = files.filter((name) =>
-    /\bfetch\(|https?\.request\(|https?\.get\(|from 'undici'|net\.connect\(|tls\.connect\(/.test(readFileSync(join(root, name), 'utf8')),
+    /\bfetch\(|https?\.request\(|https?\.get\(|from 'undici'|^import (?:https?\b|.*\brequest\b).*from 'node:https?'|net\.connect\(|tls\.connect\(/m.test(
+      readFileSync(join(root, name), 'utf8'),
+    ),
   )
-  assert.deepEqual(asking, [])
+  // The object store of the operator, and the guarded way out; letters go by a library of their own.
+  assert.deepEqual(asking.toSorted(), ['kernel/files/wire.ts', 'kernel/outgoing.ts'])
 })

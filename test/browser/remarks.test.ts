@@ -117,6 +117,13 @@ step('on a phone the editor proposes other words by the toolbar', async () => {
   await card(page, `${word} (đã kiểm)`).waitFor()
   await shot(page, 'suggested-phone')
   assert.deepEqual(await axe(page), [])
+  // The words are marked in the text: a press sets the cursor there, and the talk is one press further.
+  await page.reload()
+  await page.locator('.gy-dau').first().click()
+  await page.getByText('Chỗ này có góp ý.').waitFor()
+  assert.ok(await page.evaluate(() => document.activeElement?.closest('[contenteditable]') !== null), 'the cursor stands among the words')
+  await page.getByRole('button', { name: 'Xem góp ý' }).click()
+  await page.locator('#tam-gop-y article:focus').waitFor()
 })
 
 step(

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { Refusal } from '../../../kernel/errors.ts'
 import type { Deps } from '../../../kernel/module.ts'
 import { mediaTag, renderMedia } from '../../media/index.ts'
 import { addressOn, HeadOf, portal, siteById, trailOf, type PortalPage, type Reading, type Site } from '../../sites/index.ts'
@@ -19,10 +20,14 @@ export function portalRoutes(app: FastifyInstance, deps: Deps) {
   app.get('/:section', { config: { ...open, page: 'section' } }, (request, reply) => sectionPage(deps, request, reply))
   app.get('/:section/:item', { config: { ...open, page: 'article' } }, (request, reply) => articleRoute(deps, request, reply))
   // Deeper than any page of ours: an address of an older portal, or nothing.
-  app.get('/*', { config: { ...open, page: 'old-address' } }, (request, reply) =>
-    portal(deps, request, reply, [], (reading) => gone(deps, reading)),
-  )
+  app.get('/*', { config: { ...open, page: 'old-address' } }, (request, reply) => {
+    if ((request.params as { '*': string })['*'].length > longestOld) throw new Refusal(414, 'badRequest')
+    return portal(deps, request, reply, [], (reading) => gone(deps, reading))
+  })
 }
+
+/** No portal had longer ones, and the database is not asked for them. */
+const longestOld = 2_000
 
 /** The number at the end is the identity; a section or slug that has changed since leads on to today's address. */
 async function articleRoute(deps: Deps, request: FastifyRequest, reply: FastifyReply) {

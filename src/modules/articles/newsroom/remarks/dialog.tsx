@@ -9,7 +9,7 @@ import { text } from './text.ts'
 /** In the editor: what is said about the words that are chosen. The script opens it, fills it and sends it; a fault leaves what was typed. */
 export function RemarkDialog({ lang, id }: { lang: Lang; id: number }) {
   const t = text[lang]
-  const { failed, late, notSaved } = t.editor
+  const { failed, late, notSaved, here, see } = t.editor
   return (
     <dialog
       id="hop-gop-y"
@@ -18,6 +18,8 @@ export function RemarkDialog({ lang, id }: { lang: Lang; id: number }) {
       data-hong={failed}
       data-muon={late}
       data-chua-luu={notSaved}
+      data-co={here}
+      data-xem={see}
       data-hoan-tac={t.undo}
       data-da-nhan={t.flash.nhan}
       data-gop-y={t.say}

@@ -28,7 +28,7 @@ export function startTalking(editor: Editor, talking: Talking) {
   const part = document.getElementById('tam-gop-y')
   if (!part) return
   const { room, panel } = talking
-  const marks = remarkMarks(editor, (id) => show(talking, id))
+  const marks = remarkMarks(editor, (id) => pressed(talking, id))
   const say = saying({
     room,
     chosen: () => chosenOn(marks.chosen()),
@@ -59,6 +59,13 @@ export function startTalking(editor: Editor, talking: Talking) {
   if (asked) show(talking, Number(asked))
   askBefore(part, room, () => panel.show('gop-y'))
   watch(part, panel.refresh)
+}
+
+/** Where the panel lies over the text a press only sets the cursor, as between all other words; the talk is one press further. */
+function pressed(talking: Talking, id: number) {
+  if (matchMedia('(min-width: 75rem)').matches) return show(talking, id)
+  const { co = '', xem = '' } = byId('hop-gop-y').dataset
+  talking.room.say(co, { label: xem, run: () => show(talking, id) })
 }
 
 /** Every way to begin: the toolbar, the button beside the chosen words, a key. */

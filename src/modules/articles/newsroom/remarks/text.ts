@@ -104,6 +104,8 @@ const vi = {
   editor: {
     failed: 'Chưa gửi được góp ý. Lời bạn viết vẫn còn đây; hãy thử lại.',
     late: 'Có người vừa làm trước bạn; góp ý đã được cập nhật.',
+    here: 'Chỗ này có góp ý.',
+    see: 'Xem góp ý',
     notSaved: 'Bài chưa lưu xong nên chưa góp ý được. Hãy thử lại khi có mạng.',
     cancel: 'Hủy',
   },
@@ -209,6 +211,8 @@ const en: typeof vi = {
   editor: {
     failed: 'Not sent. Your words are still here; try again.',
     late: 'Somebody was faster; the remarks are up to date now.',
+    here: 'There is a remark here.',
+    see: 'See it',
     notSaved: 'The text is not saved yet. Try again when you are online.',
     cancel: 'Cancel',
   },
