@@ -81,7 +81,12 @@ test('a full disk: upload, text and backup are each refused in one sentence, rea
   fill()
   const sent = await upload(cast)
   assert.deepEqual([sent.status, JSON.parse(sent.body)], [422, { issues: { file: mediaText.vi.issues.storageFull } }])
-  assert.deepEqual(readdirSync(join(disk, 'uploads')), [])
+  // Its folders stay; the film of the sample may be on its way in one of them.
+  const left = readdirSync(join(disk, 'uploads'), { withFileTypes: true, recursive: true })
+  assert.deepEqual(
+    left.filter((entry) => entry.isFile() && !entry.parentPath.includes('films')).map(({ name }) => name),
+    [],
+  )
   const refused = await saveUntilRefused(cast, ledger)
   assert.equal(refused.status, 507)
   assert.match(JSON.parse(refused.body).message, /hết chỗ chứa\..*chưa được ghi; những gì đã báo là xong vẫn còn\. Hãy /)
