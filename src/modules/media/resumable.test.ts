@@ -217,9 +217,11 @@ test('a line that is still open and says nothing holds nobody up: whoever asks w
   const offset = Number(await offsetOf(url))
   assert.equal(await answered, 409)
   silent.destroy()
-  const rest = [patch(url, offset, jpeg.subarray(offset)), patch(url, offset, jpeg.subarray(offset))]
-  const codes = (await Promise.all(rest)).map(({ statusCode }) => statusCode)
-  assert.deepEqual(codes.toSorted((a, b) => a - b), [204, 409])
+  // Of two that go on at once the later one ends the other; what is there is whole, and one goes on from it.
+  const codes = (await Promise.all([1, 2].map(() => patch(url, offset, jpeg.subarray(offset))))).map(({ statusCode }) => statusCode)
+  assert.ok(codes.filter((code) => code === 204).length < 2, codes.join(' '))
+  const here = Number(await offsetOf(url))
+  if (here < jpeg.length) assert.equal((await patch(url, here, jpeg.subarray(here))).statusCode, 204)
   assert.equal((await conclude(url)).json().item.width, 900)
 })
 
