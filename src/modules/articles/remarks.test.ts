@@ -126,10 +126,44 @@ test('what was said is only taken out of sight, by whoever said it or by the des
   ok(await hide(deps, mai, id, reply, 'Viết nhầm bài'))
   ok(await hide(deps, son, id, thread, 'Có số điện thoại riêng'))
   const [read] = await threadsOf(db, id)
-  assert.deepEqual([read!.hidden, read!.words], [{ by: son.name, why: 'Có số điện thoại riêng' }, 'Ghi rõ bà hát bài gì.'])
+  assert.deepEqual([read!.hidden, read!.words], [{ by: son.name, byId: son.id, why: 'Có số điện thoại riêng' }, 'Ghi rõ bà hát bài gì.'])
   assert.equal(await openRemarks(db, id), 0)
   ok(await hide(deps, hoa, id, thread, null))
   assert.equal((await threadsOf(db, id))[0]!.hidden, null)
+})
+
+test('what the desk took out of sight does not come back by whoever said it; what they hid themselves does', async () => {
+  const id = await world.sent()
+  const rude = await say(id, mai)
+  ok(await hide(deps, son, id, rude, 'Lời lẽ nặng nề'))
+  await refused(hide(deps, mai, id, rude, null), 403)
+  assert.equal((await threadsOf(db, id))[0]!.hidden!.by, son.name)
+  ok(await hide(deps, hoa, id, rude, null))
+  ok(await hide(deps, mai, id, rude, 'Viết nhầm bài'))
+  ok(await hide(deps, mai, id, rude, null))
+})
+
+test('one person cannot flood an item with remarks', async () => {
+  const id = await world.sent()
+  const thread = await say(id, mai)
+  const { article_id, author_id, revision_id, version, said_at } = await db
+    .selectFrom('remarks')
+    .selectAll()
+    .where('id', '=', thread)
+    .executeTakeFirstOrThrow()
+  const more = Array.from({ length: 299 }, () => ({
+    article_id,
+    author_id,
+    revision_id,
+    version,
+    said_at,
+    thread_id: thread,
+    words: 'nữa',
+  }))
+  await db.insertInto('remarks').values(more).execute()
+  assert.deepEqual(await remark(deps, mai, id, { ...quote, words: 'nữa' }), { ok: false, issues: { words: 'tooMany' } })
+  assert.deepEqual(await answer(deps, mai, id, thread, 'nữa'), { ok: false, issues: { words: 'tooMany' } })
+  ok(await answer(deps, hoa, id, thread, 'Ta gọi điện cho nhau nhé.'))
 })
 
 test('who may not read the text being written finds no talk about it, and a number of another article opens none', async () => {

@@ -113,3 +113,8 @@ test('nothing of a text is lost: whatever the markup, its letters are stored in 
 test('an element that is called as what every object has loses nothing', () => {
   assert.equal(words('<constructor>một</constructor> <tostring>hai</tostring>'), 'mộthai')
 })
+
+test('a text of nothing but line ends is refused as too long, and holds nobody up until then', () => {
+  assert.ok(kinds('a<br>'.repeat(60_000)).includes('tooLong'))
+  assert.deepEqual(shape('a<br> <br>b<br>c'), ['paragraph', 'paragraph'])
+})

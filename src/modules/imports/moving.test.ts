@@ -10,7 +10,8 @@ import { move } from './moving.ts'
 import { turnOf } from './opened.ts'
 import { within } from './pictures.ts'
 import { anyRun, reportRows } from './queries.ts'
-import { keepSource } from './store.ts'
+import { isThere, keepSource } from './store.ts'
+import { accountFor } from '../people/index.ts'
 import { createReadStream } from 'node:fs'
 
 const world = await importWorld()
@@ -104,6 +105,21 @@ test('two processes that move one source in at once write each item once', async
   for (let state = ''; state !== 'done'; state = (await anyRun(db, made.value))!.state) await move(deps, made.value, turnOf(60_000))
   const rows = await db.selectFrom('articles').select('title').where('title', 'like', 'Đua %').execute()
   assert.equal(rows.length, posts.length)
+})
+
+test('a file that two sites move in is there until both have it', async () => {
+  const file = wxr({ id: 900, title: 'Tin chung', html: '<p>Hai nơi cùng đăng.</p>' })
+  const admin = (await accountFor(db))!
+  const kept = await keepSource(deps, createReadStream(await world.put(file)))
+  assert.ok(kept.ok)
+  const wanted = { siteId: world.thuvien, format: 'wxr', source: 'chung', kept: kept.value, options: {} } as const
+  const waiting = await prepare(deps, admin, wanted, false)
+  assert.ok(waiting.ok)
+  assert.equal((await bring(file)).run.state, 'done')
+  await db.updateTable('import_runs').set({ state: 'looked' }).where('id', '=', waiting.value).execute()
+  await begin(deps, admin, waiting.value, false)
+  assert.equal(await move(deps, waiting.value, turnOf(60_000)), 'done')
+  assert.equal(isThere(deps, kept.value.digest), false)
 })
 
 test('a dry run tells what would come and writes nothing', async () => {

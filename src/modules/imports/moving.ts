@@ -9,7 +9,7 @@ import type { Item } from './item.ts'
 import { opened, type Ended, type Opened, type Slice } from './opened.ts'
 import { placesOf } from './places.ts'
 import { SourceError } from './reading/letters.ts'
-import { anyRun } from './queries.ts'
+import { anyRun, isWanted } from './queries.ts'
 import type { Run } from './run.ts'
 import { forgetSource, isThere } from './store.ts'
 import { writeItems } from './writing.ts'
@@ -82,7 +82,8 @@ async function lockedState(trx: Db, id: number, position: number): Promise<strin
 async function finish(deps: Deps, run: Run, actor: Actor, source: Opened): Promise<Ended> {
   source.close()
   await ended(deps, actor, run, source.position)
-  await forgetSource(deps, run.digest)
+  // The same file may wait for another site.
+  if (!(await isWanted(deps.db, run.digest))) await forgetSource(deps, run.digest)
   return 'done'
 }
 

@@ -57,6 +57,18 @@ export async function runsFor(db: Db, actor: Actor): Promise<Run[]> {
   return rows.map(toRun)
 }
 
+/** Whether a run of any site has still to read this source. */
+export async function isWanted(db: Db, digest: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('import_runs')
+    .select('id')
+    .where('digest', '=', digest)
+    .where('state', '<>', 'done')
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 export type Counts = {
   made: number
   drafts: number

@@ -174,3 +174,9 @@ test('dates as old machines wrote them', () => {
   assert.equal(utc('hôm qua'), null)
   assert.equal(utc('2019-02-31'), null)
 })
+
+test('an item that is made of elements or attributes without text is too long like any other', async () => {
+  const around = (inside: string) => `<rss version="2.0"><channel><item><title>A</title>${inside}</item></channel></rss>`
+  await assert.rejects(itemsIn('rss', around('<a/>'.repeat(400_001))), trouble('tooLongItem'))
+  await assert.rejects(itemsIn('rss', around(`<a b="${'x'.repeat(8_000_000)}"/>`)), trouble('tooLongItem'))
+})

@@ -5,6 +5,8 @@ export type Film = { width: number | null; height: number | null; seconds: numbe
 
 /** The index of an MP4 is small; a larger one is not read. */
 const longestIndex = 32 * 1024 * 1024
+/** A box holds a dozen others, an index a handful of tracks; millions of empty ones would only hold up the house. */
+const mostBoxes = 200
 
 /**
  * Size and length of an MP4 (ISO/IEC 14496-12: moov, mvhd, tkhd, hdlr, stsd). The bytes are a stranger's: every length is checked against what
@@ -74,7 +76,7 @@ function secondsOf(header: Buffer): number | null {
 }
 
 function* boxesIn(parent: Buffer | undefined): Generator<[name: string, body: Buffer]> {
-  for (let at = 0; parent && at + 8 <= parent.length;) {
+  for (let at = 0, boxes = 0; parent && at + 8 <= parent.length && boxes < mostBoxes; boxes++) {
     const length = parent.readUInt32BE(at)
     if (length < 8 || at + length > parent.length) return
     yield [parent.toString('latin1', at + 4, at + 8), parent.subarray(at + 8, at + length)]

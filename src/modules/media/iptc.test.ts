@@ -82,6 +82,25 @@ test('a film with any of its bytes turned is read or refused, never a fault', as
   )
 })
 
+test('an index of thousands of empty boxes is read no further than a real one goes', async () => {
+  const box = (name: string, body: Buffer) => {
+    const head = Buffer.from(`0000${name}`, 'latin1')
+    head.writeUInt32BE(8 + body.length)
+    return Buffer.concat([head, body])
+  }
+  const sound = box('trak', box('mdia', box('hdlr', Buffer.from('00000000soun'))))
+  const soundAfter = async (count: number) => {
+    const empty = box('free', Buffer.alloc(0))
+    const path = join(folder, `${count}.mp4`)
+    await writeFile(
+      path,
+      Buffer.concat([box('ftyp', Buffer.from('isom0000')), box('moov', Buffer.concat([...Array(count).fill(empty), sound]))]),
+    )
+    return (await readFilm(path))!.sound
+  }
+  assert.deepEqual([await soundAfter(20), await soundAfter(5_000)], [true, false])
+})
+
 test('a crop has its shape, lies inside the picture and comes as near to the focal point as it can', () => {
   assert.deepEqual(crop({ width: 1600, height: 900 }, 1, { x: 0, y: 0.5 }), { left: 0, top: 0, width: 900, height: 900 })
   assert.deepEqual(crop({ width: 1600, height: 900 }, 1, { x: 1, y: 0.5 }), { left: 700, top: 0, width: 900, height: 900 })

@@ -204,3 +204,30 @@ test('a line that is cut in the middle of a piece keeps what came, and a new lin
   assert.equal((await patch(url, offset, jpeg.subarray(offset))).statusCode, 204)
   assert.equal((await conclude(url)).json().item.width, 900)
 })
+
+test('a line that is still open and says nothing holds nobody up: whoever asks where the file stands ends it', async () => {
+  const { port } = app.server.address() as AddressInfo
+  const url = await begun(jpeg.length)
+  const headers = { ...origin, ...tus, 'x-person': 'contributor', 'content-type': 'application/offset+octet-stream', 'upload-offset': 0 }
+  const silent = request({ port, method: 'PATCH', path: url, headers: { ...headers, 'content-length': jpeg.length } })
+  const answered = new Promise<number>((resolve) => silent.on('error', () => {}).on('response', (answer) => resolve(answer.statusCode!)))
+  silent.write(jpeg.subarray(0, 30_000))
+  const path = join(pieceFolder({ dataDir }), url.split('/').at(-1)!)
+  while ((await stat(path)).size === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+  const offset = Number(await offsetOf(url))
+  assert.equal(await answered, 409)
+  silent.destroy()
+  // Of two that go on at once the later one ends the other; what is there is whole, and one goes on from it.
+  const codes = (await Promise.all([1, 2].map(() => patch(url, offset, jpeg.subarray(offset))))).map(({ statusCode }) => statusCode)
+  assert.ok(codes.filter((code) => code === 204).length < 2, codes.join(' '))
+  const here = Number(await offsetOf(url))
+  if (here < jpeg.length) assert.equal((await patch(url, here, jpeg.subarray(here))).statusCode, 204)
+  assert.equal((await conclude(url)).json().item.width, 900)
+})
+
+test('of many files announced at once no more are let in than one after the other', async () => {
+  await db.deleteFrom('uploads').execute()
+  const codes = (await Promise.all(Array.from({ length: 50 }, () => begin(5_000)))).map(({ statusCode }) => statusCode)
+  assert.equal(codes.filter((code) => code === 201).length, 40)
+  await db.deleteFrom('uploads').execute()
+})

@@ -4,6 +4,7 @@ import { mkdir, open, readdir, rm, stat, statfs, writeFile, type FileHandle } fr
 import { join } from 'node:path'
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
+import { sql } from 'kysely'
 import type { Actor } from '../../kernel/access.ts'
 import type { Db } from '../../kernel/db/db.ts'
 import { badRequest, conflict, done, issues, notFound, type Outcome } from '../../kernel/errors.ts'
@@ -18,6 +19,8 @@ import { refusalOf, type Limits } from './spool.ts'
 
 /** A file that comes in pieces. `offset`: how many bytes are here. */
 export type Upload = { id: string; siteId: number; name: string; bytes: number; offset: number; mediumId: number | null } & Description
+
+type Announced = Pick<Upload, 'siteId' | 'name' | 'bytes'>
 
 /** After a day without a further piece it is removed. */
 export const lasts = Temporal.Duration.from({ hours: 24 })
@@ -35,15 +38,19 @@ const isId = (id: string) => /^[\w-]{24}$/.test(id)
 export const mostBytes = (limits: Limits) => Math.max(...Object.values(limits)) * 1024 * 1024
 
 /** Announces a file. What it is will be judged by its bytes; here only what can never be right is refused. */
-export async function beginUpload(
-  deps: Deps,
-  actor: Actor,
-  given: { siteId: number; name: string; bytes: number },
-): Promise<Outcome<string>> {
+export async function beginUpload(deps: Deps, actor: Actor, given: Announced): Promise<Outcome<string>> {
   if (!canUpload(actor, given.siteId)) return issues({ site: 'site' })
   const limits = await limitsOf(deps)
   if (given.bytes === 0) return issues({ file: 'empty' })
   if (given.bytes > mostBytes(limits)) return issues({ file: `tooLarge.${Object.entries(limits).toSorted((a, b) => b[1] - a[1])[0]![0]}` })
+  return deps.db.transaction().execute(async (db) => {
+    // Many announced at once are counted one after the other.
+    await sql`select pg_advisory_xact_lock(hashtext('media.uploads'), ${actor.id})`.execute(db)
+    return announce({ ...deps, db }, actor, given)
+  })
+}
+
+async function announce(deps: Pick<Deps, 'db' | 'config'>, actor: Actor, given: Announced): Promise<Outcome<string>> {
   const others = await unfinished(deps, actor)
   if (others.length >= mostOpen) return issues({ file: 'tooManyOpen' })
   const folder = pieceFolder(deps.config)
@@ -68,7 +75,7 @@ export async function uploadById(deps: Deps, actor: Actor, id: string): Promise<
   return upload
 }
 
-export async function unfinished(deps: Deps, actor: Actor): Promise<Upload[]> {
+export async function unfinished(deps: Pick<Deps, 'db' | 'config'>, actor: Actor): Promise<Upload[]> {
   const rows = await rowsOf(deps.db, actor).where('media_id', 'is', null).orderBy('begun_at').limit(mostOpen).execute()
   return (await Promise.all(rows.map((row) => withOffset(deps, row)))).filter((one) => one !== null)
 }
@@ -91,6 +98,7 @@ async function withOffset({ config }: Pick<Deps, 'config'>, row: Row): Promise<U
 
 const writing = new Map<string, { stop: () => void; ended: Promise<unknown> }>()
 
+/** Ends the piece that is coming now. Of several that come at once each waits for the one before it: none writes beside another. */
 async function takeOver(id: string) {
   const former = writing.get(id)
   former?.stop()
@@ -111,15 +119,15 @@ export async function append(
   if (piece.offset + (piece.length ?? 0) > upload.bytes) return issues({ file: 'beyond' })
   const stopped = new AbortController()
   const limits = await limitsOf(deps)
-  await takeOver(upload.id)
-  const work = write(deps, upload, piece.body, limits, stopped.signal)
-  writing.set(upload.id, { stop: () => stopped.abort(), ended: work.catch(() => {}) })
+  const work = takeOver(upload.id).then(() => write(deps, upload, piece.body, limits, stopped.signal))
+  const mine = { stop: () => stopped.abort(), ended: work.catch(() => {}) }
+  writing.set(upload.id, mine)
   try {
     const outcome = await work
     if (!outcome.ok && outcome.issues.file !== 'beyond') await dropUpload(deps, actor, upload.id)
     return outcome
   } finally {
-    writing.delete(upload.id)
+    if (writing.get(upload.id) === mine) writing.delete(upload.id)
     await deps.db.updateTable('uploads').set({ touched_at: now() }).where('id', '=', upload.id).execute()
   }
 }
@@ -131,8 +139,7 @@ async function write({ config }: Deps, upload: Upload, body: Readable, limits: L
   try {
     if ((await file.stat()).size !== at) throw conflict()
     // The rest of a refused piece is read past, so that the answer is heard; pieces are small.
-    for await (const chunk of body.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
-      if (signal.aborted) throw conflict()
+    for await (const chunk of chunksOf(body, signal)) {
       if (refused) continue
       if (at + chunk.length > upload.bytes) refused = 'beyond'
       else {
@@ -151,6 +158,21 @@ async function write({ config }: Deps, upload: Upload, body: Readable, limits: L
     throw error
   } finally {
     await file.close()
+  }
+}
+
+/** What comes, until somebody else goes on: a line that went dead says nothing for a long time. */
+async function* chunksOf(body: Readable, signal: AbortSignal): AsyncGenerator<Buffer> {
+  const chunks = body.iterator({ destroyOnReturn: false })
+  const stopped = new Promise<never>((_resolve, reject) => {
+    const stop = () => reject(conflict())
+    signal.addEventListener('abort', stop, { once: true })
+    if (signal.aborted) stop()
+  })
+  for (;;) {
+    const { value, done } = await Promise.race([stopped, chunks.next()])
+    if (done) return
+    yield value as Buffer
   }
 }
 

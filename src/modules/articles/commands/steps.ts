@@ -4,8 +4,9 @@ import { json, type Db } from '../../../kernel/db/db.ts'
 import { conflict, done, forbidden, issues, type Issues, type Outcome } from '../../../kernel/errors.ts'
 import { settingOf } from '../../../kernel/settings.ts'
 import { now } from '../../../kernel/time.ts'
+import { actorById } from '../../people/index.ts'
 import { tagsOf } from '../activities.ts'
-import { authorsOf, isStage, type Article, type Stage, type Status } from '../article.ts'
+import { decides, isStage, type Article, type Stage, type Status } from '../article.ts'
 import { insteadOf } from '../absence.ts'
 import { issuesBefore } from '../checking/reading.ts'
 import { articleWorkflow, doneBy, type ArticleStep } from '../workflow.ts'
@@ -93,7 +94,9 @@ export async function move(trx: Db, actor: Actor, article: Article, step: Articl
 async function waitingAt(trx: Db, article: Article, step: ArticleStep, to: Status) {
   if (!isStage(to)) return { assignee_id: null, due_at: null, remind_at: null }
   const last = step === 'back' ? await lastAt(trx, article.id, doneBy[to]) : null
-  const assignee_id = last === null || authorsOf(article).includes(last) ? null : last
+  const person = last === null ? null : await actorById(trx, last)
+  // Who has left the desk meanwhile, or become an author, does not get it back.
+  const assignee_id = person && decides(person, article, to) ? person.id : null
   return { assignee_id, ...(await dueOf(trx, to, now())) }
 }
 

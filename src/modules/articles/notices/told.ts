@@ -2,9 +2,9 @@ import type { ActivityKinds } from '../../../kernel/activity.ts'
 import type { Db } from '../../../kernel/db/db.ts'
 import type { Deps, Reaction, ToldActivity } from '../../../kernel/module.ts'
 import { notify, type Told } from '../../notices/index.ts'
-import { accountsAmong, holdersOf } from '../../people/index.ts'
+import { accountsAmong, actorById, holdersOf } from '../../people/index.ts'
 import { sitesOf } from '../../sites/index.ts'
-import { authorsOf, hosts, isStage, type Article, type Stage, type Status } from '../article.ts'
+import { authorsOf, decides, hosts, isStage, type Article, type Stage, type Status } from '../article.ts'
 import { articleUrl } from '../newsroom/address.ts'
 import { bundleUrl } from '../newsroom/bundles/address.ts'
 import { remarkUrl } from '../newsroom/remarks/address.ts'
@@ -122,9 +122,10 @@ async function nextDesk(about: Case, { revision }: { revision: number | null }, 
   return stage && isStage(stage) ? deskAt(about, stage) : []
 }
 
-/** Whoever was given it there, else everybody whose task the stage is. */
+/** Whoever was given it there and may still do it, else everybody whose task the stage is. */
 async function deskAt({ deps, db, article }: Case, stage: Stage): Promise<readonly number[]> {
-  if (article.status === stage && article.assigneeId !== null) return [article.assigneeId]
+  const given = article.status === stage && article.assigneeId !== null ? await actorById(db, article.assigneeId) : null
+  if (given && decides(given, article, stage)) return [given.id]
   return (await reviewing(db, sitesOf(deps), article))[stage].map(({ id }) => id)
 }
 

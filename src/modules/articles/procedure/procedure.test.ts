@@ -250,3 +250,14 @@ test('an item that changes its genre before it is sent goes the way of the new o
   assert.equal((await article(id)).status, 'draft')
   await choose({})
 })
+
+test('what is sent back does not wait for somebody who has left the desk meanwhile: the whole desk has it', async () => {
+  await choose({ [cong]: 3 })
+  const id = await world.sent()
+  const gone = await actorOf(db, { name: 'Biên tập đã chuyển', grants: [{ role: 'editor', site: null, sections: null }] })
+  await pass(gone, id, 'pass')
+  await db.deleteFrom('grants').where('person_id', '=', gone.id).execute()
+  ok(await take(deps, hac, id, 'back', { ...(await seen(id)), reason: 'Thiếu nguồn' }))
+  assert.deepEqual([(await article(id)).status, (await article(id)).assigneeId], ['submitted', null])
+  await choose({})
+})

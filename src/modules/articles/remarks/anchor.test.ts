@@ -119,3 +119,11 @@ test('a quote is found in the list, cell or caption it stands in, and a place wi
   const block = [...nodesOf(text.body)].find(({ type }) => type === 'bulletList')!
   assert.deepEqual(standing(text, anchorIn(text, block.attrs.id, '')!), { start: 0, end: 0 })
 })
+
+test('in a text of one letter over and over a remark still finds a place, and looks at no more of them than a page has', () => {
+  const text = 'a'.repeat(100_000)
+  const spot = spotOf(text, { place: 'p', quote: 'a', start: 1_000, before: 'a'.repeat(32), after: 'a'.repeat(32) })
+  assert.deepEqual(spot, { start: 1_000, end: 1_001 })
+  const far = spotOf(text, { place: 'p', quote: 'a', start: 90_000, before: 'a'.repeat(32), after: 'a'.repeat(32) })
+  assert.ok(far!.start < 2_000)
+})

@@ -25,13 +25,24 @@ export const anchorAt = (text: string, place: string, start: number, quote: stri
 export function spotOf(text: string, { quote, start, before, after }: Anchor): Spot | null {
   if (quote === '') return { start: 0, end: text.length }
   let best: { at: number; score: number } | null = null
-  for (let at = text.indexOf(quote); at !== -1; at = text.indexOf(quote, at + 1)) {
+  for (const at of placesOfWords(text, quote)) {
     const score = agreement(text.slice(0, at), before, -1) + agreement(text.slice(at + quote.length), after, 1)
     const nearer = best !== null && score === best.score && Math.abs(at - start) < Math.abs(best.at - start)
     if (best === null || score > best.score || nearer) best = { at, score }
   }
   if (best === null || (quote.length < sure && best.score < Math.min(needed, before.length + after.length))) return null
   return { start: best.at, end: best.at + quote.length }
+}
+
+/** A letter stands no more often in a real paragraph; a text that is made of nothing else would hold up whoever reads it. */
+const mostPlaces = 2_000
+
+function* placesOfWords(text: string, words: string): Generator<number> {
+  let at = text.indexOf(words)
+  for (let looked = 0; at !== -1 && looked < mostPlaces; looked++) {
+    yield at
+    at = text.indexOf(words, at + 1)
+  }
 }
 
 /** Of so many letters around a short quote at least some must be what they were: else it is the same word elsewhere. */
@@ -50,7 +61,7 @@ export function gapOf(text: string, { start, before, after }: Anchor): Spot | nu
   const seam = before + after
   if (seam === '') return text === '' ? { start: 0, end: 0 } : null
   let best: number | null = null
-  for (let at = text.indexOf(seam); at !== -1; at = text.indexOf(seam, at + 1)) {
+  for (const at of placesOfWords(text, seam)) {
     const gap = at + before.length
     if (best === null || Math.abs(gap - start) < Math.abs(best - start)) best = gap
   }
@@ -71,8 +82,7 @@ export function textAt(written: Written, place: string): string | null {
 }
 
 /** Where a remark's words stand in this text; null when the place or the words are gone. */
-export function standing(written: Written, anchor: Anchor): Spot | null {
-  const text = textAt(written, anchor.place)
+export function standing(written: Written, anchor: Anchor, text = textAt(written, anchor.place)): Spot | null {
   return text === null ? null : spotOf(text, anchor)
 }
 

@@ -7,8 +7,8 @@ import { now } from '../../../kernel/time.ts'
 import type { Article } from '../article.ts'
 import { articleById, lockArticle } from '../queries.ts'
 import { anchorIn, type Anchor } from './anchor.ts'
-import { threadById } from './queries.ts'
-import { limits, mayHide, maySpeak, type Thread } from './remark.ts'
+import { saidBy, threadById } from './queries.ts'
+import { limits, mayHide, mayShow, maySpeak, type Thread } from './remark.ts'
 
 /** `wording`: other words for the quote; undefined: only said. */
 export type Remarking = { place: string; quote: string; start?: number; words: string; wording?: string }
@@ -23,6 +23,7 @@ export function remark(spine: Spine, actor: Actor, id: number, given: Remarking)
     const anchor = anchorIn(article, place, quote, start)
     const wrong = issuesOf(anchor, { place, quote, words, wording })
     if (!anchor || Object.keys(wrong).length > 0) return issues(wrong)
+    if ((await saidBy(trx, id, actor.id)) >= limits.ofOne) return issues({ words: 'tooMany' })
     const made = await write(trx, actor, article, { words, anchor })
     if (wording !== null) await trx.insertInto('suggestions').values({ remark_id: made, wording }).execute()
     tellOf(tell, article, 'article.remarked', made)
@@ -53,6 +54,7 @@ export function answer(spine: Spine, actor: Actor, id: number, threadId: number,
     const words = clean(given).trim()
     if (words === '') return issues({ words: 'nothingSaid' })
     if (words.length > limits.words) return issues({ words: 'tooLong' })
+    if ((await saidBy(trx, id, actor.id)) >= limits.ofOne) return issues({ words: 'tooMany' })
     const made = await write(trx, actor, article, { words, anchor: thread.anchor, threadId })
     tellOf(tell, article, 'article.remarkAnswered', threadId, { answer: made })
     return done({ id: made })
@@ -76,12 +78,13 @@ export function hide(spine: Spine, actor: Actor, id: number, remarkId: number, w
     const article = await spoken(trx, actor, id)
     const said = await trx
       .selectFrom('remarks')
-      .select(['author_id as byId', 'hidden_at', 'thread_id'])
+      .select(['author_id as byId', 'hidden_at', 'hidden_by', 'thread_id'])
       .where('id', '=', remarkId)
       .where('article_id', '=', id)
       .executeTakeFirst()
     if (!said) throw notFound()
     if (!mayHide(actor, article, said)) throw forbidden()
+    if (why === null && said.hidden_at !== null && !mayShow(actor, article, said.hidden_by)) throw forbidden()
     if ((said.hidden_at !== null) === (why !== null)) throw conflict()
     const reason = why === null ? '' : clean(why).trim()
     if (why !== null && reason === '') return issues({ why: 'whyMissing' })

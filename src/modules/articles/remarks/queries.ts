@@ -25,6 +25,17 @@ export async function threadById(db: Db, articleId: number, id: number): Promise
   return { ...threadOf(first), answers: rows.filter((row) => row.thread_id === id).map(saidIn) }
 }
 
+/** How often somebody has spoken about an item. */
+export async function saidBy(db: Db, articleId: number, person: number): Promise<number> {
+  const { count } = await db
+    .selectFrom('remarks')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('article_id', '=', articleId)
+    .where('author_id', '=', person)
+    .executeTakeFirstOrThrow()
+  return Number(count)
+}
+
 /** What waits for somebody: talks that nobody has closed. */
 export async function openRemarks(db: Db, articleId: number): Promise<number> {
   const { count } = await db
@@ -68,7 +79,7 @@ const saidIn = (row: Row): Said => ({
   by: row.by,
   byId: row.author_id,
   at: row.said_at,
-  hidden: row.hiddenBy === null ? null : { by: row.hiddenBy, why: row.hidden_why },
+  hidden: row.hiddenBy === null ? null : { by: row.hiddenBy, byId: row.hidden_by!, why: row.hidden_why },
 })
 
 const threadOf = (row: Row): Thread => ({

@@ -21,12 +21,13 @@ export function runsOf(text: string, look: Look): Inline[] {
 /** Lines parted by an empty one are paragraphs: so people wrote them where the editor knew no paragraphs. */
 export function paragraphsOf(line: readonly Inline[]): Inline[][] {
   const found: Inline[][] = [[]]
-  line.forEach((run, at) => {
+  let wasBreak = false
+  for (const run of line) {
     const isBreak = run.type === 'hardBreak'
-    const before = line.slice(0, at).findLast((one) => one.type === 'hardBreak' || one.text.trim() !== '')
-    if (isBreak && before?.type === 'hardBreak') found.push([])
+    if (isBreak && wasBreak) found.push([])
     else found.at(-1)!.push(run)
-  })
+    if (isBreak || run.text.trim() !== '') wasBreak = isBreak
+  }
   return found.map(trimmed).filter((runs) => runs.length > 0)
 }
 

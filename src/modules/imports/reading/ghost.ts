@@ -70,7 +70,10 @@ async function besideOf(path: string): Promise<Beside> {
 }
 
 function push<T extends { post_id: string }>(into: Map<string, string[]>, row: T | undefined, other: (row: T) => string) {
-  if (row) into.set(row.post_id, [...(into.get(row.post_id) ?? []), other(row)])
+  if (!row) return
+  const known = into.get(row.post_id)
+  if (known) known.push(other(row))
+  else into.set(row.post_id, [other(row)])
 }
 
 function itemOf(post: z.infer<typeof Post>, beside: Beside): Item {

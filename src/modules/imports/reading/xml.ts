@@ -15,6 +15,8 @@ const spaces: Record<string, string> = {
   'http://www.w3.org/1999/xhtml': 'xhtml',
 }
 const deepest = 200
+/** In letters: elements without text take room too. */
+const leastElement = 20
 
 /**
  * The elements of these names that lie right under the second level of the document (`channel/item`, `feed/entry`) one after the other;
@@ -40,6 +42,9 @@ function listen(parser: SaxesParser<{ xmlns: true; position: true }>, wanted: Re
   const fail = (trouble: 'broken' | 'doctype' | 'tooDeep' | 'tooLongItem'): never => {
     throw new SourceError(trouble, `${parser.line}:${parser.column}`)
   }
+  const grow = (letters: number) => {
+    if ((size += letters) > longestItem) fail('tooLongItem')
+  }
   parser.on('error', () => fail('broken'))
   parser.on('doctype', () => fail('doctype'))
   parser.on('opentag', (tag) => {
@@ -48,6 +53,7 @@ function listen(parser: SaxesParser<{ xmlns: true; position: true }>, wanted: Re
     if (open.length === 0 && (level > 3 || !wanted.has(name))) return
     if (open.length === 0) size = 0
     const element: Element = { name, attrs: attributesOf(tag), text: '', html: '', parts: [] }
+    grow(element.attrs.values().reduce((sum, value) => sum + value.length, leastElement))
     open.at(-1)?.parts.push(element)
     open.push(element)
   })
@@ -62,7 +68,7 @@ function listen(parser: SaxesParser<{ xmlns: true; position: true }>, wanted: Re
   const keep = (text: string) => {
     const element = open.at(-1)
     if (!element) return
-    if ((size += text.length) > longestItem) fail('tooLongItem')
+    grow(text.length)
     element.text += text
     element.html += escapeHtml(text)
   }

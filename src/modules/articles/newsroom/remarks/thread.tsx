@@ -9,7 +9,7 @@ import { AreaField } from '../../../../ui/field/field.tsx'
 import { Form, FormActions } from '../../../../ui/form/form.tsx'
 import type { Article } from '../../article.ts'
 import { canWrite } from '../../workflow.ts'
-import { limits, mayHide, type Placed, type Said } from '../../remarks/remark.ts'
+import { limits, mayHide, mayShow, type Placed, type Said } from '../../remarks/remark.ts'
 import { shortTime } from '../names.ts'
 import { remarkUrl } from './address.ts'
 import { blockOf, placeWords } from './places.ts'
@@ -131,7 +131,7 @@ function HiddenWords(props: ThreadProps & { said: Said }) {
   return (
     <div class="gy-an">
       <p>{t.hidden(said.hidden!.by, said.hidden!.why)}</p>
-      {mayHide(actor, article, said) && <Press {...props} id={said.id} step="hien" label={t.show} />}
+      {mayShow(actor, article, said.hidden!.byId) && <Press {...props} id={said.id} step="hien" label={t.show} />}
     </div>
   )
 }
