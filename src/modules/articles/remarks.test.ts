@@ -180,8 +180,9 @@ test('who may not read the text being written finds no talk about it, and a numb
     await refused(accept(deps, actor, id, thread), 404)
     await refused(reject(deps, actor, id, thread, ''), 404)
   }
-  for (const work of [answer(deps, hoa, other, thread, 'x'), settle(deps, hoa, other, thread, true), hide(deps, hoa, other, thread, 'x')])
-    await refused(work, 404)
+  await refused(answer(deps, hoa, other, thread, 'x'), 404)
+  await refused(settle(deps, hoa, other, thread, true), 404)
+  await refused(hide(deps, hoa, other, thread, 'x'), 404)
   const proposal = await propose(id, 'hát')
   await refused(accept(deps, hoa, other, proposal), 404)
   await refused(accept(deps, hoa, id, thread), 404)
