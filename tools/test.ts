@@ -68,12 +68,15 @@ async function failing(files: string[]): Promise<string[]> {
   const execArgv = ['--import', pathToFileURL(resolve('tools/jsx.ts')).href]
   // One at a time: the horizon of transactions belongs to the whole server, so files side by side would wait for each other.
   const stream = run({ files, isolation: 'process', concurrency: 1, execArgv, timeout: 300_000 })
+  // A test may stand in a file that its entry imports; files run one at a time, so the entry is the one that began last.
+  let entry = 'unknown'
+  stream.on('test:dequeue', ({ name }) => (entry = files.find((one) => name.endsWith(relative(root, one))) ?? entry))
   stream.on('test:fail', ({ todo, file, name }) => {
     if (todo === undefined || todo === false)
       poor.add(
         files.find((one) => one === file || one === name || name.endsWith(relative(root, one))) ??
           files.find((one) => file?.endsWith(relative(root, one))) ??
-          'unknown',
+          entry,
       )
   })
   const report = stream.compose(new spec())

@@ -166,6 +166,7 @@ test(
 test('DATABASE_URL is looked at before anything else', async () => {
   const { pool, url, close } = await emptyDb()
   await inspect(url)
+  await pool.query('drop database if exists ascii')
   await pool.query(`create database ascii encoding 'SQL_ASCII' locale_provider libc locale 'C' template template0`)
   await assert.rejects(inspect(url.replace(/\/t\d+_\d+/, '/ascii')), halts(/SQL_ASCII/))
   await assert.rejects(
