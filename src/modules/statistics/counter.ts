@@ -1,8 +1,8 @@
 import { isbot } from 'isbot'
 import type { Deps } from '../../kernel/module.ts'
 import { now, today } from '../../kernel/time.ts'
-import { add, addNamed, emptyTally, merge, visitorOf, type Named, type Tally, type View } from './count.ts'
-import { crowdOfDay } from './crowd.ts'
+import { add, addNamed, emptyTally, merge, type Named, type Tally, type View } from './count.ts'
+import { visitorsOfDay } from './crowd.ts'
 import { namesOfDay } from './names.ts'
 import { figuresOf, saltOf, writeTally, type Figures } from './store.ts'
 
@@ -35,7 +35,7 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
   let salt: Buffer | null = null
   let flushing: Promise<void> | null = null
   let bounded = namesOfDay()
-  let named = crowdOfDay(Buffer.alloc(4))
+  let visitor = visitorsOfDay(Buffer.alloc(4))
   const told = new Map<number, { at: number; figures: Promise<Figures | null> }>()
 
   async function turn() {
@@ -44,7 +44,7 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
     day = today()
     bounded = namesOfDay()
     salt = await saltOf(deps.db, day)
-    named = crowdOfDay(salt)
+    visitor = visitorsOfDay(salt)
   }
 
   async function write() {
@@ -74,7 +74,7 @@ export function createCounter(deps: Pick<Deps, 'db' | 'log'>) {
     /** Counts a view; before the first salt is known (the database was never reached) there is nothing to count with. */
     view(page: Omit<View, 'bot' | 'visitor'>, source: string, agent: string) {
       if (!salt) return
-      add(tally, { ...page, bot: isBot(agent), visitor: visitorOf(salt, source, named(source, agent)) }, now())
+      add(tally, { ...page, bot: isBot(agent), visitor: visitor(source, agent) }, now())
     },
     /** Where a reader came from, or what they asked for in vain; what robots ask for in vain says nothing of the site's links. */
     named({ siteId, kind, name }: Omit<Named, 'hits'>, agent: string) {
