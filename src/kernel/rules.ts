@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { Db } from './db/db.ts'
+import type { Log } from './log.ts'
 import { today } from './time.ts'
 
 /** How a rule's value is written: a whole number, a span, a day of every year, days of one year, anything else. */
@@ -27,4 +29,20 @@ export async function requiredRule<T = unknown>(db: Db, key: string, date?: Temp
   const value = await ruleAt<T>(db, key, date)
   if (value === null) throw new Error(`no rule row for ${key}`)
   return value
+}
+
+const spans = {
+  days: z.object({ days: z.number().int().min(1).max(3_650) }),
+  months: z.object({ months: z.number().int().min(1).max(1_200) }),
+}
+
+/**
+ * How many days or months the rule `key` has something kept. Null, and a line in the log, when no row says it: then nothing is forgotten. Throws when
+ * the row is written in another unit, or beyond reason.
+ */
+export async function keptFor({ db, log }: { db: Db; log: Log }, key: string, unit: keyof typeof spans): Promise<number | null> {
+  const rule = await ruleAt(db, key)
+  if (rule !== null) return Object.values(spans[unit].parse(rule))[0]!
+  log.warn(`no rule row for ${key}: nothing is forgotten`)
+  return null
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod'
 import { system, command } from '../../kernel/activity.ts'
 import { done } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { ruleAt } from '../../kernel/rules.ts'
+import { keptFor } from '../../kernel/rules.ts'
 import { now, toLocal } from '../../kernel/time.ts'
 import { usesOf } from '../media/index.ts'
 import { tagsOf } from './activities.ts'
@@ -39,17 +38,13 @@ export const sweep = async (deps: Deps) => {
   await forgetReadings(deps)
 }
 
-const Days = z.object({ days: z.number().int().min(1).max(3_650) })
-
 /** What only helps to join texts of people who write at once: outlines for as long as a rule says, open pages for a day. */
-export const forget = async ({ db, log }: Deps) => {
-  await forgetPresences(db)
-  const rule = await ruleAt(db, 'retention.saves')
-  if (rule === null) return log.warn('no rule row for retention.saves: outlines are kept')
-  const before = toLocal(now())
-    .subtract({ days: Days.parse(rule).days })
-    .toInstant()
-  await db.deleteFrom('saves').where('saved_at', '<', before).execute()
+export const forget = async (deps: Deps) => {
+  await forgetPresences(deps.db)
+  const days = await keptFor(deps, 'retention.saves', 'days')
+  if (days === null) return
+  const before = toLocal(now()).subtract({ days }).toInstant()
+  await deps.db.deleteFrom('saves').where('saved_at', '<', before).execute()
 }
 
 /** A picture was described or cut anew: the texts that show it are drawn again. */

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Db } from '../../kernel/db/db.ts'
 import { addJob } from '../../kernel/jobs.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { ruleAt } from '../../kernel/rules.ts'
+import { keptFor } from '../../kernel/rules.ts'
 import { now, today, toLocal } from '../../kernel/time.ts'
 import { accountsAmong, actorById } from '../people/index.ts'
 import { holidays } from '../rules/index.ts'
@@ -59,15 +59,11 @@ export async function sweep({ db }: Pick<Deps, 'db'>) {
   for (const { person } of rows) await addJob(db, 'notices.mail', { person }, { key: mailKey(person) })
 }
 
-const Days = z.object({ days: z.number().int().min(1).max(3_650) })
-
 /** What was seen long ago goes, and with it letters on the disk. */
-export async function forget({ db, post, log }: Deps) {
-  const rule = await ruleAt(db, 'retention.notices')
-  if (rule === null) return log.warn('no rule row for retention.notices: notices are kept')
-  const before = toLocal(now())
-    .subtract({ days: Days.parse(rule).days })
-    .toInstant()
-  await db.deleteFrom('notices').where('seen_at', '<', before).execute()
-  await post.forget(before)
+export async function forget(deps: Deps) {
+  const days = await keptFor(deps, 'retention.notices', 'days')
+  if (days === null) return
+  const before = toLocal(now()).subtract({ days }).toInstant()
+  await deps.db.deleteFrom('notices').where('seen_at', '<', before).execute()
+  await deps.post.forget(before)
 }

@@ -154,7 +154,9 @@ test('what the program says it goes by is what its source asks for', () => {
   const root = join(import.meta.dirname, '../../..')
   const asked = globSync('src/modules/**/*.{ts,tsx}', { cwd: root })
     .filter((file) => !/\.test\.|fixture/.test(file))
-    .flatMap((file) => [...readFileSync(join(root, file), 'utf8').matchAll(/\b(?:ruleAt|requiredRule)(?:<[^(]*>)?\([^,()]+, '([^']+)'/g)])
+    .flatMap((file) => [
+      ...readFileSync(join(root, file), 'utf8').matchAll(/\b(?:ruleAt|requiredRule|keptFor)(?:<[^(]*>)?\([^,()]+, '([^']+)'/g),
+    ])
     .map(([, key]) => key!)
   const declared = formsRead({ modules })
   assert.ok(asked.length >= 3)

@@ -3,7 +3,7 @@ import { holds, type Actor } from '../../kernel/access.ts'
 import { command, system, type Spine } from '../../kernel/activity.ts'
 import { done, issues, notFound, type Outcome } from '../../kernel/errors.ts'
 import type { Deps } from '../../kernel/module.ts'
-import { ruleAt } from '../../kernel/rules.ts'
+import { keptFor } from '../../kernel/rules.ts'
 import { parseDate, today } from '../../kernel/time.ts'
 import { abilities } from './policy.ts'
 
@@ -44,16 +44,14 @@ export const keepOpening = (
 
 export const statisticsTag = (siteId: number) => `statistics:${siteId}`
 
-const Months = z.object({ months: z.number().int().min(1).max(1_200) })
-
 /**
  * Addresses that were asked for in vain and hosts that readers came from are kept as long as the rule `retention.named-counts` says: somebody
  * may have typed a name into one. The daily figures stay for ever.
  */
 export async function forgetNames(deps: Deps) {
-  const rule = await ruleAt(deps.db, 'retention.named-counts')
-  if (rule === null) return deps.log.warn('no rule row for retention.named-counts: the names are kept')
-  const before = today().subtract(Months.parse(rule))
+  const months = await keptFor(deps, 'retention.named-counts', 'months')
+  if (months === null) return
+  const before = today().subtract({ months })
   const old = await deps.db.selectFrom('named_counts').select('day').where('day', '<', before).limit(1).executeTakeFirst()
   if (!old) return
   await command(deps, system, async (trx, tell) => {
