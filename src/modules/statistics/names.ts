@@ -15,12 +15,17 @@ export function namesOfDay() {
   }
 }
 
+const www = /^www\./
+
+/** Without the port, and without the `www.` that leads to the same place. */
+export const bareName = (host: string) => host.replace(/:\d+$/, '').replace(www, '')
+
 const hostName = /^[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,8}$/
 
 /** A host as a browser names it, or null for what is none. */
 export const referrerName = (typed: unknown): string | null => {
   if (typeof typed !== 'string' || typed.length > 100) return null
-  const host = typed.toLowerCase().replace(/^www\./, '')
+  const host = typed.toLowerCase().replace(www, '')
   return hostName.test(host) ? host : null
 }
 

@@ -1,7 +1,8 @@
-import { sql } from 'kysely'
+import { sql, type ExpressionBuilder } from 'kysely'
 import type { Db } from '../../kernel/db/db.ts'
 import { today } from '../../kernel/time.ts'
-import { sum, type Counted, type DayFigures, type Days } from './period.ts'
+import type { Schema } from '../../schema.ts'
+import type { Counted, DayFigures, Days } from './period.ts'
 
 export type Opening = { siteId: number; measure: 'visits' | 'views'; value: number; until: Temporal.PlainDate; source: string }
 export type Whole = Counted & { since: Temporal.PlainDate | null; openings: Opening[] }
@@ -10,13 +11,8 @@ export type Whole = Counted & { since: Temporal.PlainDate | null; openings: Open
 export const daily = (db: Db, siteIds: readonly number[], { from, to }: Days): Promise<DayFigures[]> =>
   db
     .selectFrom('visit_counts')
-    .select(({ fn }) => [
-      'day',
-      fn.sum<number>('visits').$castTo<number>().as('visits'),
-      fn.sum<number>('visitors').$castTo<number>().as('visitors'),
-      fn.sum<number>('views').$castTo<number>().as('views'),
-      fn.sum<number>('bot_views').$castTo<number>().as('bots'),
-    ])
+    .select('day')
+    .select(totals)
     .where('site_id', 'in', siteIds)
     .where('day', '>=', from)
     .where('day', '<=', to)
@@ -26,33 +22,28 @@ export const daily = (db: Db, siteIds: readonly number[], { from, to }: Days): P
 
 /** Since counting began, and apart from it what an older portal had counted. */
 export async function whole(db: Db, siteIds: readonly number[]): Promise<Whole> {
-  const [{ since, ...counted }, openings] = await Promise.all([
+  const [counted, openings] = await Promise.all([
     db
       .selectFrom('visit_counts')
-      .select(({ fn }) => [
-        fn.min('day').as('since'),
-        fn
-          .coalesce(fn.sum<number>('visits'), sql<number>`0`)
-          .$castTo<number>()
-          .as('visits'),
-        fn
-          .coalesce(fn.sum<number>('visitors'), sql<number>`0`)
-          .$castTo<number>()
-          .as('visitors'),
-        fn
-          .coalesce(fn.sum<number>('views'), sql<number>`0`)
-          .$castTo<number>()
-          .as('views'),
-        fn
-          .coalesce(fn.sum<number>('bot_views'), sql<number>`0`)
-          .$castTo<number>()
-          .as('bots'),
-      ])
+      .select(({ fn }) => fn.min('day').as('since'))
+      .select(totals)
       .where('site_id', 'in', siteIds)
       .executeTakeFirstOrThrow(),
     openingsOf(db, siteIds),
   ])
-  return { ...sum([counted]), since, openings }
+  return { ...counted, openings }
+}
+
+/** Nought where nothing was counted. */
+const totals = ({ fn }: ExpressionBuilder<Schema, 'visit_counts'>) => {
+  const total = (column: 'visits' | 'visitors' | 'views' | 'bot_views') =>
+    fn.coalesce(fn.sum<number>(column), sql<number>`0`).$castTo<number>()
+  return [
+    total('visits').as('visits'),
+    total('visitors').as('visitors'),
+    total('views').as('views'),
+    total('bot_views').as('bots'),
+  ] as const
 }
 
 export const openingsOf = (db: Db, siteIds: readonly number[]): Promise<Opening[]> =>

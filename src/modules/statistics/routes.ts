@@ -1,12 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { installationKey } from '../../kernel/crypto.ts'
+import type { Hosts } from '../../kernel/hosts.ts'
 import type { Deps } from '../../kernel/module.ts'
 import { decodePath, splitTarget } from '../../kernel/pages/address.ts'
 import { formatNumber } from '../../kernel/text.ts'
 import { formatDay, now } from '../../kernel/time.ts'
 import { beaconOf } from './beacon.ts'
 import { createCounter, type Counter } from './counter.ts'
-import { missingName } from './names.ts'
+import { bareName, missingName } from './names.ts'
 import { text } from './text.ts'
 
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64')
@@ -16,7 +17,13 @@ export function routes(app: FastifyInstance, deps: Deps) {
   app.addHook('onReady', counter.flush)
   app.addHook('onClose', counter.stop)
   const open = { access: 'public', face: 'portal' } as const
-  const isOwn = (host: string) => [...deps.hosts.current.keys()].some((known) => known.replace(/:\d+$/, '').replace(/^www\./, '') === host)
+  let own: { of: Hosts['current']; names: ReadonlySet<string> } | null = null
+  // Asked with every view that came from elsewhere: the names are worked out once for each reading of the network.
+  const isOwn = (host: string) => {
+    const { current } = deps.hosts
+    if (own?.of !== current) own = { of: current, names: new Set([...current.keys()].map(bareName)) }
+    return own.names.has(host)
+  }
   const beacon = beaconOf(counter, installationKey(deps.config.dataDir, 'count'), isOwn)
   app.addHook('onResponse', async (request, reply) => {
     if (reply.statusCode === 404 && request.site && wasLookedFor(request)) noteMissing(counter, request, request.site.siteId)

@@ -1,16 +1,14 @@
 import { formatNumber, type Lang } from '../../../kernel/text.ts'
-import { formatDate, formatMonth } from '../../../kernel/time.ts'
 import { Button, LinkButton } from '../../../ui/button/button.tsx'
-import { Days } from '../../../ui/chart/days.tsx'
 import { Numbers } from '../../../ui/chart/chart.tsx'
 import { PageHead } from '../../../ui/desk/head.tsx'
 import { Empty } from '../../../ui/empty/empty.tsx'
 import { SelectField } from '../../../ui/field/choice.tsx'
 import { Form } from '../../../ui/form/form.tsx'
-import { Icon } from '../../../ui/icon/icon.tsx'
 import { Table, type Column } from '../../../ui/table/table.tsx'
 import { Tabs } from '../../../ui/tabs/tabs.tsx'
 import { safeUrl } from '../../../ui/url.ts'
+import { Course } from '../course.tsx'
 import { spans, sum, type Counted, type DayFigures } from '../period.ts'
 import { boardHref, boardPath, openingHref, parts, type Asked, type Part } from './asked.ts'
 import { text } from './text.ts'
@@ -41,7 +39,7 @@ export function Board(page: BoardPage) {
       ) : (
         <div class="tk-so">
           <Tiles {...page} />
-          <Course {...page} />
+          <DayByDay {...page} />
         </div>
       )}
       <Tabs
@@ -114,37 +112,11 @@ function Tiles({ lang, days, before }: BoardPage) {
   return <Numbers figures={[tile('visits'), tile('views', 'ban'), tile('visitors', 'xanh'), tile('bots')]} />
 }
 
-function Course({ lang, days, asked }: BoardPage) {
+function DayByDay({ lang, days, asked: { span } }: BoardPage) {
   const t = text[lang]
-  const name = ({ day }: DayFigures) => (asked.span === '12t' ? formatMonth(day, lang) : formatDate(day, lang))
-  const number = (of: keyof Counted): Column<DayFigures> => ({
-    key: of,
-    label: t.measures[of],
-    cell: (row) => formatNumber(row[of], lang),
-    align: 'right',
-  })
-  return (
-    <>
-      <Days label={t.chart(t.spans[asked.span])} points={days.map((day) => ({ label: name(day), value: day.visits }))} />
-      <details>
-        <summary class="btn g nho">
-          {t.table}
-          <Icon name="chevron-down" />
-        </summary>
-        <Table
-          caption={t.table}
-          columns={[
-            { key: 'day', label: asked.span === '12t' ? t.month : t.day, cell: name, main: true, keep: true },
-            number('visits'),
-            number('views'),
-            number('visitors'),
-            number('bots'),
-          ]}
-          rows={days.toReversed()}
-        />
-      </details>
-    </>
-  )
+  const words = { chart: t.chart(t.spans[span]), table: t.table, day: t.day, month: t.month }
+  const measures = (['visits', 'views', 'visitors', 'bots'] as const).map((of) => [of, t.measures[of]] as const)
+  return <Course {...{ lang, span, days, words, measures }} caption={t.table} />
 }
 
 const columns = (lang: Lang, part: Part): Column<Row>[] => [

@@ -1,11 +1,9 @@
 import { formatNumber, type Lang } from '../../../kernel/text.ts'
-import { formatDate, formatMonth } from '../../../kernel/time.ts'
-import { Days } from '../../../ui/chart/days.tsx'
+import { formatDate } from '../../../kernel/time.ts'
 import { Numbers } from '../../../ui/chart/chart.tsx'
-import { Icon } from '../../../ui/icon/icon.tsx'
 import { SectionHead } from '../../../ui/section/section.tsx'
-import { Table } from '../../../ui/table/table.tsx'
 import { Tabs } from '../../../ui/tabs/tabs.tsx'
+import { Course } from '../course.tsx'
 import { spans, type Counted, type DayFigures, type Span } from '../period.ts'
 import type { Opening, Whole } from '../queries.ts'
 import { text } from '../text.ts'
@@ -34,7 +32,7 @@ export function FiguresView(page: FiguresPage) {
         <p class="mo-ta">{whole.since ? t.lead(siteName, formatDate(whole.since, lang)) : t.nothingYet}</p>
         <Tiles {...page} />
         <Openings lang={lang} openings={whole.openings} />
-        <Course {...page} />
+        <DayByDay {...page} />
         {top.length > 0 && <MostRead lang={lang} top={top} />}
         <Method lang={lang} />
       </div>
@@ -64,10 +62,14 @@ function Openings({ lang, openings }: { lang: Lang; openings: readonly Opening[]
   )
 }
 
-function Course({ lang, span, days, period }: FiguresPage) {
+function DayByDay({ lang, span, days, period }: FiguresPage) {
   const t = text[lang].public
-  const name = ({ day }: DayFigures) => (span === '12t' ? formatMonth(day, lang) : formatDate(day, lang))
-  const number = (value: number) => formatNumber(value, lang)
+  const words = { chart: t.chart(t.spans[span]), table: t.table, day: t.day, month: t.month }
+  const measures = [
+    ['visits', t.measures.visits],
+    ['views', t.measures.views],
+    ['bots', t.bots],
+  ] as const
   return (
     <>
       <SectionHead title={t.course} />
@@ -79,27 +81,11 @@ function Course({ lang, span, days, period }: FiguresPage) {
           current: one === span,
         }))}
       />
-      {period.views + period.bots === 0 ? (
-        <p>{t.nothingIn}</p>
-      ) : (
-        <Days label={t.chart(t.spans[span])} points={days.map((day) => ({ label: name(day), value: day.visits }))} />
-      )}
-      <details>
-        <summary class="btn g nho">
-          {t.table}
-          <Icon name="chevron-down" />
-        </summary>
-        <Table
-          caption={t.course}
-          columns={[
-            { key: 'day', label: span === '12t' ? t.month : t.day, cell: name, main: true, keep: true },
-            { key: 'visits', label: t.measures.visits, cell: (row) => number(row.visits), align: 'right' },
-            { key: 'views', label: t.measures.views, cell: (row) => number(row.views), align: 'right' },
-            { key: 'bots', label: t.bots, cell: (row) => number(row.bots), align: 'right' },
-          ]}
-          rows={days.toReversed()}
-        />
-      </details>
+      <Course
+        {...{ lang, span, days, words, measures }}
+        caption={t.course}
+        instead={period.views + period.bots === 0 ? t.nothingIn : undefined}
+      />
       <p>
         <a href={`/thong-ke.csv?ky=${span}`}>{t.csv}</a>
       </p>
